@@ -1,0 +1,49 @@
+/** A file that cannot be read as a plan; `where` names the file and, if known, the line or part. */
+export class DocumentError extends Error {
+  override name = 'DocumentError';
+  readonly where: string;
+  constructor(where: string, message: string, options?: ErrorOptions) {
+    super(`${where}：${message}`, options);
+    this.where = where;
+  }
+}
+
+/** Configuration that cannot work; `faults` names every bad variable at once. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Something that was asked for by an id or name that does not exist. */
+export class NotFoundError extends Error {
+  override name = 'NotFoundError';
+  constructor(kind: string, id: string) {
+    super(`没有找到${kind}：${id}`);
+  }
+}
+
+/** A command that the present state does not allow; the message is for the person who gave it. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** A command that this person may not give. */
+export class ForbiddenError extends Error {
+  override name = 'ForbiddenError';
+}
+
+/** Input rows with faults: nothing of the input was applied. */
+export class InputError extends Error {
+  override name = 'InputError';
+  readonly faults: string[];
+  constructor(what: string, faults: string[]) {
+    super(
+      `${what}有 ${faults.length} 处需要改正，未作任何修改：\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,79 @@
+import type { Place } from './document.ts';
+
+export type PlainDate = string; // 'YYYY-MM-DD'; see date.ts
+
+/** How strictly a date or number binds: 原则上, 力争, 左右 → soft; 建议, 可 → advice. */
+export type Force = 'firm' | 'soft' | 'advice';
+
+/** `joint`: one occurrence for all units together; `each`: one per unit (各…分别…). */
+export type Distribution = 'joint' | 'each';
+
+/** `deadline`: own occurrences; `return`: a row in the unit's periodic return; `record`: kept only. */
+export type Tracking = 'deadline' | 'return' | 'record';
+
+export type DeadlineKind = 'once' | 'recurring' | 'window' | 'none';
+
+/**
+ * A deadline as read: the words of the source, its kind, and every due date inside the plan's
+ * periods, ascending. `inherited`: the date is the document's overall end, not the task's own.
+ */
+export type Deadline = {
+  text: string | null;
+  kind: DeadlineKind;
+  due: PlainDate[];
+  inherited?: boolean;
+};
+
+export type Count = {
+  op: '>=' | '=' | '~';
+  value: number;
+  unit: string;
+  per: 'year' | 'quarter' | 'month' | 'half-year' | 'each' | 'plan';
+};
+
+export type Milestone = { text: string; date: PlainDate; force: Force };
+
+/** Something in the document that could not be read for certain: where, what was expected, what stood there. */
+export type Issue = { where: string; line: number; expected: string; found: string };
+
+/** One obligation as the document states it; FORMAT of `duban extract --json`. */
+export type ExtractedTask = {
+  id: string; // t01, t02 … in document order
+  quote: string; // contiguous text of the source
+  title: string; // ≤ 25 characters
+  section: string | null;
+  place: Place;
+  number: string | null; // the row's number in an annex table ("2.1")
+  lead: string[]; // accountable units as written, 两地 expanded
+  support: string[];
+  actor: string | null;
+  force: Force;
+  distribution: Distribution;
+  tracking: Tracking;
+  deadline: Deadline;
+  count: Count | null;
+  otherCounts: Count[];
+  milestones: Milestone[];
+  evidence: string[];
+  alsoInBody: string | null;
+  issues: Issue[];
+};
+
+/** A party to a two-sided plan, in full ("江海区") with the short form the text uses ("江海"). */
+export type ExtractedSide = { name: string; short: string };
+
+export type ExtractedPlan = {
+  source: string;
+  title: string;
+  documentNumber: string | null;
+  issued: PlainDate | null;
+  periods: number[];
+  sides: ExtractedSide[];
+  overallEnd: { text: string; date: PlainDate; force: Force } | null;
+  recipientOffice: string | null; // who reports go to (上报至县乡村振兴局); it never owes itself a report
+  funds: { item: string; amount: number; unit: string }[];
+  fundsTotal: number | null;
+  tasks: ExtractedTask[];
+  issues: Issue[];
+  coverage: { clauses: number; tasks: number; rules: number; dismissed: number };
+};
