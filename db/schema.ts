@@ -1,0 +1,479 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  type AnyPgColumn,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { AgendaEntry } from '../plan/agenda.ts';
+import type {
+  Count,
+  Deadline,
+  Distribution,
+  Force,
+  Issue,
+  Milestone,
+  Tracking,
+} from '../plan/extracted.ts';
+import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
+import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
+import type { Policy } from '../plan/policy.ts';
+import { instant } from './columns.ts';
+
+const id = () => integer('id').primaryKey().generatedAlwaysAsIdentity();
+const list = (name: string) => text(name).array().notNull().default(sql`'{}'`);
+
+export type PlanState = 'draft' | 'launching' | 'running' | 'paused' | 'ended';
+
+/** A document taken in. Its source text stays, so that every task can be shown in its clause. */
+export const plan = pgTable(
+  'plan',
+  {
+    id: id(),
+    title: text('title').notNull(),
+    documentNumber: text('document_number'),
+    fileName: text('file_name').notNull(),
+    fileHash: text('file_hash').notNull(),
+    sourceText: text('source_text').notNull(),
+    home: text('home').notNull(),
+    issued: date('issued'),
+    superviseFrom: date('supervise_from'),
+    periodFrom: date('period_from').notNull(),
+    periodTo: date('period_to').notNull(),
+    recipientOffice: text('recipient_office'),
+    state: text('state').$type<PlanState>().notNull(),
+    policy: jsonb('policy').$type<Policy>().notNull(),
+    coordinatorUnitId: integer('coordinator_unit_id').references((): AnyPgColumn => unit.id),
+    issues: jsonb('issues').$type<Issue[]>().notNull(),
+    importedAt: instant('imported_at').notNull(),
+    launchedAt: instant('launched_at'),
+  },
+  (t) => [
+    unique('plan_file').on(t.fileHash, t.home),
+    check('plan_state', sql`${t.state} in ('draft','launching','running','paused','ended')`),
+    check('plan_period', sql`${t.periodFrom} <= ${t.periodTo}`),
+  ],
+);
+
+/** A party to a two-sided plan. A side in liaison mode is never mailed (docs/office-rules.md, 13). */
+export const side = pgTable(
+  'side',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    name: text('name').notNull(),
+    short: text('short').notNull(),
+    home: boolean('home').notNull(),
+    mode: text('mode').$type<'supervised' | 'liaison'>().notNull(),
+  },
+  (t) => [
+    unique('side_name').on(t.planId, t.name),
+    uniqueIndex('side_one_home').on(t.planId).where(sql`${t.home}`),
+    check('side_mode', sql`${t.mode} in ('supervised','liaison')`),
+  ],
+);
+
+/** One obligation of a plan, tied to its clause, as read and then corrected by the coordinator. */
+export const task = pgTable(
+  'task',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    key: text('key').notNull(), // t01, t02 … as extracted: the number people use
+    number: text('number'),
+    quote: text('quote').notNull(),
+    title: text('title').notNull(),
+    section: text('section'),
+    line: integer('line').notNull(),
+    lead: list('lead'),
+    support: list('support'),
+    actor: text('actor'),
+    force: text('force').$type<Force>().notNull(),
+    distribution: text('distribution').$type<Distribution>().notNull(),
+    tracking: text('tracking').$type<Tracking>().notNull(),
+    verification: text('verification').$type<Verification>().notNull(),
+    deadline: jsonb('deadline').$type<Deadline>().notNull(),
+    count: jsonb('count').$type<Count | null>(),
+    otherCounts: jsonb('other_counts').$type<Count[]>().notNull(),
+    milestones: jsonb('milestones').$type<Milestone[]>().notNull(),
+    evidence: list('evidence'),
+    issues: jsonb('issues').$type<Issue[]>().notNull(),
+    reviewed: boolean('reviewed').notNull(),
+    dismissed: text('dismissed'), // the reason why this is no task after all
+  },
+  (t) => [
+    unique('task_key').on(t.planId, t.key),
+    check('task_force', sql`${t.force} in ('firm','soft','advice')`),
+    check('task_distribution', sql`${t.distribution} in ('joint','each')`),
+    check('task_tracking', sql`${t.tracking} in ('deadline','return','record')`),
+    check('task_verification', sql`${t.verification} in ('auto','office','leader')`),
+  ],
+);
+
+/** A name as the plan writes it, and what the coordinator says it means. */
+export const partyName = pgTable(
+  'party_name',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    written: text('written').notNull(),
+    settled: text('settled').$type<'exact' | 'alias' | 'person' | 'left-out'>(),
+    reason: text('reason'), // why it is left out
+  },
+  (t) => [
+    unique('party_name_written').on(t.planId, t.written),
+    check('party_name_settled', sql`${t.settled} in ('exact','alias','person','left-out')`),
+  ],
+);
+
+/** The units that a written name stands for: one, or the members of a collective (各乡镇). */
+export const partyNameUnit = pgTable(
+  'party_name_unit',
+  {
+    partyNameId: integer('party_name_id')
+      .notNull()
+      .references(() => partyName.id, { onDelete: 'cascade' }),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    position: integer('position').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.partyNameId, t.unitId] })],
+);
+
+export type UnitKind = 'unit' | 'role' | 'group' | 'village' | 'leading-body' | 'outside';
+
+export const unit = pgTable(
+  'unit',
+  {
+    id: id(),
+    name: text('name').notNull().unique(),
+    kind: text('kind').$type<UnitKind>().notNull(),
+    side: text('side'), // the side's full name ("青禾县"); null: neither side
+    aliases: list('aliases'),
+    answersThroughId: integer('answers_through_id').references((): AnyPgColumn => unit.id),
+  },
+  (t) => [
+    check(
+      'unit_kind',
+      sql`${t.kind} in ('unit','role','group','village','leading-body','outside')`,
+    ),
+    check(
+      'unit_answers_through',
+      sql`${t.answersThroughId} is null or ${t.answersThroughId} <> ${t.id}`,
+    ),
+  ],
+);
+
+export const person = pgTable('person', {
+  id: id(),
+  name: text('name').notNull(),
+  email: text('email'),
+  phone: text('phone'),
+  emailFault: text('email_fault'), // the server's answer that showed the address to be wrong
+});
+
+export type PostRole =
+  | 'contact'
+  | 'leader'
+  | 'supervising-leader'
+  | 'office'
+  | 'coordinator'
+  | 'verifier';
+
+/** A post (岗位) of a unit and who holds it; messages go to posts, people change. */
+export const post = pgTable(
+  'post',
+  {
+    id: id(),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    role: text('role').$type<PostRole>().notNull(),
+    from: date('from_day').notNull(),
+    to: date('to_day'),
+  },
+  (t) => [
+    uniqueIndex('post_held_once').on(t.unitId, t.role, t.personId).where(sql`${t.to} is null`),
+    check(
+      'post_role',
+      sql`${t.role} in ('contact','leader','supervising-leader','office','coordinator','verifier')`,
+    ),
+  ],
+);
+
+/** What launch told a unit, and that it acknowledged the whole list at once. */
+export const planUnit = pgTable(
+  'plan_unit',
+  {
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    assignedAt: instant('assigned_at').notNull(),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: integer('acknowledged_by').references(() => person.id),
+  },
+  (t) => [primaryKey({ columns: [t.planId, t.unitId] })],
+);
+
+/** One due date of one task for its parties; the primary key is the workflow's id. */
+export const occurrence = pgTable(
+  'occurrence',
+  {
+    id: text('id').primaryKey(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    taskId: integer('task_id')
+      .notNull()
+      .references(() => task.id),
+    partyKey: text('party_key').notNull(),
+    period: text('period').notNull(),
+    reportingPeriod: text('reporting_period'), // "3月份" of a recurring report
+    series: boolean('series').notNull(), // started by its task's series, not by launch
+    liaison: boolean('liaison').notNull(), // lies with the other side: listed, never urged
+    beforeStart: boolean('before_start').notNull(), // due before supervision began: listed only
+    opensOn: date('opens_on').notNull(),
+    originalDueOn: date('original_due_on'),
+    dueOn: date('due_on'),
+    yellowFrom: date('yellow_from'),
+    redFrom: date('red_from'),
+    state: text('state').$type<OccurrenceState>().notNull(),
+    run: integer('run').notNull(),
+    seq: integer('seq').notNull(),
+    headHash: text('head_hash').notNull(),
+    completedOn: date('completed_on'),
+    endedOn: date('ended_on'),
+    extensionUntil: date('extension_until'), // asked for and not yet decided
+    agenda: jsonb('agenda').$type<AgendaEntry[]>().notNull(),
+    calendarVersion: text('calendar_version'),
+    provisional: boolean('provisional').notNull(),
+    answeringUnitId: integer('answering_unit_id')
+      .notNull()
+      .references(() => unit.id),
+  },
+  (t) => [
+    index('occurrence_plan').on(t.planId, t.state),
+    index('occurrence_task').on(t.taskId),
+    index('occurrence_unit').on(t.answeringUnitId),
+    check(
+      'occurrence_state',
+      sql`${t.state} in ('scheduled','assigned','acknowledged','completed','returned','closed','waived','cancelled')`,
+    ),
+  ],
+);
+
+export const party = pgTable(
+  'party',
+  {
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    role: text('role').$type<'answering' | 'participant' | 'counterpart'>().notNull(),
+    written: text('written').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.occurrenceId, t.unitId] }),
+    uniqueIndex('party_one_answers').on(t.occurrenceId).where(sql`${t.role} = 'answering'`),
+    index('party_unit').on(t.unitId),
+    check('party_role', sql`${t.role} in ('answering','participant','counterpart')`),
+  ],
+);
+
+/** Free text that people wrote. Events and histories hold its id and hash, so that it can be erased. */
+export const note = pgTable('note', {
+  id: text('id').primaryKey(), // the command's id
+  text: text('text').notNull(),
+  at: instant('at').notNull(),
+});
+
+/** The ledger: only ever added to, chained by hash per occurrence. */
+export const event = pgTable(
+  'event',
+  {
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    seq: integer('seq').notNull(),
+    run: integer('run').notNull(),
+    kind: text('kind').$type<EventKind>().notNull(),
+    state: text('state').$type<OccurrenceState>().notNull(),
+    commandId: text('command_id').unique(),
+    at: instant('at').notNull(),
+    personId: integer('person_id').references(() => person.id),
+    unitId: integer('unit_id').references(() => unit.id),
+    door: text('door').$type<Door>().notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    noteId: text('note_id').references(() => note.id),
+    noteHash: text('note_hash'),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.seq] })],
+);
+
+/** One thing to tell one audience; unique per (occurrence, seq, audience) by its key. */
+export const notice = pgTable(
+  'notice',
+  {
+    id: id(),
+    key: text('key').notNull().unique(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    occurrenceId: text('occurrence_id').references(() => occurrence.id),
+    audience: text('audience').notNull(),
+    kind: text('kind').$type<NoticeKind>().notNull(),
+    facts: jsonb('facts').$type<NoticeFacts>().notNull(),
+    notBefore: instant('not_before').notNull(),
+    state: text('state').$type<'open' | 'tied' | 'withdrawn' | 'unreachable'>().notNull(),
+    messageId: integer('message_id').references(() => message.id),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('notice_due').on(t.notBefore).where(sql`${t.state} = 'open'`),
+    index('notice_occurrence').on(t.occurrenceId),
+    index('notice_message').on(t.messageId),
+    check('notice_state', sql`${t.state} in ('open','tied','withdrawn','unreachable')`),
+    check('notice_tied', sql`(${t.messageId} is not null) or ${t.state} <> 'tied'`),
+  ],
+);
+
+export type MessageKind = 'assignment' | 'digest' | 'list' | 'answer';
+export type MessageState = 'ready' | 'sending' | 'sent' | 'unclear' | 'failed' | 'dropped';
+
+/** What leaves: one per person, channel, kind and window, with frozen address and Message-ID. */
+export const message = pgTable(
+  'message',
+  {
+    id: id(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    channel: text('channel').$type<'mail'>().notNull(),
+    kind: text('kind').$type<MessageKind>().notNull(),
+    window: text('window').notNull(),
+    address: text('address').notNull(),
+    messageId: text('message_id').notNull().unique(),
+    subject: text('subject'),
+    text: text('text'),
+    html: text('html'),
+    state: text('state').$type<MessageState>().notNull(),
+    attempts: integer('attempts').notNull(),
+    repeats: integer('repeats').notNull(),
+    nextAt: instant('next_at').notNull(),
+    sendingSince: instant('sending_since'),
+    sentAt: instant('sent_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('message_window').on(t.personId, t.channel, t.kind, t.window),
+    index('message_due').on(t.nextAt).where(sql`${t.state} in ('ready','unclear','sending')`),
+    check(
+      'message_state',
+      sql`${t.state} in ('ready','sending','sent','unclear','failed','dropped')`,
+    ),
+  ],
+);
+
+/** Each attempt to hand a message over, and what the server said. */
+export const attempt = pgTable(
+  'attempt',
+  {
+    messageId: integer('message_id')
+      .notNull()
+      .references(() => message.id),
+    number: integer('number').notNull(),
+    at: instant('at').notNull(),
+    outcome: text('outcome').notNull(),
+    response: text('response').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.number] })],
+);
+
+/** The list for a supervising leader: it lies with the coordinator for one working day first. */
+export const weeklyList = pgTable(
+  'weekly_list',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    leaderUnitId: integer('leader_unit_id')
+      .notNull()
+      .references(() => unit.id),
+    preparedOn: date('prepared_on').notNull(),
+    leavesOn: date('leaves_on').notNull(),
+    week: text('week').notNull(), // the Monday of the week in which it leaves
+  },
+  (t) => [unique('weekly_list_once').on(t.planId, t.leaderUnitId, t.week)],
+);
+
+/** A signed link opens one person's list of one unit; neither this row nor a stored text holds a usable one. */
+export const link = pgTable(
+  'link',
+  {
+    id: text('id').primaryKey(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    openedAt: instant('opened_at'),
+  },
+  (t) => [uniqueIndex('link_current').on(t.personId, t.unitId).where(sql`${t.revokedAt} is null`)],
+);
+
+/** A stored piece of evidence; the bytes lie in DATA_DIR/files by their hash. */
+export const file = pgTable('file', {
+  id: text('id').primaryKey(),
+  sha256: text('sha256').notNull(),
+  name: text('name').notNull(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
+  at: instant('at').notNull(),
+});
+
+export const eventFile = pgTable(
+  'event_file',
+  {
+    occurrenceId: text('occurrence_id').notNull(),
+    seq: integer('seq').notNull(),
+    fileId: text('file_id')
+      .notNull()
+      .references(() => file.id),
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.seq, t.fileId] })],
+);
+
+/** Each running part says that it lives; engine time, not business time. */
+export const heartbeat = pgTable('heartbeat', {
+  part: text('part').primaryKey(),
+  at: instant('at').notNull(),
+});

@@ -1,0 +1,52 @@
+/** Who a step of the ladder speaks to. */
+export type StepTarget = 'answering' | 'leader' | 'supervising-leader';
+
+/** After `afterDays` working days past the due date, do `action` towards `to`. */
+export type EscalationStep = { afterDays: number; action: 'urge' | 'escalate'; to: StepTarget };
+
+/** All numbers by which a plan is supervised; kept as data with the plan and editable there. */
+export type Policy = {
+  /** The hour at which people are told things, in China's time. */
+  moment: { hour: number; minute: number };
+  /** Working days before the due date, by the length of the period; 0 is the last working day. */
+  remind: { monthly: number[]; quarterly: number[]; long: number[] };
+  /** Working days before a milestone or advised date. */
+  milestoneDays: number;
+  ladder: EscalationStep[];
+  /** The last step of the ladder repeats after so many working days. */
+  repeatDays: number;
+  /** Working days after a completion claim at which the verifier is reminded; the last repeats weekly. */
+  verifyDays: number[];
+  /** Working days that a returned item gets when no date is given. */
+  rectifyDays: number;
+  /** Days before its due date at which an occurrence of a series opens. */
+  opensDays: { monthly: number; other: number };
+  /** An escalation waits at most so many working days for proof that the unit was told. */
+  toldWaits: number;
+  /** Working days after launch: chase the acknowledgement, then tell the coordinator. */
+  acknowledge: { chase: number; callList: number };
+  /** Mails per unit contact and calendar month, launch notices and answers not counted. */
+  mailsPerMonth: number;
+  /** Items in a supervising leader's list. */
+  listItems: number;
+};
+
+/** What offices expect unless the plan says otherwise (docs/office-rules.md, rules 4, 5 and 12). */
+export const DEFAULT_POLICY: Policy = {
+  moment: { hour: 8, minute: 30 },
+  remind: { monthly: [3, 0], quarterly: [10, 3, 0], long: [30, 10, 3, 0] },
+  milestoneDays: 10,
+  ladder: [
+    { afterDays: 1, action: 'urge', to: 'answering' },
+    { afterDays: 3, action: 'escalate', to: 'leader' },
+    { afterDays: 7, action: 'escalate', to: 'supervising-leader' },
+  ],
+  repeatDays: 5,
+  verifyDays: [3, 7],
+  rectifyDays: 5,
+  opensDays: { monthly: 7, other: 35 },
+  toldWaits: 3,
+  acknowledge: { chase: 3, callList: 4 },
+  mailsPerMonth: 4,
+  listItems: 10,
+};
