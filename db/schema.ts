@@ -13,7 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { AgendaEntry } from '../plan/agenda.ts';
+import type { AgendaEntry, TermLength } from '../plan/agenda.ts';
 import type {
   Count,
   Deadline,
@@ -253,6 +253,7 @@ export const occurrence = pgTable(
     series: boolean('series').notNull(), // started by its task's series, not by launch
     liaison: boolean('liaison').notNull(), // lies with the other side: listed, never urged
     beforeStart: boolean('before_start').notNull(), // due before supervision began: listed only
+    length: text('length').$type<TermLength>().notNull(),
     opensOn: date('opens_on').notNull(),
     originalDueOn: date('original_due_on'),
     dueOn: date('due_on'),

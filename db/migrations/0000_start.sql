@@ -113,6 +113,7 @@ CREATE TABLE "occurrence" (
 	"series" boolean NOT NULL,
 	"liaison" boolean NOT NULL,
 	"before_start" boolean NOT NULL,
+	"length" text NOT NULL,
 	"opens_on" date NOT NULL,
 	"original_due_on" date,
 	"due_on" date,
