@@ -352,6 +352,7 @@ export const notice = pgTable(
     notBefore: instant('not_before').notNull(),
     state: text('state').$type<'open' | 'tied' | 'withdrawn' | 'unreachable'>().notNull(),
     messageId: integer('message_id').references(() => message.id),
+    listId: integer('list_id').references(() => weeklyList.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -420,17 +421,14 @@ export const weeklyList = pgTable(
   'weekly_list',
   {
     id: id(),
-    planId: integer('plan_id')
+    personId: integer('person_id')
       .notNull()
-      .references(() => plan.id),
-    leaderUnitId: integer('leader_unit_id')
-      .notNull()
-      .references(() => unit.id),
+      .references(() => person.id),
     preparedOn: date('prepared_on').notNull(),
     leavesOn: date('leaves_on').notNull(),
     week: text('week').notNull(), // the Monday of the week in which it leaves
   },
-  (t) => [unique('weekly_list_once').on(t.planId, t.leaderUnitId, t.week)],
+  (t) => [unique('weekly_list_once').on(t.personId, t.week)],
 );
 
 /** A signed link opens one person's list of one unit; neither this row nor a stored text holds a usable one. */

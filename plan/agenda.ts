@@ -69,7 +69,7 @@ const MOST_ENTRIES = 30;
 const REPEATS = 8;
 
 /** Of two moments on one morning the later of this list stands. */
-const WEIGHT: AgendaKind[] = [
+export const WEIGHT: readonly AgendaKind[] = [
   'quarter',
   'liaison',
   'milestone',
@@ -112,17 +112,6 @@ export function lightDays(terms: Terms, calendar: Calendar): LightDays {
 export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | null {
   const day = workingDayUntil(calendar, dueOn);
   return day === dueOn ? null : day;
-}
-
-/** Entries that are due at `now` or earlier, and the first one after. */
-export function splitAgenda(
-  agenda: readonly AgendaEntry[],
-  now: number,
-): { due: AgendaEntry[]; next: AgendaEntry | null } {
-  return {
-    due: agenda.filter((entry) => entry.wake <= now),
-    next: agenda.find((entry) => entry.wake > now) ?? null,
-  };
 }
 
 function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): Day[] {

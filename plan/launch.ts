@@ -168,9 +168,9 @@ function jointGroup(task: LaunchTask): PartyGroup[] {
 }
 
 function unique(parties: LaunchParty[]): LaunchParty[] {
-  return [
-    ...new Map(parties.toReversed().map((entry) => [entry.unit.id, entry])).values(),
-  ].toReversed();
+  return parties.filter(
+    ({ unit }, index) => parties.findIndex((other) => other.unit.id === unit.id) === index,
+  );
 }
 
 function toOccurrence(
