@@ -4,9 +4,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../db/connect.ts';
 import { markStarted, startableOf } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
-import { note, occurrence } from '../db/schema.ts';
+import { note, occurrence as row } from '../db/schema.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, isEnded, STATE_NAMES } from '../plan/occurrence.ts';
+import type { occurrence } from '../workflows/index.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
 import { startWith } from './start.ts';
 
@@ -35,10 +36,10 @@ export async function giveCommand(
   const given = await recallCommand(db, command.commandId);
   if (given !== null) return given;
   const withNote = await keepNote(commander, command, text);
-  const row = await standingOf(db, occurrenceId);
-  if (isEnded(row.state)) throw refusedByEnd(row.state, command);
+  const { state, run } = await standingOf(db, occurrenceId);
+  if (isEnded(state)) throw refusedByEnd(state, command);
   try {
-    return row.run === 0
+    return run === 0
       ? await startAndUpdate(commander, occurrenceId, withNote)
       : await update(commander, occurrenceId, withNote);
   } catch (error) {
@@ -48,18 +49,18 @@ export async function giveCommand(
 
 async function keepNote(commander: Commander, command: Command, text?: string): Promise<Command> {
   if (text === undefined || text.trim() === '') return command;
-  const row = { id: command.commandId, text: text.trim(), at: commander.now() };
-  await commander.db.insert(note).values(row).onConflictDoNothing();
+  const kept = { id: command.commandId, text: text.trim(), at: commander.now() };
+  await commander.db.insert(note).values(kept).onConflictDoNothing();
   return { ...command, noteId: command.commandId };
 }
 
 async function standingOf(db: Database, id: string) {
-  const [row] = await db
-    .select({ state: occurrence.state, run: occurrence.run })
-    .from(occurrence)
-    .where(eq(occurrence.id, id));
-  if (row === undefined) throw new NotFoundError('事项', id);
-  return row;
+  const [found] = await db
+    .select({ state: row.state, run: row.run })
+    .from(row)
+    .where(eq(row.id, id));
+  if (found === undefined) throw new NotFoundError('事项', id);
+  return found;
 }
 
 async function update(commander: Commander, id: string, command: Command): Promise<CommandAnswer> {
@@ -76,14 +77,15 @@ async function startAndUpdate(
   command: Command,
 ): Promise<CommandAnswer> {
   const startable = await startableOf(commander.db, id);
-  const answer = await commander.client.workflow.executeUpdateWithStart<CommandAnswer, [Command]>(
-    'command',
-    {
-      updateId: command.commandId,
-      args: [command],
-      startWorkflowOperation: startWith(startable, commander.shift),
-    },
-  );
+  const answer = await commander.client.workflow.executeUpdateWithStart<
+    typeof occurrence,
+    CommandAnswer,
+    [Command]
+  >('command', {
+    updateId: command.commandId,
+    args: [command],
+    startWorkflowOperation: startWith(startable, commander.shift),
+  });
   await markStarted(commander.db, [id]);
   return answer;
 }
@@ -99,8 +101,8 @@ async function translated(
     return new RefusedError(error.cause.message, { cause: error });
   }
   if (error instanceof WorkflowNotFoundError) {
-    const row = await standingOf(db, id);
-    if (isEnded(row.state)) return refusedByEnd(row.state, command);
+    const { state } = await standingOf(db, id);
+    if (isEnded(state)) return refusedByEnd(state, command);
   }
   return error;
 }

@@ -1,6 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
-import { type AgendaEntry, agendaOf, lightDays, practicalDay, type Terms } from '../plan/agenda.ts';
+import {
+  type AgendaEntry,
+  agendaOf,
+  lightDays,
+  nextMorning,
+  practicalDay,
+  type Terms,
+} from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isProvisional } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -116,7 +123,13 @@ export async function recordCommand(
     terms.completedOn = act.state === 'completed' ? beijingDate(act.at) : null;
     const agenda = newAgenda(act, terms, loaded.policy, calendar);
     if (agenda !== null) await withdraw(tx, act.id);
-    await tell(tx, loaded.row, act.seq, act.at, tellingsOfCommand(command, loaded.told, act.at));
+    await tell(
+      tx,
+      loaded.row,
+      act.seq,
+      act.at,
+      tellingsOfCommand(command, loaded.told, nextMorning(calendar, loaded.policy, act.at)),
+    );
     await change(
       tx,
       act,

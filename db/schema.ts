@@ -24,6 +24,7 @@ import type {
   Tracking,
 } from '../plan/extracted.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
+import type { Audience } from '../plan/moments.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { instant } from './columns.ts';
@@ -346,12 +347,14 @@ export const notice = pgTable(
       .notNull()
       .references(() => plan.id),
     occurrenceId: text('occurrence_id').references(() => occurrence.id),
-    audience: text('audience').notNull(),
+    audience: text('audience').$type<Audience>().notNull(),
     kind: text('kind').$type<NoticeKind>().notNull(),
     facts: jsonb('facts').$type<NoticeFacts>().notNull(),
     notBefore: instant('not_before').notNull(),
     state: text('state').$type<'open' | 'tied' | 'withdrawn' | 'unreachable'>().notNull(),
     messageId: integer('message_id').references(() => message.id),
+    /** The unit as which its reader was told, set with the message; its link opens that unit's list. */
+    unitId: integer('unit_id').references(() => unit.id),
     listId: integer('list_id').references(() => weeklyList.id),
     createdAt: instant('created_at').notNull(),
   },

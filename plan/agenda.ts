@@ -3,6 +3,7 @@ import {
   type Calendar,
   isHoliday,
   isQuietDay,
+  isWorkingDay,
   workingDayFrom,
   workingDayUntil,
 } from './calendar.ts';
@@ -259,6 +260,21 @@ function pastQuiet(calendar: Calendar, day: PlainDate): PlainDate {
   let moved = day;
   while (isQuietDay(calendar, moved)) moved = workingDayFrom(calendar, addDays(moved, 1));
   return moved;
+}
+
+/** The next morning at which people are told things: today's when it is still to come. */
+export function nextMorning(calendar: Calendar, policy: Policy, now: number): number {
+  const today = beijingDate(now);
+  const first = workingDayFrom(calendar, today);
+  if (momentAt(first, policy) >= now) return momentAt(first, policy);
+  return momentAt(addWorkingDays(calendar, today, 1), policy);
+}
+
+/** True in the hours of a working day in which messages may leave: from the moment's hour to 18:00. */
+export function inOfficeHours(calendar: Calendar, policy: Policy, now: number): boolean {
+  const today = beijingDate(now);
+  const open = momentAt(today, policy) <= now && now <= beijingInstant(today, 18);
+  return open && isWorkingDay(calendar, today);
 }
 
 function momentAt(day: PlainDate, policy: Policy): number {

@@ -112,8 +112,8 @@ function urgeAudiences(entry: AgendaEntry, told: Told): [Audience, NoticeKind][]
   ];
 }
 
-/** What is told because of a command; most commands only stand in the ledger. */
-export function tellingsOfCommand(command: Command, told: Told, at: number): Telling[] {
+/** What is told from `notBefore` because of a command; most commands only stand in the ledger. */
+export function tellingsOfCommand(command: Command, told: Told, notBefore: number): Telling[] {
   const kinds: Partial<Record<Command['kind'], [Audience, NoticeKind]>> = {
     return: ['answering', 'returned'],
     'decide-extension': ['answering', 'decided'],
@@ -129,5 +129,5 @@ export function tellingsOfCommand(command: Command, told: Told, at: number): Tel
     ...(command.until === undefined ? {} : { until: command.until }),
     ...(command.approve === undefined ? {} : { approved: command.approve }),
   };
-  return [{ audience, kind, notBefore: at, facts }];
+  return [{ audience, kind, notBefore, facts }];
 }

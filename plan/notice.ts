@@ -52,6 +52,8 @@ export type NoticeFacts = {
   unitId?: number;
   until?: PlainDate;
   approved?: boolean;
-  /** Who could not be reached, in the words of the address book's roles. */
-  role?: string;
+  /** Who could not be reached: the audience, the person, and why. */
+  audience?: string;
+  personId?: number;
+  fault?: 'nobody' | 'address' | 'unclear' | 'undelivered';
 };

@@ -157,3 +157,9 @@ export const COMMAND_NAMES: Record<CommandKind, string> = {
   'request-extension': '申请延期',
   'decide-extension': '答复延期申请',
 };
+
+export const EVENT_NAMES: Record<EventKind, string> = {
+  ...COMMAND_NAMES,
+  assign: '交办',
+  moment: '到期提醒',
+};
