@@ -28,7 +28,7 @@ export async function prepareLists(
     else groups.set(leader.personId, [...(groups.get(leader.personId) ?? []), notice]);
   }
   for (const [personId, notices] of groups) {
-    await prepareList(db, calendar, policy, { personId, notices, now });
+    await db.transaction((tx) => prepareList(tx, calendar, policy, { personId, notices, now }));
   }
 }
 
