@@ -32,7 +32,8 @@ async function install(folder) {
   const flags = ['ci', '--ignore-scripts=false', '--include=dev', '--no-audit', '--no-fund'];
   const { code, output, missing } = await quietly(program, [...before, ...flags], { cwd: folder });
   if (code === 0) return;
-  if (missing) throw new SetupError('找不到 npm：请重新安装 Node.js（npm was not found: reinstall Node.js）');
+  if (missing)
+    throw new SetupError('找不到 npm：请重新安装 Node.js（npm was not found: reinstall Node.js）');
   throw new SetupError(`${explain(output) ?? 'npm ci 失败（npm ci failed）'}\n${tail(output)}`);
 }
 

@@ -13,7 +13,8 @@ export function loadEnvFile() {
 /** Runs a file of the project under its Node until it ends, and then ends this process likewise. */
 export function launch(file, args) {
   const child = spawn(projectNode(), [file, ...args], { stdio: 'inherit', env: environment() });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => pass(child, signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => pass(child, signal));
   child.on('error', (error) => {
     console.error(`✗ ${error.message}`);
     process.exit(1);

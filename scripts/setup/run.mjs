@@ -39,7 +39,8 @@ function requireNode() {
 
 /** Prints a fault: what it is and what to do for known causes, everything for others. */
 export function fail(error) {
-  const known = error instanceof SetupError ? error.message : explain(`${error.code} ${error.message}`);
+  const known =
+    error instanceof SetupError ? error.message : explain(`${error.code} ${error.message}`);
   console.error(`✗ ${known ?? error.stack}`);
   process.exitCode = 1;
 }

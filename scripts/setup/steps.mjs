@@ -43,7 +43,11 @@ export function quietly(program, args, { timeout = 0, ...options } = {}) {
     const timer = timeout > 0 ? setTimeout(() => child.kill('SIGKILL'), timeout) : undefined;
     const end = (code, error) => {
       clearTimeout(timer);
-      resolve({ code, output: error ? `${output}${error.message}` : output, missing: isMissing(error) });
+      resolve({
+        code,
+        output: error ? `${output}${error.message}` : output,
+        missing: isMissing(error),
+      });
     };
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
