@@ -35,7 +35,9 @@ const variables = z.object({
   DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://用户:密码@主机:5432/库名').optional(),
   TEMPORAL_ADDRESS: z
     .string()
-    .regex(/^[^\s/:]+:\d+$|^\[[\da-fA-F:]+\]:\d+$/, { error: '应为 主机:端口，例如 127.0.0.1:7233' })
+    .regex(/^[^\s/:]+:\d+$|^\[[\da-fA-F:]+\]:\d+$/, {
+      error: '应为 主机:端口，例如 127.0.0.1:7233',
+    })
     .optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_PORT: port.default(7233),
@@ -123,7 +125,9 @@ export function need(
     temporalAddress: 'TEMPORAL_ADDRESS',
     smtpUrl: 'SMTP_URL',
   }[service];
-  throw new ConfigError([`${variable}：未设置，而且 npm start 没有在运行；请先启动，或设置这个变量`]);
+  throw new ConfigError([
+    `${variable}：未设置，而且 npm start 没有在运行；请先启动，或设置这个变量`,
+  ]);
 }
 
 /** The secret that signs links: DUBAN_SECRET, else one made once and kept in DATA_DIR/secret. */

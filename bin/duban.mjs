@@ -9,7 +9,9 @@ import { fail } from '../scripts/setup/run.mjs';
 
 const args = process.argv.slice(2);
 if (projectNode() === null || !existsSync(join(root, 'node_modules'))) {
-  console.error('✗ 尚未安装：请先运行一次 npm start 或 npm test（not set up: run npm start or npm test once）');
+  console.error(
+    '✗ 尚未安装：请先运行一次 npm start 或 npm test（not set up: run npm start or npm test once）',
+  );
   process.exit(1);
 }
 loadEnvFile();

@@ -1,7 +1,6 @@
 // `npm start`: every part on this machine, in order; Ctrl-C stops them in reverse.
 import { relative } from 'node:path';
 import { readConfig } from '../config.ts';
-import { ConfigError, RefusedError } from '../plan/errors.ts';
 import { takeLock } from './services/lock.ts';
 import { reachWarning } from './services/reach.ts';
 import { superviseParts } from './services/supervisor.ts';
@@ -21,8 +20,7 @@ followParent();
 try {
   await start();
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof RefusedError;
-  say(`✗ ${expected || !(error instanceof Error) ? String(error) : error.message}`);
+  say(`✗ ${inWords(error)}`);
   await finish(1);
 }
 
@@ -52,9 +50,15 @@ async function start(): Promise<void> {
   say(nextSteps(services.publicUrl, dataDir, Date.now() - began));
 }
 
+/** An error's message and those of its causes: drivers and drizzle keep the reason in the cause. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n  ${inWords(error.cause)}`;
+}
+
 /** One Ctrl-C may arrive several times (terminal, npm, set-up): only a later one means "at once". */
-function onSignal(): void {
-  if (stopping !== null && Date.now() - stopping > 1000) {
+function onSignal(signal: NodeJS.Signals): void {
+  if (signal === 'SIGINT' && stopping !== null && Date.now() - stopping > 1000) {
     say('立即终止');
     killAll();
   }
@@ -71,7 +75,7 @@ function onSignal(): void {
 function followParent(): void {
   const parent = Number(process.env['DUBAN_PARENT'] ?? 0);
   if (parent === 0) return;
-  setInterval(() => process.ppid !== parent && stopping === null && onSignal(), 1000).unref();
+  setInterval(() => process.ppid !== parent && onSignal('SIGTERM'), 1000).unref();
 }
 
 function nextSteps(url: string, dataDir: string, took: number): string {

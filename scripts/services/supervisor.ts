@@ -13,7 +13,7 @@ export type Supervisor = {
   kill: () => void;
 };
 
-type Kept = { part: Part; service: Promise<Service>; ends: number[] };
+type Kept = { part: Part; service: Promise<Service>; running: Service | null; ends: number[] };
 
 const mostEnds = 5;
 const minute = 60_000;
@@ -31,7 +31,7 @@ export function superviseParts(
 
   async function add<S extends Service>(part: Part<S>): Promise<S> {
     const started = part.start();
-    const entry: Kept = { part, service: started, ends: [] };
+    const entry: Kept = { part, service: started, running: null, ends: [] };
     kept.push(entry);
     const service = await started;
     watch(entry, service);
@@ -39,6 +39,7 @@ export function superviseParts(
   }
 
   function watch(entry: Kept, service: Service): void {
+    entry.running = service;
     void service.exited.then((how) => (stopping ? undefined : revive(entry, how)));
   }
 
@@ -68,7 +69,7 @@ export function superviseParts(
 
   function kill(): void {
     stopping = true;
-    for (const { service } of kept) void service.then((running) => running.kill()).catch(() => {});
+    for (const { running } of kept) running?.kill();
   }
 
   return { add, stop, kill };
