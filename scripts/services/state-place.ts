@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -46,6 +47,13 @@ export function findPlace(options: {
   own(cluster, account);
   const reachable = canEnter(account, programs);
   return { programs: reachable ? programs : copyPrograms(options, base), cluster, account };
+}
+
+/** Deletes the cluster of a data folder, wherever it lies. */
+export function removeCluster(dataDir: string): void {
+  const inside = join(dataDir, 'postgres');
+  const place = isPointer(inside) ? readFileSync(inside, 'utf8').trim() : inside;
+  rmSync(place, { recursive: true, force: true });
 }
 
 /** Whether an account may enter a folder: every folder above it must let it through. */
