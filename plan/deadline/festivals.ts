@@ -1,15 +1,12 @@
 import type { PlainDate } from '../extracted.ts';
-import { isPlainDate, plainDate } from '../date.ts';
+import { isPlainDate } from '../date.ts';
 
-/** Festivals that plans set dates by. */
-export type Festival = '元旦' | '春节' | '五一' | '七一' | '八一' | '国庆';
-
-const FIXED: Record<Exclude<Festival, '春节'>, [month: number, day: number]> = {
-  元旦: [1, 1],
-  五一: [5, 1],
-  七一: [7, 1],
-  八一: [8, 1],
-  国庆: [10, 1],
+const FIXED: Record<string, string> = {
+  元旦: '01-01',
+  五一: '05-01',
+  七一: '07-01',
+  八一: '08-01',
+  国庆: '10-01',
 };
 
 // First day of the first lunar month, from the yearly holiday notices of the State Council (to 2026)
@@ -44,9 +41,11 @@ const SPRING_FESTIVAL: Record<number, string> = {
   2030: '02-03',
 };
 
-/** The day of the festival in a year, or null where the table does not reach. */
-export function festivalDate(festival: Festival, year: number): PlainDate | null {
-  if (festival !== '春节') return plainDate(year, ...FIXED[festival]);
-  const date = `${year}-${SPRING_FESTIVAL[year]}`;
+/**
+ * The day of a festival in a year, or null for one unknown or beyond the table.
+ * @example festivalDate('春节', 2024) // '2024-02-10'
+ */
+export function festivalDate(festival: string, year: number): PlainDate | null {
+  const date = `${year}-${festival === '春节' ? SPRING_FESTIVAL[year] : FIXED[festival]}`;
   return isPlainDate(date) ? date : null;
 }

@@ -1,4 +1,3 @@
-import type { Festival } from './festivals.ts';
 import { everyMonths, monthEnds, type Rule, type YearDay } from './rule.ts';
 import { NUMBER, readNumber } from '../text/numerals.ts';
 
@@ -48,13 +47,13 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
   {
     name: 'days after every quarter',
     example: '每季度结束后10日内',
-    form: form('每个?季度?(?:结束|终了)?(?:后的?|下季度?首月|次月)(?:首月)?{day}(?:{by}|内)'),
+    form: form('每个?季度?(?:结束|终了)?(?:后的?|下季度?首月|次月)(?:首月)?{day}(?:内|{by})'),
     rule: ({ number }) => recurring(daysOf(QUARTER_MONTHS['首'] ?? [], number('day'))),
   },
   {
     name: 'day after every month',
     example: '次月5日前',
-    form: form('(?:每个?月结束后|每?次月|下个?月|每月后){day}(?:{by}|内)'),
+    form: form('(?:每个?月结束后|每?次月|下个?月|每月后){day}(?:内|{by})'),
     rule: ({ number }) => recurring(daysOf(ALL_MONTHS, number('day'))),
   },
   {
@@ -185,7 +184,7 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     form: form(
       '{year}[“"]?(?<festival>元旦|春节|五一|七一|八一|国庆)[”"]?(?:劳动|建党|建军)?节?(?:假期)?(?:之|以)?前后?',
     ),
-    rule: ({ text }) => once({ before: text('festival') as Festival }),
+    rule: ({ text }) => once({ before: text('festival') }),
   },
   {
     name: 'several quarters',

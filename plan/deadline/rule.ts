@@ -1,12 +1,11 @@
 import type { DeadlineKind } from '../extracted.ts';
-import type { Festival } from './festivals.ts';
 
 /** A day, or days, of a year as a plan names them. */
 export type YearDay =
   /** `yearsLater` 1: the window runs over New Year. `orEarlier`: 每月31日 is the 30th in April. */
   | { month: number; day: number | 'end'; yearsLater?: number; orEarlier?: true }
   /** The day before the festival. */
-  | { before: Festival }
+  | { before: string }
   /** Every such day of the week, 0 for Sunday to 6 for Saturday. */
   | { weekday: number };
 

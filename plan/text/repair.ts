@@ -1,13 +1,8 @@
 // Damage that a document suffers on its way from a printed page to plain text, and its mending.
 
 // Radicals that PDF fonts put in place of characters and that Unicode's NFKC leaves alone.
-const RADICALS: Record<string, string> = Object.fromEntries(
-  [
-    ...'⺠民⻓长⻅见⻚页⻔门⻢马⻋车⻛风⻝食⻬齐⻩黄⻰龙⻥鱼⻦鸟⻄西⻆角⻘青⻁虎⻉贝⻣骨⻤鬼⻨麦'.matchAll(
-      /../gu,
-    ),
-  ].map(([pair]) => [...pair] as [string, string]),
-);
+const RADICAL_PAIRS =
+  '⺠民⻓长⻅见⻚页⻔门⻢马⻋车⻛风⻝食⻬齐⻩黄⻰龙⻥鱼⻦鸟⻄西⻆角⻘青⻁虎⻉贝⻣骨⻤鬼⻨麦';
 
 /**
  * The text with one kind of line end, no byte order mark and no radicals in place of characters.
@@ -18,8 +13,13 @@ export function normaliseText(text: string): string {
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
     .replace(/[\u2F00-\u2FDF]/g, (radical) => radical.normalize('NFKC'))
-    .replace(/[\u2E80-\u2EFF]/g, (radical) => RADICALS[radical] ?? radical)
+    .replace(/[\u2E80-\u2EFF]/g, meantBy)
     .replace(/[\u00A0\u3000]/g, ' ');
+}
+
+function meantBy(radical: string): string {
+  const at = RADICAL_PAIRS.indexOf(radical);
+  return at < 0 ? radical : RADICAL_PAIRS.charAt(at + 1);
 }
 
 /**
