@@ -19,7 +19,7 @@ export function readNumber(text: string): number | null {
 function readChinese(text: string): number {
   // without 十百千 the digits stand by place, as in 二〇二四
   if (!/[十百千]/.test(text)) {
-    return Number([...text].map((digit) => DIGITS.indexOf(digit)).join(''));
+    return Number(text.replace(/./g, (digit) => String(DIGITS.indexOf(digit))));
   }
   let sum = 0;
   let digit: number | null = null;
