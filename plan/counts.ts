@@ -27,7 +27,9 @@ const RHYTHMS: [words: RegExp, per: Count['per']][] = [
  *   // [{ op: '>=', value: 2, unit: '批', per: 'year' }]
  */
 export function readCounts(clause: string): CountReading[] {
-  const text = foldWidth(clause).replace(/《[^》]*》|“[^”]*”/g, (words) => ' '.repeat(words.length));
+  const text = foldWidth(clause).replace(/《[^》]*》|“[^”]*”/g, (words) =>
+    ' '.repeat(words.length),
+  );
   return [...text.matchAll(FIGURE)].flatMap((match) => countOf(match, text) ?? []);
 }
 

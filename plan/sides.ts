@@ -2,10 +2,13 @@ import type { ExtractedSide } from './extracted.ts';
 import { foldWidth } from './text/numerals.ts';
 
 // A place's name ends in its rank; words of plans that could stand before it are no part of it.
-const PLACE = '(?<NAME>(?:(?![年于发的和与及对由月制定印，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
+const PLACE =
+  '(?<NAME>(?:(?![年于发的和与及对由月制定印，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
 const PAIRED =
   '(?:[-]{1,2}|与|(?:开展|进行)?(?:结对|对口)(?:帮扶|支援|协作|合作)?|支持|帮扶|支援|援助|协作)';
-const PAIR = new RegExp(`${PLACE.replace('NAME', 'one')}${PAIRED}${PLACE.replace('NAME', 'other')}`);
+const PAIR = new RegExp(
+  `${PLACE.replace('NAME', 'one')}${PAIRED}${PLACE.replace('NAME', 'other')}`,
+);
 
 /**
  * The two sides of a plan between places, the first named first; [] for a plan of one place.

@@ -12,7 +12,9 @@ const SUPPORT_WORDS = '配合|协助|协办|参与|参加|支持';
 const LABEL = new RegExp(
   '^(?<label>(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|参加|成员)(?:责任)?(?:单位|部门|人)?(?:及责任人)?)[：:]',
 );
-const SUFFIX = new RegExp(`(?:共同|按职责分工|分别)*(?:(?<lead>${LEAD_WORDS})|(?<support>${SUPPORT_WORDS}))$`);
+const SUFFIX = new RegExp(
+  `(?:共同|按职责分工|分别)*(?:(?<lead>${LEAD_WORDS})|(?<support>${SUPPORT_WORDS}))$`,
+);
 const BOTH_SIDES = /^(?:两地|双方|两县区?|两区|两市|结对双方)(?:的|各)?/;
 const PARTY_DEPARTMENT = /^(?:组织部|宣传部|统战部|政法委|编办)/;
 // collective names that stand for whoever is concerned, not for a unit that each side has
@@ -74,16 +76,17 @@ function distribute(names: string[], sides: readonly ExtractedSide[]): string[] 
     const core = bare.replace(BOTH_SIDES, '');
     // the role word stays behind the last name, the label before the first
     return sides.map((side, index) =>
-      index === 0
-        ? label + unitOf(side, withoutRole(core))
-        : unitOf(side, core),
+      index === 0 ? label + unitOf(side, withoutRole(core)) : unitOf(side, core),
     );
   });
 }
 
 /** A side's unit by its bare name: 县委办 → 青禾县委办, 组织部 → 青禾县委组织部. */
 function unitOf(side: ExtractedSide, name: string): string {
-  const bare = name.replace(/^(?:[县区市][（(][县区市][）)]|县区|[县区市])(?=委|政府|直|人大|政协|纪)/, '');
+  const bare = name.replace(
+    /^(?:[县区市][（(][县区市][）)]|县区|[县区市])(?=委|政府|直|人大|政协|纪)/,
+    '',
+  );
   return side.name + (PARTY_DEPARTMENT.test(bare) ? '委' : '') + bare;
 }
 
