@@ -2,7 +2,9 @@ import type { Count, ExtractedTask, Issue } from './extracted.ts';
 import { likeness } from './same.ts';
 import { placed } from './task.ts';
 
+// the same figure makes fewer common words enough
 const SAME = 0.6;
+const SAME_WITH_FIGURE = 0.4;
 
 /**
  * The tasks of the annex with those of the body that it does not state again. A row wins over the
@@ -14,12 +16,16 @@ export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): Extrac
   const onlyInBody = body.filter((task) => {
     const [row] = rows
       .map((candidate) => ({ candidate, like: likeness(task.quote, candidate.quote) }))
-      .filter(({ like }) => like >= SAME)
+      .filter(({ candidate, like }) => like >= (sameFigure(task, candidate) ? SAME_WITH_FIGURE : SAME))
       .toSorted((one, other) => other.like - one.like);
     if (row && !said.has(row.candidate)) said.set(row.candidate, task);
     return row === undefined;
   });
   return [...onlyInBody, ...rows.map((row) => withBody(row, said.get(row)))];
+}
+
+function sameFigure(one: ExtractedTask, other: ExtractedTask): boolean {
+  return one.count !== null && countText(one.count) === countText(other.count);
 }
 
 function withBody(row: ExtractedTask, body: ExtractedTask | undefined): ExtractedTask {

@@ -5,7 +5,14 @@ import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
 import { wordingOf } from './vocabulary.ts';
 
 /** A clause as the grouping sees it. */
-type Clause = Piece & { acts: boolean; timed: boolean; counted: boolean; call: boolean };
+type Clause = Piece & {
+  acts: boolean;
+  timed: boolean;
+  counted: boolean;
+  call: boolean;
+  /** A semicolon stands between this clause and the last one before it that asks for something. */
+  afterSemicolon: boolean;
+};
 
 /**
  * The obligations of one sentence, each as the contiguous text that holds it; [] for a sentence that
@@ -18,7 +25,7 @@ export function obligationsIn(sentence: string): Piece[] {
   let prelude: Clause[] = [];
   for (const clause of clausesOf(sentence)) {
     const group = groups.at(-1);
-    if (!clause.acts && !clause.timed && !clause.counted) {
+    if (!asks(clause)) {
       // a clause that only leads in belongs to what follows it; a call or aim to nothing
       prelude = clause.call ? [] : [...prelude, clause];
     } else if (group && !beginsAnew(group, clause)) {
@@ -29,11 +36,21 @@ export function obligationsIn(sentence: string): Piece[] {
       prelude = [];
     }
   }
-  return groups.map((group) => span(sentence, group));
+  return groups.flatMap(splitLong).map((group) => span(sentence, group));
 }
 
 function clausesOf(sentence: string): Clause[] {
-  return splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
+  const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
+  let semicolon = false;
+  return clauses.map((clause) => {
+    const marked = { ...clause, afterSemicolon: semicolon };
+    semicolon = /[；;]$/.test(clause.text) || (semicolon && !asks(clause));
+    return marked;
+  });
+}
+
+function asks({ acts, timed, counted }: Omit<Clause, 'afterSemicolon'>): boolean {
+  return acts || timed || counted;
 }
 
 /** 选派3名老师、选派1名教师 are two clauses, though only a 、 stands between them. */
@@ -49,26 +66,43 @@ function splitAtPause(clause: Piece): Piece[] {
 // 每季度至少开展1次 after 开展走访: the verb repeats, the object is the former clause's
 const ELLIPSIS = new RegExp(`(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?[，,；;。]?$`);
 
-function clauseOf({ text, start }: Piece): Clause {
+function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const wording = wordingOf(text);
   const time = parseDeadline(text);
   const forecast = /预计|预期/.test(text);
+  // a date alone leads in to what is to be done by then
+  const bare = text.replace(time?.text ?? '', '').replace(/[^\p{L}]/gu, '').length < 2;
   return {
     text,
     start,
     acts: wording === 'action' && !ELLIPSIS.test(text),
     call: wording === 'call',
-    counted: !forecast && readCounts(text).length > 0,
+    counted: !forecast && !bare && readCounts(text).length > 0,
     // a year alone (2024年新增…) tells nothing that the plan's own year does not
-    timed: time !== null && time.rule.kind !== 'none' && !/^\d{4}年[度内]?$/.test(time.text),
+    timed: time !== null && !bare && time.rule.kind !== 'none' && !/^\d{4}年[度内]?$/.test(time.text),
   };
 }
 
 function beginsAnew(group: Clause[], clause: Clause): boolean {
-  if (!clause.acts) return false;
-  const counted = group.some((member) => member.counted);
   const hasDeliverable = group.some((member) => member.acts || member.timed);
-  return counted || (clause.timed && hasDeliverable);
+  const hasCount = group.some((member) => member.counted);
+  if (clause.timed && hasDeliverable && clause.afterSemicolon) return true;
+  return clause.acts && (hasCount || (clause.timed && hasDeliverable));
+}
+
+const LONGEST_QUOTE = 120;
+
+/** A group too long to be one obligation falls apart at its semicolons. */
+function splitLong(group: Clause[]): Clause[][] {
+  const length = group.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= LONGEST_QUOTE) return [group];
+  const parts: Clause[][] = [];
+  for (const clause of group) {
+    const part = parts.at(-1);
+    if (part && !clause.afterSemicolon) part.push(clause);
+    else parts.push([clause]);
+  }
+  return parts.filter((part) => part.some(asks));
 }
 
 function span(sentence: string, group: Clause[]): Piece {
