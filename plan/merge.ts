@@ -16,7 +16,9 @@ export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): Extrac
   const onlyInBody = body.filter((task) => {
     const [row] = rows
       .map((candidate) => ({ candidate, like: likeness(task.quote, candidate.quote) }))
-      .filter(({ candidate, like }) => like >= (sameFigure(task, candidate) ? SAME_WITH_FIGURE : SAME))
+      .filter(
+        ({ candidate, like }) => like >= (sameFigure(task, candidate) ? SAME_WITH_FIGURE : SAME),
+      )
       .toSorted((one, other) => other.like - one.like);
     if (row && !said.has(row.candidate)) said.set(row.candidate, task);
     return row === undefined;

@@ -79,7 +79,8 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
     call: wording === 'call',
     counted: !forecast && !bare && readCounts(text).length > 0,
     // a year alone (2024年新增…) tells nothing that the plan's own year does not
-    timed: time !== null && !bare && time.rule.kind !== 'none' && !/^\d{4}年[度内]?$/.test(time.text),
+    timed:
+      time !== null && !bare && time.rule.kind !== 'none' && !/^\d{4}年[度内]?$/.test(time.text),
   };
 }
 
