@@ -7,5 +7,5 @@ export function linksMayLeave(publicUrl: string, smtpUrl: string): boolean {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host) || host === '0.0.0.0';
+  return ['localhost', '[::1]', '0.0.0.0'].includes(host) || host.startsWith('127.');
 }
