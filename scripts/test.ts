@@ -21,9 +21,9 @@ const folder = mkdtempSync(join(tmpdir(), 'duban-test-'));
 const checks = runChecks();
 const tests = await runTests(process.argv.slice(2));
 rmSync(folder, { recursive: true });
-const failed = checks.failed + tests.failed;
-console.log(`${checks.passed + tests.passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+const failures = checks.failed + tests.failed;
+console.log(`${checks.passed + tests.passed} passed, ${failures} failed`);
+process.exit(failures === 0 ? 0 : 1);
 
 async function runTests(filters: string[]): Promise<{ passed: number; failed: number }> {
   const output = join(folder, 'report.json');

@@ -73,7 +73,7 @@ async function capture(raw: Buffer, session: SMTPServerSession): Promise<Capture
 
 function dropConnection(server: SMTPServer, { id }: SMTPServerSession): void {
   for (const connection of server.connections) {
-    if (connection.session.id === id) connection._socket.destroy();
+    if (connection.session.id === id) connection.close();
   }
 }
 
