@@ -10,7 +10,8 @@ const UNIT =
   /^(?:各|全)?.{0,24}(?:[局委办部厅院校所队会社团府组村镇乡县市区]|单位|部门|机构|中心|公司|集团|街道|领导|同志|书记|干部|队员|企业|医院|学校|县区|乡镇)$/;
 
 // words that make what follows them something else than the subject
-const NO_SUBJECT = /^(?:根据|按照?|对|与|为|将|把|以|在|由|通过|经|向|从|主要|分管|本|其他)|[^各].*(?:开展|组织|完成|推动)/;
+const NO_SUBJECT =
+  /^(?:根据|按照?|确保|对(?!口)|与|为|将|把|以|在|由|通过|经|向|从|主要|分管|本|其他)|[^各].*(?:开展|组织|完成|推动)/;
 
 /**
  * The units or persons that a sentence names as those who are to act, as written, or null.
