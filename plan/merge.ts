@@ -41,18 +41,23 @@ function withBody(row: ExtractedTask, body: ExtractedTask | undefined): Extracte
 }
 
 function differences(row: ExtractedTask, body: ExtractedTask): Issue[] {
-  const pairs: [name: string, inRow: string, inBody: string][] = [
-    ['数量', countText(row.count), countText(body.count)],
-    ['责任单位', unitsText(row), unitsText(body)],
-    ['时间', timeText(row), timeText(body)],
+  const found: [name: string, said: string | null][] = [
+    ['数量', unequal(countText(row.count), countText(body.count))],
+    ['时间', unequal(timeText(row), timeText(body))],
+    ['责任单位', unequal(unitsOnlyIn(row, body), unitsOnlyIn(body, row))],
   ];
-  return pairs
-    .filter(([, inRow, inBody]) => inRow !== '' && inBody !== '' && inRow !== inBody)
-    .map(([name, inRow, inBody]) => ({
-      ...placed(row),
-      expected: `${name}与正文一致（正文第 ${body.place.line} 行：${inBody}）`,
-      found: inRow,
-    }));
+  return found.flatMap(([name, said]) =>
+    said === null
+      ? []
+      : [{ ...placed(row), expected: `${name}与正文第 ${body.place.line} 行一致`, found: said }],
+  );
+}
+
+/** What the annex and the body say, or null where one is silent or both say the same. */
+function unequal(inRow: string, inBody: string): string | null {
+  return inRow === '' || inBody === '' || inRow === inBody
+    ? null
+    : `清单：${inRow}；正文：${inBody}`;
 }
 
 function countText(count: Count | null): string {
@@ -67,7 +72,21 @@ function timeText({ deadline }: ExtractedTask): string {
   return kind === 'recurring' ? `${due.length}个日期` : (due.at(-1) ?? '');
 }
 
-function unitsText({ lead, support }: ExtractedTask): string {
-  const names = lead.toSorted().join('、');
-  return support.length === 0 ? names : `${names}；配合：${support.toSorted().join('、')}`;
+function unitsText(task: ExtractedTask): string {
+  return rolesOf(task).toSorted().join('、');
+}
+
+/** The units of one task that the other lacks or names in another role; '' where one names none. */
+function unitsOnlyIn(one: ExtractedTask, other: ExtractedTask): string {
+  const [names, others] = [rolesOf(one), rolesOf(other)];
+  if (names.length === 0 || others.length === 0) return '';
+  const [only, missing] = [
+    names.filter((name) => !others.includes(name)),
+    others.filter((name) => !names.includes(name)),
+  ];
+  return only.length + missing.length === 0 ? '' : only.join('、') || '无';
+}
+
+function rolesOf({ lead, support }: ExtractedTask): string[] {
+  return [...lead, ...support.map((name) => `${name}（配合）`)];
 }
