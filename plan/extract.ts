@@ -50,13 +50,21 @@ function overallEndOf(outcomes: Outcome[], periods: number[]): ExtractedPlan['ov
   return null;
 }
 
-// 报……办公室, 上报……至县局
-const RECIPIENT =
-  /报(?:送)?(?:[^，。；]{0,30}?[至到给])?(?:两地)?(?<office>[\u4E00-\u9FA5]{2,24}?(?:办公室|领导小组|[局办委部]))/;
+// 向……办公室报送, 报……办公室, 上报……至县局
+const OFFICE = '(?:两地)?(?<office>[\\u4E00-\\u9FA5]{2,24}?(?:办公室|[局办委部](?!公室)))';
+const RECIPIENTS = [
+  `向${OFFICE}(?:上报|报送|报告|提交)`,
+  `报送?(?:[^，。；]{0,30}?[至到给])?${OFFICE}`,
+];
 
 /** The office that most reports go to; the first of equals. */
 function recipientOf(tasks: ExtractedTask[]): string | null {
-  const offices = tasks.flatMap(({ quote }) => RECIPIENT.exec(quote)?.groups?.['office'] ?? []);
+  const offices = tasks.flatMap(({ quote }) =>
+    RECIPIENTS.flatMap((form) => new RegExp(form).exec(quote)?.groups?.['office'] ?? []).slice(
+      0,
+      1,
+    ),
+  );
   const counts = [...Map.groupBy(offices, (office) => office)];
   return counts.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? null;
 }

@@ -13,6 +13,9 @@ export type Header = {
   sides: ExtractedSide[];
 };
 
+// where a plan names its two sides if the title does not
+const OPENING = 12;
+
 /** The header of a document; nothing found is null or empty, never an error. */
 export function readHeader(document: SourceDocument): Header {
   const title = titleOf(document);
@@ -22,7 +25,7 @@ export function readHeader(document: SourceDocument): Header {
     documentNumber: documentNumberOf(document),
     issued,
     periods: periodsOf(title, issued, document.text),
-    sides: findSides([title, ...document.blocks.map((block) => block.text)]),
+    sides: findSides([title, ...document.blocks.slice(0, OPENING).map((block) => block.text)]),
   };
 }
 

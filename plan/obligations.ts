@@ -1,5 +1,5 @@
 import { readCounts } from './counts.ts';
-import { parseDeadline } from './deadline/parse.ts';
+import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
 import { NUMBER } from './text/numerals.ts';
 import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
 import { wordingOf } from './vocabulary.ts';
@@ -27,7 +27,7 @@ export function obligationsIn(sentence: string): Piece[] {
     const group = groups.at(-1);
     if (!asks(clause)) {
       // a clause that only leads in belongs to what follows it; a call or aim to nothing
-      prelude = clause.call ? [] : [...prelude, clause];
+      prelude = clause.call || endsSegment(clause) ? [] : [...prelude, clause];
     } else if (group && !beginsAnew(group, clause)) {
       group.push(clause);
       prelude = [];
@@ -44,9 +44,13 @@ function clausesOf(sentence: string): Clause[] {
   let semicolon = false;
   return clauses.map((clause) => {
     const marked = { ...clause, afterSemicolon: semicolon };
-    semicolon = /[；;]$/.test(clause.text) || (semicolon && !asks(clause));
+    semicolon = endsSegment(clause) || (semicolon && !asks(clause));
     return marked;
   });
+}
+
+function endsSegment({ text }: Piece): boolean {
+  return /[；;]$/.test(text);
 }
 
 function asks({ acts, timed, counted }: Omit<Clause, 'afterSemicolon'>): boolean {
@@ -63,8 +67,10 @@ function splitAtPause(clause: Piece): Piece[] {
   return parts.map(({ text, start }) => ({ text, start: clause.start + start }));
 }
 
-// 每季度至少开展1次 after 开展走访: the verb repeats, the object is the former clause's
-const ELLIPSIS = new RegExp(`(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?[，,；;。]?$`);
+// 每季度至少开展1次 after 开展走访, 6月底前拨付到位 after 安排资金: the verb's object stands before
+const ELLIPSIS = new RegExp(
+  `(?:(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?|(?:拨付|完成|落实|发放|报送|上报|安排|实施)(?:到位|完毕)?)[，,；;。]?$`,
+);
 
 function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const wording = wordingOf(text);
@@ -78,10 +84,14 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
     acts: wording === 'action' && !ELLIPSIS.test(text),
     call: wording === 'call',
     counted: !forecast && !bare && readCounts(text).length > 0,
-    // a year alone (2024年新增…) tells nothing that the plan's own year does not
-    timed:
-      time !== null && !bare && time.rule.kind !== 'none' && !/^\d{4}年[度内]?$/.test(time.text),
+    timed: time !== null && !bare && setsTime(time, text),
   };
+}
+
+/** A year alone (2024年新增…) tells nothing new, and 每年 does not oblige who is only encouraged. */
+function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
+  if (rule.kind === 'none' || /^\d{4}年[度内]?$/.test(text)) return false;
+  return rule.loose !== true || !/引导|鼓励|动员|倡导/.test(clause);
 }
 
 function beginsAnew(group: Clause[], clause: Clause): boolean {
@@ -95,8 +105,9 @@ const LONGEST_QUOTE = 120;
 
 /** A group too long to be one obligation falls apart at its semicolons. */
 function splitLong(group: Clause[]): Clause[][] {
-  const length = group.reduce((sum, { text }) => sum + text.length, 0);
-  if (length <= LONGEST_QUOTE) return [group];
+  const [first, last] = [group[0], group.at(-1)];
+  if (!first || !last || last.start + last.text.length - first.start <= LONGEST_QUOTE)
+    return [group];
   const parts: Clause[][] = [];
   for (const clause of group) {
     const part = parts.at(-1);
@@ -110,7 +121,8 @@ function span(sentence: string, group: Clause[]): Piece {
   const [first, last] = [group[0], group.at(-1)];
   if (!first || !last) return { text: sentence, start: 0 };
   const text = sentence.slice(first.start, last.start + last.text.length);
-  return { text: trimEnd(text), start: first.start };
+  const and = /^(?:并|且|同时[，,]?)/.exec(text)?.[0].length ?? 0;
+  return { text: trimEnd(text.slice(and)), start: first.start + and };
 }
 
 /** The text without the marks that end it. */

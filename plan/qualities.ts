@@ -1,4 +1,6 @@
 import type { Distribution, Force, Tracking } from './extracted.ts';
+import { splitClauses } from './text/sentences.ts';
+import { wordingOf } from './vocabulary.ts';
 
 // How a clause binds, and whom: what its words say beside the deliverable itself.
 
@@ -14,7 +16,8 @@ export function forceOf(text: string): Force {
 const TOGETHER = /共同|联合|合计|[互总]?共(?=[\d一二两三四五六七八九十])/;
 const SEPARATELY =
   /分别|各自|均(?:需|要|须|应|不少于|完成)|(?:^|[，。；])(?:全县|全区|全市)?(?:各(?!项|类|种|方面)|每个)[^，。]{1,24}(?:要|须|应|需|每|于|至少|负责)/;
-const OWED_BY_EACH = /上报|报送|填报|制定.{0,8}计划|指定专人|总结|报[至到给]/;
+const OWED_BY_EACH =
+  /上报|报送|填报|制定.{0,8}计划|指定专人|总结|报[至到给]|报.{2,24}(?:办公室|[局办委])/;
 
 /**
  * Whether units named together owe one thing between them, or each its own.
@@ -45,20 +48,32 @@ export function evidenceOf(text: string): string[] {
     /(?:提供|提交|附)(?<list>[^，。；]*?(?:材料|纪要|照片|台账|总结|清单|签到表|报告|凭证|文件)[^，。；]*)/.exec(
       text,
     ) ?? /将(?<list>[^，。；]{2,30}?)报/.exec(text);
-  return (asked?.groups?.['list'] ?? '').split(/[、和及]/).filter((name) => name !== '');
+  return (asked?.groups?.['list'] ?? '')
+    .split(/[、和及]/)
+    .filter((name) => name !== '')
+    .map((name) => name.replace(/^(.*?)(盖章|签字)后?$/, '$2的$1'));
 }
 
 const LONGEST_TITLE = 25;
 
 /**
- * A short title for a clause: without its time and what leads in, cut where it can be.
- * @example titleOf('每月1日前将工作进展情况报县乡村振兴局', '每月1日前') // '将工作进展情况报县乡村振兴局'
+ * A short title for a clause: its first part that acts, without who and when, cut where it can be.
+ * @example titleOf('各责任单位于6月底前报送总结', '6月底前') // '报送总结'
  */
 export function titleOf(quote: string, time: string | null): string {
-  const words = (time === null ? quote : quote.replace(time, ''))
+  const clauses = splitClauses(quote);
+  const begin = clauses.find(({ text }) => wordingOf(text) === 'action')?.start ?? 0;
+  const words = quote
+    .slice(begin)
+    .replace(`于${time}`, '')
+    .replace(time ?? '', '')
     .replace(/[（(][^（()）]*[）)]/g, '')
-    .replace(/^(?:[，,；;、于并在]|要|原则上|积极|认真)+/, '');
-  if (words.length <= LONGEST_TITLE) return words || quote.slice(0, LONGEST_TITLE);
+    .replace(/^(?:各[^，、]{1,12}?(?:单位|部门)|[，,；;、]|要|原则上|积极|认真)+/, '');
+  return shortened(words || quote);
+}
+
+function shortened(words: string): string {
+  if (words.length <= LONGEST_TITLE) return words;
   const head = words.slice(0, LONGEST_TITLE + 1);
   const cut = Math.max(...['，', ',', '；', '。'].map((mark) => head.lastIndexOf(mark)));
   return cut >= 6 ? head.slice(0, cut) : `${words.slice(0, LONGEST_TITLE - 1)}…`;

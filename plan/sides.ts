@@ -3,7 +3,7 @@ import { foldWidth } from './text/numerals.ts';
 
 // A place's name ends in its rank; words of plans that could stand before it are no part of it.
 const PLACE =
-  '(?<NAME>(?:(?![年于发的和与及对由月制定印，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
+  '(?<NAME>(?:(?![年于发的和与及对由月印，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
 const PAIRED =
   '(?:[-]{1,2}|与|(?:开展|进行)?(?:结对|对口)(?:帮扶|支援|协作|合作)?|支持|帮扶|支援|援助|协作)';
 const PAIR = new RegExp(
@@ -25,7 +25,8 @@ export function findSides(texts: string[]): ExtractedSide[] {
   return [];
 }
 
-function sideOf(name: string): ExtractedSide {
+function sideOf(words: string): ExtractedSide {
+  const name = words.replace(/^制定/, '');
   // 赵县 has no shorter form
   return { name, short: name.length > 2 ? name.slice(0, -1) : name };
 }

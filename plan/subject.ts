@@ -11,7 +11,7 @@ const UNIT =
 
 // words that make what follows them something else than the subject
 const NO_SUBJECT =
-  /^(?:根据|按照?|对|与|为|将|把|以|在|由|通过|经|向|从|主要|分管|本|其他)|[^各].*(?:开展|组织|完成|推动)/;
+  /^(?:根据|按照?|确保|对(?!口)|与|为|将|把|以|在|由|通过|经|向|从|主要|分管|本|其他)|[^各].*(?:开展|组织|完成|推动)/;
 
 /**
  * The units or persons that a sentence names as those who are to act, as written, or null.

@@ -48,12 +48,12 @@ function otherwise(
   stated: DeadlineReading | null,
   sources: DeadlineSources,
 ): DeadlineResult {
-  if (stated) return datedBy(stated, sources);
-  const unread = sources.stated === null ? [] : [unreadable(sources.stated)];
+  if (stated && !(stated.rule.loose && sources.overallEnd)) return datedBy(stated, sources);
+  const unread = sources.stated === null || stated ? [] : [unreadable(sources.stated)];
   const { overallEnd, counted, periods } = sources;
   const text = own?.text ?? null;
   if (overallEnd) {
-    const words = own?.rule.loose ? own.text : null;
+    const words = [own, stated].find((reading) => reading?.rule.loose)?.text ?? null;
     return {
       deadline: { text: words, kind: 'once', due: [overallEnd.date], inherited: true },
       faults: unread,
