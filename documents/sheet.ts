@@ -8,8 +8,10 @@ import {
 import { DocumentError } from '../plan/errors.ts';
 import type { Sheet, SheetColumn, SheetDraft } from '../plan/sheet.ts';
 import { readDelimited } from './delimited.ts';
+import { unpackedSize } from './zip.ts';
 
 const BYTES = 20 * 1024 * 1024;
+const UNPACKED = 300 * 1024 * 1024;
 const ROWS = 20_000;
 const COLUMNS = 200;
 const LISTS = '选项';
@@ -55,6 +57,9 @@ function oldOrEncrypted(bytes: Uint8Array): string {
 }
 
 async function openWorkbook(bytes: Uint8Array, source: string): Promise<Workbook> {
+  if ((unpackedSize(bytes) ?? 0) > UNPACKED) {
+    throw new DocumentError(source, '表格内容过大，请只保留需要的工作表和图片后再试');
+  }
   const workbook = new Workbook();
   try {
     await workbook.xlsx.load(bytes, { maxRows: ROWS + 1, maxCols: COLUMNS });

@@ -1,6 +1,6 @@
 import { type NamedUnit, type Proposal, type ProposalContext, foldName, isHome } from './names.ts';
 
-const GENERIC = '单位|部门|机构|企业|学校|医院|社区|乡镇|镇街|镇|乡|街道|村|县区|区县|县|区|市';
+const GENERIC = '单位|部门|社区|乡镇|镇街|镇|乡|街道|村|县区|区县|县|区|市';
 
 /**
  * True for a name that stands for several units without naming them.
@@ -48,7 +48,8 @@ type MemberKind = { label: string; broad: boolean; test: (unit: NamedUnit) => bo
 
 function memberKind(written: string): MemberKind {
   const township = named(/(镇|乡|街道|街道办事处|街道办)(人民政府)?$/);
-  const word = new RegExp(`(${GENERIC})(办事处|委会|\\(.*\\))?$`).exec(written)?.[1] ?? '单位';
+  const word = new RegExp(`(${GENERIC})(办事处|委会|\\(.*\\))?$`).exec(written)?.[1];
+  if (word === undefined) return namedAlike(written);
   if (/镇|乡|街道/.test(word)) return { label: '乡镇街道', broad: false, test: township };
   if (/村|社区/.test(word)) {
     return { label: '村（社区）', broad: false, test: ({ kind }) => kind === 'village' };
@@ -59,6 +60,14 @@ function memberKind(written: string): MemberKind {
   const department = (unit: NamedUnit) => unit.kind !== 'village' && !township(unit);
   if (word === '部门') return { label: '部门', broad: true, test: department };
   return { label: '责任单位', broad: true, test: isNoVillage };
+}
+
+/** 各县（区）选派办 are the units whose names end in 选派办; 县财政局等 may be any. */
+function namedAlike(written: string): MemberKind {
+  const tail = written.replace(/^(各|每个|所有|全体)(级|地)?(县\(区\)|[县区市]|乡镇|镇街)?/, '');
+  const test = (unit: NamedUnit) => tail.length > 1 && unit.name.endsWith(tail);
+  const any = /^$|等$/.test(tail);
+  return { label: any ? '责任单位' : tail, broad: any, test: any ? isNoVillage : test };
 }
 
 function named(pattern: RegExp): (unit: NamedUnit) => boolean {

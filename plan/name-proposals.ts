@@ -44,11 +44,11 @@ function likeness(written: string, unit: NamedUnit, context: NameContext): Liken
 function compare(written: string, name: string, prefixes: string[]): Likeness {
   const [one, other] = [bareName(written, prefixes), bareName(name, prefixes)];
   if (one.length < 2 || other.length < 2) return UNLIKE;
-  if (one === other) return { weight: 9, reason: '只差地名或“县”“区”“市”字样' };
+  if (one === other) return { weight: 9, reason: '只差地名或“县”“区”“委”等字样' };
   if (isSlip(one, other)) return { weight: 7, reason: '一字之差，可能是笔误' };
   if (core(one) === core(other)) return { weight: 6, reason: `名称主干相同（${core(one)}）` };
   if (isShortFor(one, other)) return { weight: 5, reason: '可能是简称' };
-  const tail = commonTail(one, other);
+  const tail = commonTail(core(one), core(other));
   return tail.length >= 3 ? { weight: 2, reason: `名称结尾相同（${tail}）` } : UNLIKE;
 }
 
@@ -64,9 +64,12 @@ function sidePrefixes({ home, sides }: NameContext, unit: NamedUnit): string[] {
   return [home, unit.side ?? home, ...sides.flatMap(({ name, short }) => [name, short])];
 }
 
+/** A name without its place, its level (县, 区, 市, 委) and the solemn parts of full names. */
 function bareName(name: string, prefixes: string[]): string {
-  const bare = withoutSide(name, prefixes);
-  return bare.length > 2 ? bare.replace(/^(全?[县区市](委(?!员会))?(?=.{2})|中共)/, '') : bare;
+  if (/^(共青团.*|[县区市]?团[县区市]?)(委|委员会)$/.test(name)) return '团委';
+  const plain = withoutSide(name.replace(/^中共/, ''), prefixes).replace('人民政府', '政府');
+  if (plain === '团委' || plain.length <= 2) return plain;
+  return plain.replace(/^(全?[县区市]委?|委)(?!员会)(?=.{2})/, '');
 }
 
 /** What is left of a name without the word for the kind of body: 财政部门, 财政局 → 财政. */

@@ -29,6 +29,11 @@ const book = [
   unit('柳溪镇'),
   unit('东坪乡'),
   unit('城关街道办事处'),
+  unit('青禾县人民政府办公室', '青禾县', { kind: 'leading-body' }),
+  unit('中共青禾县委宣传部', '青禾县', { kind: 'leading-body' }),
+  unit('共青团青禾县委员会'),
+  unit('东坪乡选派办', '青禾县', { kind: 'group' }),
+  unit('青禾县第一中学'),
   unit('涠头村经济联合社', '青禾县', { kind: 'village' }),
   unit('云岭县教育局', '云岭县', { aliases: ['县教育局'] }),
   unit('云岭县投资促进局', '云岭县'),
@@ -90,6 +95,11 @@ describe('proposals', () => {
     ['城关街道', '城关街道办事处', '主干'],
     ['云岭县投资促进中心', '云岭县投资促进局', '主干'],
     ['县乡村兴振局', '青禾县乡村振兴局', '一字之差'],
+    ['青禾县政府办', '青禾县人民政府办公室', '主干'],
+    ['县委宣传部', '中共青禾县委宣传部', '只差'],
+    ['青禾县宣传部', '中共青禾县委宣传部', '只差'],
+    ['团县委', '共青团青禾县委员会', '只差'],
+    ['青禾县团委', '共青团青禾县委员会', '只差'],
   ])('proposes for %s first %s', (written, name, reason) => {
     const [first] = proposals(written, book, twoSided);
     expect(first?.units).toEqual([name]);
@@ -106,6 +116,7 @@ describe('proposals', () => {
   it('proposes nothing of the other side, and nothing unlike', () => {
     expect(proposals('云岭县财政局', book, twoSided)).toEqual([]);
     expect(proposals('县气象台', book, twoSided)).toEqual([]);
+    expect(proposals('沙田街道办事处', book, twoSided)).toEqual([]);
   });
 
   it('proposes for 各乡镇 the townships of the home side', () => {
@@ -116,10 +127,21 @@ describe('proposals', () => {
     ]);
   });
 
+  it('proposes for 各中学 the units named so', () => {
+    expect(proposals('各中学', book, twoSided)[0]?.units).toEqual(['青禾县第一中学']);
+    expect(proposals('各县（区）选派办', book, twoSided)).toEqual([]);
+  });
+
   it('proposes for 各部门 neither the recipient office nor leading bodies, and says so', () => {
     const context = { ...twoSided, recipientOffice: '县乡村振兴局' };
     const [first] = proposals('各有关部门', book, context);
-    expect(first?.units).toEqual(['青禾县教育局', '青禾县人力资源和社会保障局', '青禾县财政局']);
+    expect(first?.units).toEqual([
+      '青禾县教育局',
+      '青禾县人力资源和社会保障局',
+      '青禾县财政局',
+      '共青团青禾县委员会',
+      '青禾县第一中学',
+    ]);
     expect(first?.reason).toContain('青禾县乡村振兴局（接收报送的单位）');
     expect(first?.reason).toContain('青禾县委办公室（领导机关）');
   });
