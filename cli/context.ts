@@ -1,14 +1,18 @@
+import { type TemporalClient, connectTemporal } from '../client/connect.ts';
+import type { Commander } from '../client/command.ts';
 import { type Clock, wallClock } from '../clock.ts';
+import { type Config, type Environment, need, readConfig } from '../config.ts';
 import { type Connection, connect } from '../db/connect.ts';
-import { ConfigError } from '../plan/errors.ts';
+import { type Calendar, calendarOf } from '../plan/calendar.ts';
 
-export type CliConfig = { databaseUrl: string | null; shift: number };
-
-/** What commands work with; the database is opened when the first one asks for it. */
+/** What commands work with; services are opened when the first command asks for them. */
 export type CliContext = {
-  config: CliConfig;
+  config: Config;
   db: () => Promise<Connection>;
+  /** The database together with Temporal, for commands that make something happen. */
+  commander: () => Promise<Commander>;
   clock: Clock;
+  calendar: Calendar;
   /** Prints text for people. */
   out: (text: string) => void;
   /** Prints a value for programs. */
@@ -18,29 +22,27 @@ export type CliContext = {
 export type OpenContext = CliContext & { close: () => Promise<void> };
 
 /** A context on the environment's services; `print` takes each line of output. */
-export function openContext(
-  env: Record<string, string | undefined>,
-  print: (text: string) => void,
-): OpenContext {
+export function openContext(env: Environment, print: (text: string) => void): OpenContext {
   const config = readConfig(env);
+  const clock = wallClock(config.shift);
   let connection: Connection | null = null;
+  let temporal: TemporalClient | null = null;
+  const db = async () => (connection ??= connect(need(config, 'databaseUrl'), 4));
   return {
     config,
-    clock: wallClock(config.shift),
-    db: async () => (connection ??= connect(neededDatabase(config), 4)),
+    clock,
+    calendar: calendarOf(),
+    db,
+    commander: async () => {
+      const address = need(config, 'temporalAddress');
+      temporal ??= await connectTemporal(address, config.temporalNamespace);
+      return { db: (await db()).db, client: temporal.client, shift: config.shift, now: clock.now };
+    },
     out: print,
     json: (value) => print(JSON.stringify(value, null, 2)),
-    close: async () => connection?.close(),
+    close: async () => {
+      await temporal?.close();
+      await connection?.close();
+    },
   };
-}
-
-function readConfig(env: Record<string, string | undefined>): CliConfig {
-  return { databaseUrl: env['DATABASE_URL'] ?? null, shift: Number(env['DUBAN_SHIFT'] ?? 0) };
-}
-
-function neededDatabase({ databaseUrl }: CliConfig): string {
-  if (databaseUrl !== null) return databaseUrl;
-  throw new ConfigError([
-    'DATABASE_URL：没有设置，也没有正在运行的 npm start。请先运行 npm start，或设置数据库地址',
-  ]);
 }

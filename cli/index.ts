@@ -1,8 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { type CliContext, openContext } from './context.ts';
 import { errorText } from './errors.ts';
+import { doctorCommand } from './doctor.ts';
+import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
+import { launchCommand } from './launch.ts';
+import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { statusCommand } from './status.ts';
+import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
 import { unitsCommand } from './units.ts';
 
@@ -17,10 +23,16 @@ const CONSOLE: Output = {
 export function program(context: CliContext): Command {
   const duban = new Command('duban').description('督办：计划里的每一项任务，按时提醒、催办、销号');
   for (const command of [
+    extractCommand(),
     importCommand(context),
     unitsCommand(context),
     tasksCommand(context),
     namesCommand(context),
+    launchCommand(context),
+    statusCommand(context),
+    taskCommand(context),
+    doctorCommand(),
+    migrateCommand(context),
   ]) {
     duban.addCommand(command);
   }
