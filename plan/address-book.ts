@@ -95,12 +95,13 @@ function headNames(): string {
 }
 
 function takeRow(row: Row, draft: Draft): void {
-  const name = foldName(row.cells.unit ?? '');
+  const written = (row.cells.unit ?? '').replace(/\s/g, '');
+  const name = foldName(written);
   if (name === '') {
     draft.faults.push(fault(row, 'unit', '单位名称'));
     return;
   }
-  const unit = draft.units.get(name) ?? newUnit(name, row);
+  const unit = draft.units.get(name) ?? newUnit(written, row);
   draft.units.set(name, unit);
   takeAttributes(row, unit, draft);
   takePost(row, unit, draft);

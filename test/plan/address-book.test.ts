@@ -41,6 +41,15 @@ it('takes one row per post, with the attributes of the unit in its first row onl
   ]);
 });
 
+it('keeps a name as it is written, and knows it again with other brackets', () => {
+  const book = read([
+    ['教育局（体育局）', '单位', '', '', '', '', '', '', ''],
+    ['教育局(体育局)', '村', '', '', '', '', '', '', ''],
+  ]);
+  expect(book.units.map(({ name }) => name)).toEqual(['教育局（体育局）']);
+  expect(book.faults).toHaveLength(1);
+});
+
 it('knows English heads and words, in any order and under a title', () => {
   const rows = [
     ['Address book'],
