@@ -44,7 +44,7 @@ function templateBook([heads = [], ...rows]: string[][]): Promise<Uint8Array> {
     岗位: Object.values(ROLE_NAMES),
   };
   const columns = heads.map((head) => ({ head, width: 20, choices: choices[head] ?? [] }));
-  return writeWorkbook([{ name: '通讯录', columns, rows }]);
+  return writeWorkbook([{ name: '通讯录', columns, rows, spareRows: 300 }]);
 }
 
 async function take(

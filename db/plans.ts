@@ -6,7 +6,7 @@ import { foldName } from '../plan/names.ts';
 import { DEFAULT_POLICY } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
-import { type PlanState, partyName, plan, side, task } from './schema.ts';
+import { type PlanState, partyName, plan, side, task, unit } from './schema.ts';
 
 export type Draft = {
   extracted: ExtractedPlan;
@@ -38,6 +38,7 @@ export async function saveDraft(db: Database, draft: Draft): Promise<SavedDraft>
     await tx.insert(side).values(sideValues(row.id, draft.extracted.sides, home));
     const tasks = draft.extracted.tasks.map((each) => taskValues(row.id, each));
     if (tasks.length > 0) await tx.insert(task).values(tasks);
+    await spellOutSides(tx, row.id);
     await syncNames(tx, row.id);
     return { planId: row.id, existed: false, state: row.state };
   });
@@ -171,6 +172,13 @@ function sideValues(planId: number, sides: ExtractedSide[], home: string) {
     const mode = name === home ? ('supervised' as const) : ('liaison' as const);
     return { planId, name, short, home: name === home, mode };
   });
+}
+
+/** Units entered before any plan may bear a side's short form. */
+async function spellOutSides(db: Database, planId: number): Promise<void> {
+  for (const { name, short } of await sidesOf(db, planId)) {
+    await db.update(unit).set({ side: name }).where(eq(unit.side, short));
+  }
 }
 
 function taskValues(planId: number, extracted: ExtractedTask): typeof task.$inferInsert {

@@ -99,11 +99,12 @@ function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost
 }
 
 function unknownSides(units: BookUnit[], { sides }: KnownBook): string[] {
-  if (sides.length === 0) return [];
+  const names = sides.map(({ name }) => name);
+  if (names.length === 0) return [];
   return units
-    .filter(({ side }) => side !== null && !sides.includes(side))
+    .filter(({ side }) => side !== null && !names.includes(side))
     .map((unit) =>
-      fault(unit, 'side', unit.side ?? '', `计划中的一方（${sides.join('、')}），请核对`),
+      fault(unit, 'side', unit.side ?? '', `计划中的一方（${names.join('、')}），请核对`),
     );
 }
 

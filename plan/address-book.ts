@@ -9,6 +9,7 @@ import {
   unitKindOf,
 } from './address-book-heads.ts';
 import { checkUnits } from './address-book-checks.ts';
+import type { ExtractedSide } from './extracted.ts';
 import { foldName } from './names.ts';
 import { type HeadedRow, type Sheet, cellList, faultText, headedSheet } from './sheet.ts';
 
@@ -47,7 +48,7 @@ export type KnownBook = {
     aliases: string[];
     through: string | null;
   }[];
-  sides: string[];
+  sides: ExtractedSide[];
 };
 
 type Place = { sheet: string; row: number };
@@ -67,7 +68,7 @@ export function readAddressBook(sheets: Sheet[], known: KnownBook): AddressBook 
   if (rows.length === 0) return emptyBook('表头之下没有内容：应为每行一个岗位');
   const draft: Draft = { units: new Map(), posts: new Map(), faults: [] };
   for (const row of rows) takeRow(row, draft);
-  const units = [...draft.units.values()];
+  const units = [...draft.units.values()].map((unit) => ({ ...unit, side: fullSide(unit, known) }));
   const posts = [...draft.posts.values()];
   const { faults, warnings } = checkUnits(units, posts, known);
   return { units, posts, faults: [...draft.faults, ...faults], warnings };
@@ -84,6 +85,11 @@ export function addressBookTemplate(): string[][] {
     ['柳溪村', '村', '青禾县', '', '柳溪镇', '', '', '', ''],
     ['驻村第一书记', '人员群体', '青禾县', '', '柳溪镇', '', '', '', ''],
   ];
+}
+
+/** The side in full where its short form is given. */
+function fullSide({ side }: BookUnit, { sides }: KnownBook): string | null {
+  return sides.find(({ short }) => short === side)?.name ?? side;
 }
 
 function emptyBook(why: string): AddressBook {

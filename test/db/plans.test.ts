@@ -102,6 +102,13 @@ describe('a draft', () => {
     ]);
   });
 
+  it('spells out the sides of units that were entered before it', async () => {
+    await takeUnits(['青禾县教育局', '青禾', ''], ['东坪乡', '', '']);
+    await save();
+    const units = await connection.db.select().from(unit).orderBy(unit.name);
+    expect(units.map(({ side: where }) => where)).toEqual([null, '青禾县']);
+  });
+
   it('is the same one for the same file and side, and another for another side', async () => {
     const first = await save();
     expect(await save('青禾')).toEqual({ ...first, existed: true });

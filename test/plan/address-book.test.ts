@@ -148,12 +148,14 @@ describe('contradictions', () => {
 });
 
 it('warns of a side that no plan names, and of a village that answers through nobody', () => {
-  const book = read([['甲村', '村', '清禾县', '', '', '', '', '', '']], {
-    units: [],
-    sides: ['青禾县'],
-  });
+  const rows = [
+    ['甲村', '村', '清禾县', '', '', '', '', '', ''],
+    ['乙局', '单位', '青禾', '', '', '', '', '', ''],
+  ];
+  const book = read(rows, { units: [], sides: [{ name: '青禾县', short: '青禾' }] });
   expect(book.faults).toEqual([]);
   expect(book.warnings).toHaveLength(2);
+  expect(book.units[1]?.side).toBe('青禾县');
 });
 
 it('says so when there is no head or nothing below it', () => {
