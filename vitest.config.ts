@@ -6,6 +6,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    globalSetup: ['test/harness/global-setup.ts'],
     include: ['test/**/*.test.ts'],
     env: { TZ: 'Asia/Shanghai' },
   },

@@ -1,0 +1,18 @@
+/** What one check found; `mend` says what to do about it. */
+export type Finding = {
+  name: string;
+  state: 'good' | 'warning' | 'broken';
+  found: string;
+  mend?: string;
+};
+
+/** How to mend a service that cannot be reached at all. */
+export const startOrSet = (variable: string) =>
+  `先运行 npm start；用外部服务时检查 ${variable}、网络和防火墙`;
+
+/** The reason in an error, for one line. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return (error.message || code || error.name).split('\n')[0] ?? '';
+}

@@ -1,0 +1,83 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPServerSession } from 'smtp-server';
+
+/** What goes wrong with the next mails. `drop-after-data`: taken, but the answer is never sent. */
+export type MailFault = '421' | '550' | 'drop-after-data' | 'stall';
+
+/** A mail as it arrived, with the addresses of its envelope. */
+export type CapturedMail = ParsedMail & { envelope: { from: string; to: string[] }; raw: string };
+
+export type CapturedMailbox = {
+  url: string;
+  port: number;
+  all: () => CapturedMail[];
+  to: (address: string) => CapturedMail[];
+  clear: () => void;
+  failNext: (fault: MailFault, times?: number) => void;
+  close: () => Promise<void>;
+};
+
+/** Starts an SMTP server on loopback that keeps every mail in memory, and fails when told to. */
+export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedMailbox> {
+  let mails: CapturedMail[] = [];
+  const faults: MailFault[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 500,
+    onMailFrom: (_address, _session, done) => done(refusalFor('421')),
+    onRcptTo: (_address, _session, done) => done(refusalFor('550')),
+    onData: (stream, session, done) => {
+      void stream.toArray().then(async (chunks: Buffer[]) => {
+        const fault = takeFault('stall') ?? takeFault('drop-after-data');
+        if (fault !== 'stall') mails.push(await capture(Buffer.concat(chunks), session));
+        if (fault === null) return done();
+        if (fault === 'drop-after-data') dropConnection(server, session);
+      });
+    },
+  });
+  server.on('error', () => {}); // a client that breaks off is part of the game
+
+  function takeFault(fault: MailFault): MailFault | null {
+    return faults[0] === fault ? (faults.shift() ?? null) : null;
+  }
+
+  function refusalFor(fault: '421' | '550'): Error | null {
+    if (takeFault(fault) === null) return null;
+    return Object.assign(new Error('refused by the test'), { responseCode: Number(fault) });
+  }
+
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
+  const actual = portOf(server.server.address());
+  return {
+    url: `smtp://127.0.0.1:${actual}`,
+    port: actual,
+    all: () => [...mails],
+    to: (address) => mails.filter((mail) => mail.envelope.to.includes(address)),
+    clear: () => (mails = []),
+    failNext: (fault, times = 1) => faults.push(...Array<MailFault>(times).fill(fault)),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function capture(raw: Buffer, session: SMTPServerSession): Promise<CapturedMail> {
+  const { mailFrom, rcptTo } = session.envelope;
+  const from = mailFrom === false ? '' : mailFrom.address;
+  const envelope = { from, to: rcptTo.map(({ address }) => address) };
+  return { ...(await simpleParser(raw)), envelope, raw: raw.toString('utf8') };
+}
+
+function dropConnection(server: SMTPServer, { id }: SMTPServerSession): void {
+  for (const connection of server.connections) {
+    if (connection.session.id === id) connection.close();
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the mailbox has no port');
+  return address.port;
+}
