@@ -96,7 +96,7 @@ function reportLines(report: BookReport): string[] {
 }
 
 function matchedText({ planId, title, names }: Matched): string {
-  return `计划 ${planId}《${title}》新对应上 ${names.length} 个名称：${names.join('、')}`;
+  return `方案 ${planId}《${title}》新对应上 ${names.length} 个名称：${names.join('、')}`;
 }
 
 async function list(context: CliContext, db: Database, options: Options): Promise<void> {

@@ -120,7 +120,7 @@ async function record(
 async function findName(db: Database, planId: number, written: string) {
   const rows = await db.select().from(partyName).where(eq(partyName.planId, planId));
   const row = rows.find((each) => foldName(each.written) === foldName(written));
-  if (!row) throw new NotFoundError('计划中的单位名称', written);
+  if (!row) throw new NotFoundError('方案中的单位名称', written);
   return row;
 }
 
@@ -172,7 +172,7 @@ async function contextOf(db: Database, planId: number): Promise<ProposalContext>
     .select({ home: plan.home, recipientOffice: plan.recipientOffice })
     .from(plan)
     .where(eq(plan.id, planId));
-  if (!row) throw new NotFoundError('计划', String(planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
   const sides = await db.select().from(side).where(eq(side.planId, planId));
   return { ...row, sides };
 }

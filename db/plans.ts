@@ -47,7 +47,7 @@ export async function saveDraft(db: Database, draft: Draft): Promise<SavedDraft>
 /** The plan's row. @throws NotFoundError */
 export async function findPlan(db: Database, planId: number): Promise<PlanRow> {
   const [row] = await db.select().from(plan).where(eq(plan.id, planId));
-  if (!row) throw new NotFoundError('计划', String(planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
   return row;
 }
 
@@ -56,7 +56,7 @@ export async function lockDraft(db: Database, planId: number): Promise<PlanRow> 
   await findPlan(db, planId);
   const [row] = await db.select().from(plan).where(eq(plan.id, planId)).for('update');
   if (row?.state === 'draft') return row;
-  throw new RefusedError(`计划 ${planId} 已经启动，任务和单位不能再在草稿里修改`);
+  throw new RefusedError(`方案 ${planId} 已经启动，任务和单位不能再在草稿里修改`);
 }
 
 /** All tasks of a plan in document order, dismissed ones included. */
@@ -161,7 +161,7 @@ async function existingDraft(db: Database, fileHash: string, home: string): Prom
     .select({ planId: plan.id, state: plan.state })
     .from(plan)
     .where(and(eq(plan.fileHash, fileHash), eq(plan.home, home)));
-  if (!row) throw new NotFoundError('计划', fileHash);
+  if (!row) throw new NotFoundError('方案', fileHash);
   return { ...row, existed: true };
 }
 

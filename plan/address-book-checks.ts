@@ -104,7 +104,7 @@ function unknownSides(units: BookUnit[], { sides }: KnownBook): string[] {
   return units
     .filter(({ side }) => side !== null && !names.includes(side))
     .map((unit) =>
-      fault(unit, 'side', unit.side ?? '', `计划中的一方（${names.join('、')}），请核对`),
+      fault(unit, 'side', unit.side ?? '', `方案中的一方（${names.join('、')}），请核对`),
     );
 }
 

@@ -140,7 +140,7 @@ describe('a draft', () => {
   });
 
   it('is asked for by number', async () => {
-    await expect(planOverview(connection.db, 99)).rejects.toThrow('没有找到计划：99');
+    await expect(planOverview(connection.db, 99)).rejects.toThrow('没有找到方案：99');
   });
 });
 
