@@ -123,9 +123,8 @@ function homeSide(written: string, sides: ExtractedSide[]): string {
   if (found) return found.name;
   const listed = sides.map((each) => `“${each.name}”`).join('、');
   if (sides.length > 0) {
-    throw new RefusedError(
-      `文件写明的各方是${listed}，没有“${written}”；请用 --home 指明哪一方是本方`,
-    );
+    const given = name === '' ? '' : `，没有“${written}”`;
+    throw new RefusedError(`文件写明的各方是${listed}${given}；请用 --home 指明哪一方是本方`);
   }
   if (name === '') throw new RefusedError('请用 --home 写明本方，例如 --home 青禾县');
   return name;

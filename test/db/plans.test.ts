@@ -126,7 +126,8 @@ describe('a draft', () => {
   });
 
   it('refuses a home that the document does not name, and lists those it does', async () => {
-    await expect(save('海风县')).rejects.toThrow('“青禾县”、“云岭县”');
+    await expect(save('海风县')).rejects.toThrow('“青禾县”、“云岭县”，没有“海风县”');
+    await expect(save('')).rejects.toThrow('“青禾县”、“云岭县”；请用 --home');
     expect(await listPlans(connection.db)).toEqual([]);
   });
 
@@ -165,7 +166,7 @@ describe('names', () => {
     expect((await settledNames(planId))['各乡镇']).toEqual([null]);
   });
 
-  it('come with proposals, those nobody settled first', async () => {
+  it('come with proposals, those nobody settled first, collectives after the others', async () => {
     await takeUnits(
       ['青禾县教育局', '青禾县', ''],
       ['青禾县财政局', '青禾县', ''],
@@ -175,12 +176,12 @@ describe('names', () => {
     const names = await namesOf(connection.db, planId);
     expect(names.map(({ written, tasks }) => [written, tasks])).toEqual([
       ['县财政局', 1],
-      ['各乡镇', 1],
       ['云岭县教育局', 1],
+      ['各乡镇', 1],
       ['青禾县教育局', 1],
     ]);
     expect(names[0]?.proposals[0]?.units).toEqual(['青禾县财政局']);
-    expect(names[1]?.proposals[0]?.units).toEqual(['柳溪镇']);
+    expect(names[2]?.proposals[0]?.units).toEqual(['柳溪镇']);
   });
 
   it('refuses unknown names, unknown units and an empty reason', async () => {
