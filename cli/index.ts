@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
 import { type CliContext, openContext } from './context.ts';
-import { doctorCommand } from './doctor.ts';
 import { errorText } from './errors.ts';
+import { doctorCommand } from './doctor.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
+import { launchCommand } from './launch.ts';
+import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { statusCommand } from './status.ts';
+import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
 import { unitsCommand } from './units.ts';
 
@@ -25,7 +29,11 @@ export function program(context: CliContext): Command {
     unitsCommand(context),
     tasksCommand(context),
     namesCommand(context),
+    launchCommand(context),
+    statusCommand(context),
+    taskCommand(context),
     doctorCommand(),
+    migrateCommand(context),
   ]) {
     duban.addCommand(command);
   }

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
-import { isPlainDate, type PlainDate } from '../plan/date.ts';
+import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { LaunchedOccurrence } from '../plan/launch.ts';
 import { recipientOf } from './audience.ts';
@@ -56,7 +56,7 @@ export async function checkLaunch(
   const live = rows.filter(({ beforeStart }) => !beforeStart);
   const refusals = [
     ...stateRefusals(found.state),
-    ...dateRefusals(issued, superviseFrom),
+    ...dateRefusals(issued),
     ...coordinator.refusals,
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
@@ -103,13 +103,8 @@ function stateRefusals(state: string): string[] {
   return [`方案已经启动（状态：${state}），不能再次启动`];
 }
 
-function dateRefusals(issued: PlainDate | null, superviseFrom: PlainDate): string[] {
-  return [
-    ...(issued === null ? ['文件没有印发日期，请用 --issued YYYY-MM-DD 给出'] : []),
-    ...[issued ?? superviseFrom, superviseFrom]
-      .filter((date) => !isPlainDate(date))
-      .map((date) => `日期 ${date} 不存在，应写成 YYYY-MM-DD`),
-  ];
+function dateRefusals(issued: PlainDate | null): string[] {
+  return issued === null ? ['文件没有印发日期，请用 --issued YYYY-MM-DD 给出'] : [];
 }
 
 async function coordinatorOf(

@@ -155,6 +155,14 @@ describe('what cannot be done is said in one message, without a stack', () => {
   });
 });
 
+it('reads the configuration only for commands that need it', async () => {
+  let error = '';
+  const output = { out: () => {}, error: (text: string) => (error = text) };
+  expect(await run(['units', '--template'], { LAUNCH_RATE: 'x' }, output)).toBe(0);
+  expect(await run(['units'], { LAUNCH_RATE: 'x' }, output)).toBe(1);
+  expect(error).toContain('LAUNCH_RATE');
+});
+
 it('gives a template that opens in Excel, and shows help', async () => {
   expect((await duban('units', '--template')).out).toMatch(/^单位,类别,所属方/);
   for (const name of ['template.xlsx', 'template.csv']) {
