@@ -13,7 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { AgendaEntry } from '../plan/agenda.ts';
+import type { AgendaEntry, TermLength } from '../plan/agenda.ts';
 import type {
   Count,
   Deadline,
@@ -24,6 +24,7 @@ import type {
   Tracking,
 } from '../plan/extracted.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
+import type { Audience } from '../plan/moments.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { instant } from './columns.ts';
@@ -253,6 +254,7 @@ export const occurrence = pgTable(
     series: boolean('series').notNull(), // started by its task's series, not by launch
     liaison: boolean('liaison').notNull(), // lies with the other side: listed, never urged
     beforeStart: boolean('before_start').notNull(), // due before supervision began: listed only
+    length: text('length').$type<TermLength>().notNull(),
     opensOn: date('opens_on').notNull(),
     originalDueOn: date('original_due_on'),
     dueOn: date('due_on'),
@@ -345,12 +347,15 @@ export const notice = pgTable(
       .notNull()
       .references(() => plan.id),
     occurrenceId: text('occurrence_id').references(() => occurrence.id),
-    audience: text('audience').notNull(),
+    audience: text('audience').$type<Audience>().notNull(),
     kind: text('kind').$type<NoticeKind>().notNull(),
     facts: jsonb('facts').$type<NoticeFacts>().notNull(),
     notBefore: instant('not_before').notNull(),
     state: text('state').$type<'open' | 'tied' | 'withdrawn' | 'unreachable'>().notNull(),
     messageId: integer('message_id').references(() => message.id),
+    /** The unit as which its reader was told, set with the message; its link opens that unit's list. */
+    unitId: integer('unit_id').references(() => unit.id),
+    listId: integer('list_id').references(() => weeklyList.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -419,17 +424,14 @@ export const weeklyList = pgTable(
   'weekly_list',
   {
     id: id(),
-    planId: integer('plan_id')
+    personId: integer('person_id')
       .notNull()
-      .references(() => plan.id),
-    leaderUnitId: integer('leader_unit_id')
-      .notNull()
-      .references(() => unit.id),
+      .references(() => person.id),
     preparedOn: date('prepared_on').notNull(),
     leavesOn: date('leaves_on').notNull(),
     week: text('week').notNull(), // the Monday of the week in which it leaves
   },
-  (t) => [unique('weekly_list_once').on(t.planId, t.leaderUnitId, t.week)],
+  (t) => [unique('weekly_list_once').on(t.personId, t.week)],
 );
 
 /** A signed link opens one person's list of one unit; neither this row nor a stored text holds a usable one. */

@@ -1,18 +1,39 @@
+import {
+  addWorkingDays,
+  type Calendar,
+  isHoliday,
+  isQuietDay,
+  isWorkingDay,
+  workingDayFrom,
+  workingDayUntil,
+} from './calendar.ts';
+import {
+  addDays,
+  beijingDate,
+  beijingInstant,
+  daysBetween,
+  type PlainDate,
+  plainDate,
+  yearOf,
+} from './date.ts';
+import type { Force, Milestone } from './extracted.ts';
+import type { Policy } from './policy.ts';
+
 /** What must happen at a moment of the agenda. `liaison`: the coordinator's monthly reminder. */
 export type AgendaKind =
   | 'quarter'
+  | 'liaison'
   | 'milestone'
   | 'remind'
+  | 'verify'
   | 'urge'
   | 'escalate'
-  | 'list'
-  | 'verify'
-  | 'liaison';
+  | 'list';
 
 /**
  * A moment: people are told at `at`; the workflow wakes at `wake`, earlier the same day and spread
- * over the night. Both are business time in milliseconds. `step` numbers the moments of one kind;
- * the last reminder is step 0.
+ * over the night. Both are business time in milliseconds. `step` says which of its kind it is: the
+ * working days before the due date of a reminder (0: the last one), after it of an urging.
  */
 export type AgendaEntry = {
   at: number;
@@ -21,3 +42,256 @@ export type AgendaEntry = {
   step: number;
   waits?: number;
 };
+
+/** How long a period an occurrence covers, which decides its reminders. */
+export type TermLength = 'monthly' | 'quarterly' | 'long';
+
+/** The terms of one occurrence by which its agenda is made. */
+export type Terms = {
+  id: string;
+  opensOn: PlainDate;
+  dueOn: PlainDate | null;
+  length: TermLength;
+  force: Force;
+  /** Where a soft date becomes firm: the last day of the plan's period. */
+  firmLimit: PlainDate;
+  milestones: Milestone[];
+  /** A leading body's ladder ends at the coordinator; it is never escalated. */
+  leadingBody: boolean;
+  liaison: boolean;
+  /** The day of the completion that waits for the verifier; null while the work is owed. */
+  completedOn: PlainDate | null;
+};
+
+/** The days on which the light changes; null: it never turns red. */
+export type LightDays = { yellowFrom: PlainDate | null; redFrom: PlainDate | null };
+
+const MOST_ENTRIES = 30;
+const REPEATS = 8;
+
+/** Of two moments on one morning the later of this list stands. */
+export const WEIGHT: readonly AgendaKind[] = [
+  'quarter',
+  'liaison',
+  'milestone',
+  'remind',
+  'verify',
+  'urge',
+  'escalate',
+  'list',
+];
+
+type Day = { day: PlainDate; kind: AgendaKind; step: number };
+
+/** The moments after the instant `after`, ascending, on working days, at most 30. */
+export function agendaOf(
+  terms: Terms,
+  policy: Policy,
+  calendar: Calendar,
+  after: number,
+): AgendaEntry[] {
+  return days(terms, policy, calendar, after)
+    .map((entry) => toEntry(terms.id, policy, entry))
+    .filter((entry) => entry.at > after)
+    .toSorted((a, b) => a.at - b.at || WEIGHT.indexOf(b.kind) - WEIGHT.indexOf(a.kind))
+    .filter((entry, index, all) => entry.at !== all[index - 1]?.at)
+    .slice(0, MOST_ENTRIES);
+}
+
+/** When the light turns yellow and red (docs/office-rules.md, rules 6 and 15). */
+export function lightDays(terms: Terms, calendar: Calendar): LightDays {
+  if (terms.dueOn === null || terms.liaison || terms.force === 'advice') {
+    return { yellowFrom: null, redFrom: null };
+  }
+  return {
+    yellowFrom: addWorkingDays(calendar, workingDayUntil(calendar, terms.dueOn), -3),
+    redFrom: addWorkingDays(calendar, ladderFrom(terms, terms.dueOn), 1),
+  };
+}
+
+/** The last working day on which a due date that is a rest day can be met; null when it is worked. */
+export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | null {
+  const day = workingDayUntil(calendar, dueOn);
+  return day === dueOn ? null : day;
+}
+
+function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): Day[] {
+  if (terms.liaison) return liaisonDays(terms, calendar, after);
+  if (terms.completedOn !== null) {
+    return repeated('verify', terms.completedOn, policy.verifyDays, policy, calendar, after);
+  }
+  if (terms.dueOn === null) return [];
+  const ahead = [
+    ...reminderDays(terms, terms.dueOn, policy, calendar),
+    ...milestoneDays(terms, terms.dueOn, policy, calendar),
+    ...quarterDays(terms, terms.dueOn, calendar),
+  ].filter((entry) => entry.day >= terms.opensOn);
+  return [...ahead, ...ladderDays(terms, terms.dueOn, policy, calendar, after)];
+}
+
+function reminderDays(terms: Terms, dueOn: PlainDate, policy: Policy, calendar: Calendar): Day[] {
+  if (terms.force === 'advice') {
+    return [{ day: before(calendar, dueOn, policy.milestoneDays), kind: 'remind', step: 0 }];
+  }
+  return policy.remind[terms.length].map((step) => ({
+    day: step === 0 ? lastReminder(calendar, dueOn) : before(calendar, dueOn, step),
+    kind: 'remind',
+    step,
+  }));
+}
+
+/** The last working day of the term; before a holiday of three days or more one day earlier. */
+function lastReminder(calendar: Calendar, dueOn: PlainDate): PlainDate {
+  return before(calendar, dueOn, isHoliday(calendar, dueOn) ? 1 : 0);
+}
+
+function before(calendar: Calendar, dueOn: PlainDate, workingDays: number): PlainDate {
+  return addWorkingDays(calendar, workingDayUntil(calendar, dueOn), -workingDays);
+}
+
+function milestoneDays(terms: Terms, dueOn: PlainDate, policy: Policy, calendar: Calendar): Day[] {
+  return terms.milestones
+    .filter((milestone) => milestone.date <= dueOn)
+    .map((milestone, step) => ({
+      day: before(calendar, milestone.date, policy.milestoneDays),
+      kind: 'milestone',
+      step,
+    }));
+}
+
+function quarterDays(terms: Terms, dueOn: PlainDate, calendar: Calendar): Day[] {
+  if (terms.length !== 'long' || terms.force === 'advice') return [];
+  return firstsOfMonth(terms.opensOn, dueOn, 3)
+    .map((day) => workingDayFrom(calendar, day))
+    .filter((day) => day < dueOn)
+    .map((day, step) => ({ day, kind: 'quarter', step }));
+}
+
+function liaisonDays(terms: Terms, calendar: Calendar, after: number): Day[] {
+  const from = terms.opensOn;
+  const until = plainDate(yearOf(beijingDate(after)) + 1, 12, 31);
+  return firstsOfMonth(from, until, 1).map((day, step) => ({
+    day: workingDayFrom(calendar, day),
+    kind: 'liaison',
+    step,
+  }));
+}
+
+/** The first days of every `months`-th month (1: each; 3: January, April …) after `from` to `to`. */
+function firstsOfMonth(from: PlainDate, to: PlainDate, months: number): PlainDate[] {
+  const count = Math.ceil(Math.max(0, daysBetween(from, to)) / 28 / months) + 1;
+  return Array.from({ length: count + 1 }, (_, index) => {
+    const month = Number(from.slice(5, 7)) - 1;
+    return plainDate(yearOf(from), (Math.floor(month / months) + index) * months + 1, 1);
+  }).filter((day) => day > from && day <= to);
+}
+
+function ladderFrom(terms: Terms, dueOn: PlainDate): PlainDate {
+  return terms.force === 'soft' && terms.firmLimit > dueOn ? terms.firmLimit : dueOn;
+}
+
+function ladderDays(
+  terms: Terms,
+  dueOn: PlainDate,
+  policy: Policy,
+  calendar: Calendar,
+  after: number,
+): Day[] {
+  if (terms.force === 'advice') return [];
+  const from = ladderFrom(terms, dueOn);
+  // a soft date that passes brings one enquiry; the ladder waits for the firm limit
+  const enquiry: Day[] =
+    from > dueOn ? [{ day: quietMoved(calendar, dueOn, 1), kind: 'urge', step: 0 }] : [];
+  if (terms.leadingBody) {
+    return [...enquiry, ...repeated('urge', from, [1], policy, calendar, after)];
+  }
+  const steps = policy.ladder.map(
+    (step): Day => ({
+      day: quietMoved(calendar, from, step.afterDays),
+      kind: stepKind(step.to),
+      step: step.afterDays,
+    }),
+  );
+  const last = steps.at(-1);
+  if (last === undefined) return enquiry;
+  return [...enquiry, ...steps, ...repeats(last, policy, calendar, after)];
+}
+
+function stepKind(to: 'answering' | 'leader' | 'supervising-leader'): AgendaKind {
+  if (to === 'answering') return 'urge';
+  return to === 'leader' ? 'escalate' : 'list';
+}
+
+function repeated(
+  kind: AgendaKind,
+  from: PlainDate,
+  afterDays: number[],
+  policy: Policy,
+  calendar: Calendar,
+  after: number,
+): Day[] {
+  const first = afterDays.map(
+    (step): Day => ({ day: quietMoved(calendar, from, step), kind, step }),
+  );
+  const last = first.at(-1);
+  return last === undefined ? [] : [...first, ...repeats(last, policy, calendar, after)];
+}
+
+/** The last step again and again; enough of them lie after `after` to last for two months. */
+function repeats(last: Day, policy: Policy, calendar: Calendar, after: number): Day[] {
+  const found: Day[] = [];
+  let entry = last;
+  for (let later = 0; later < REPEATS; ) {
+    const step = entry.step + policy.repeatDays;
+    entry = { ...entry, day: addWorkingDays(calendar, entry.day, policy.repeatDays), step };
+    if (momentAt(entry.day, policy) <= after) continue;
+    later += 1;
+    found.push({ ...entry, day: pastQuiet(calendar, entry.day) });
+  }
+  return found;
+}
+
+function quietMoved(calendar: Calendar, from: PlainDate, workingDays: number): PlainDate {
+  return pastQuiet(calendar, addWorkingDays(calendar, from, workingDays));
+}
+
+/** Nothing but reminders goes out on the working days around a holiday. */
+function pastQuiet(calendar: Calendar, day: PlainDate): PlainDate {
+  let moved = day;
+  while (isQuietDay(calendar, moved)) moved = workingDayFrom(calendar, addDays(moved, 1));
+  return moved;
+}
+
+/** The next morning at which people are told things: today's when it is still to come. */
+export function nextMorning(calendar: Calendar, policy: Policy, now: number): number {
+  const today = beijingDate(now);
+  const first = workingDayFrom(calendar, today);
+  if (momentAt(first, policy) >= now) return momentAt(first, policy);
+  return momentAt(addWorkingDays(calendar, today, 1), policy);
+}
+
+/** True in the hours of a working day in which messages may leave: from the moment's hour to 18:00. */
+export function inOfficeHours(calendar: Calendar, policy: Policy, now: number): boolean {
+  const today = beijingDate(now);
+  const open = momentAt(today, policy) <= now && now <= beijingInstant(today, 18);
+  return open && isWorkingDay(calendar, today);
+}
+
+function momentAt(day: PlainDate, policy: Policy): number {
+  return beijingInstant(day, policy.moment.hour, policy.moment.minute);
+}
+
+function toEntry(id: string, policy: Policy, { day, kind, step }: Day): AgendaEntry {
+  return { at: momentAt(day, policy), wake: wakeOf(id, day), kind, step };
+}
+
+const SPREAD = 330; // minutes from 00:30, to 06:00
+
+/** 00:30 plus a share of 5½ hours that depends on the id, so that a thousand duties do not wake at once. */
+export function wakeOf(id: string, day: PlainDate): number {
+  let hash = 2_166_136_261;
+  for (const character of id) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  }
+  return beijingInstant(day, 0, 30) + (hash % SPREAD) * 60_000;
+}

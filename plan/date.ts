@@ -26,7 +26,7 @@ export function monthEnd(year: number, month: number): PlainDate {
 }
 
 /** True when the text is a day that exists, written YYYY-MM-DD. */
-export function isPlainDate(text: string): text is PlainDate {
+export function isPlainDate(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
   );

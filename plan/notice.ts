@@ -42,13 +42,18 @@ export type NoticeFacts = {
   on?: PlainDate;
   /** Moments of an outage that this notice stands for as well. */
   merged?: number;
-  /** A milestone's own words. */
+  /** The moment's step: working days before or after the due date. */
+  step?: number;
+  /** A milestone's own words and day. */
   milestone?: string;
+  milestoneOn?: PlainDate;
   /** The unit may not know of the task: nothing proves that it was told. */
   untold?: boolean;
   unitId?: number;
   until?: PlainDate;
   approved?: boolean;
-  reason?: string;
-  planUnits?: number[];
+  /** Who could not be reached: the audience, the person, and why. */
+  audience?: string;
+  personId?: number;
+  fault?: 'nobody' | 'address' | 'unclear' | 'undelivered';
 };

@@ -1,3 +1,4 @@
+import type { AgendaEntry } from './agenda.ts';
 import type { PlainDate } from './date.ts';
 
 /** The state of one duty: 交办, 签收, 办结, 退回, 销号, 不适用, 撤销. */
@@ -117,9 +118,20 @@ export function nextStanding(standing: Standing, command: Pick<Command, 'kind'>)
 }
 
 /** True when the command changes what must happen when, so that the agenda is made anew. */
-export function rearms(kind: CommandKind, approve?: boolean): boolean {
-  if (kind === 'decide-extension') return approve === true;
-  return ['complete', 'return', 'close', 'waive', 'cancel'].includes(kind);
+export function rearms(command: Pick<Command, 'kind' | 'approve'>): boolean {
+  if (command.kind === 'decide-extension') return command.approve === true;
+  return ['complete', 'return', 'close', 'waive', 'cancel'].includes(command.kind);
+}
+
+/** Entries that are due at `now` or earlier, and the first one after. */
+export function splitAgenda(
+  agenda: readonly AgendaEntry[],
+  now: number,
+): { due: AgendaEntry[]; next: AgendaEntry | null } {
+  return {
+    due: agenda.filter((entry) => entry.wake <= now),
+    next: agenda.find((entry) => entry.wake > now) ?? null,
+  };
 }
 
 export const STATE_NAMES: Record<OccurrenceState, string> = {
@@ -144,4 +156,10 @@ export const COMMAND_NAMES: Record<CommandKind, string> = {
   cancel: '撤销',
   'request-extension': '申请延期',
   'decide-extension': '答复延期申请',
+};
+
+export const EVENT_NAMES: Record<EventKind, string> = {
+  ...COMMAND_NAMES,
+  assign: '交办',
+  moment: '到期提醒',
 };

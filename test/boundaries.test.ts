@@ -12,6 +12,7 @@ const allowed: Record<string, string[]> = {
   activities: ['plan', 'db', 'documents', 'channels*', 'workflows*', 'client*'],
   channels: ['plan', 'db'],
   client: ['plan', 'db', 'workflows*'],
+  worker: ['plan', 'db', 'activities', 'channels', 'client'],
   api: ['plan', 'db', 'client', 'documents', 'channels*'],
 };
 const roots = ['cli', 'scripts', 'test', 'bench'];

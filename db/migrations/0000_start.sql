@@ -97,6 +97,8 @@ CREATE TABLE "notice" (
 	"not_before" timestamptz NOT NULL,
 	"state" text NOT NULL,
 	"message_id" integer,
+	"unit_id" integer,
+	"list_id" integer,
 	"created_at" timestamptz NOT NULL,
 	CONSTRAINT "notice_key_unique" UNIQUE("key"),
 	CONSTRAINT "notice_state" CHECK ("notice"."state" in ('open','tied','withdrawn','unreachable')),
@@ -113,6 +115,7 @@ CREATE TABLE "occurrence" (
 	"series" boolean NOT NULL,
 	"liaison" boolean NOT NULL,
 	"before_start" boolean NOT NULL,
+	"length" text NOT NULL,
 	"opens_on" date NOT NULL,
 	"original_due_on" date,
 	"due_on" date,
@@ -265,12 +268,11 @@ CREATE TABLE "unit" (
 --> statement-breakpoint
 CREATE TABLE "weekly_list" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "weekly_list_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"plan_id" integer NOT NULL,
-	"leader_unit_id" integer NOT NULL,
+	"person_id" integer NOT NULL,
 	"prepared_on" date NOT NULL,
 	"leaves_on" date NOT NULL,
 	"week" text NOT NULL,
-	CONSTRAINT "weekly_list_once" UNIQUE("plan_id","leader_unit_id","week")
+	CONSTRAINT "weekly_list_once" UNIQUE("person_id","week")
 );
 --> statement-breakpoint
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_message_id_message_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -285,6 +287,8 @@ ALTER TABLE "message" ADD CONSTRAINT "message_person_id_person_id_fk" FOREIGN KE
 ALTER TABLE "notice" ADD CONSTRAINT "notice_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_occurrence_id_occurrence_id_fk" FOREIGN KEY ("occurrence_id") REFERENCES "public"."occurrence"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_message_id_message_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice" ADD CONSTRAINT "notice_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice" ADD CONSTRAINT "notice_list_id_weekly_list_id_fk" FOREIGN KEY ("list_id") REFERENCES "public"."weekly_list"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "occurrence" ADD CONSTRAINT "occurrence_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "occurrence" ADD CONSTRAINT "occurrence_task_id_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "occurrence" ADD CONSTRAINT "occurrence_answering_unit_id_unit_id_fk" FOREIGN KEY ("answering_unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -302,8 +306,7 @@ ALTER TABLE "post" ADD CONSTRAINT "post_person_id_person_id_fk" FOREIGN KEY ("pe
 ALTER TABLE "side" ADD CONSTRAINT "side_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit" ADD CONSTRAINT "unit_answers_through_id_unit_id_fk" FOREIGN KEY ("answers_through_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "weekly_list" ADD CONSTRAINT "weekly_list_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "weekly_list" ADD CONSTRAINT "weekly_list_leader_unit_id_unit_id_fk" FOREIGN KEY ("leader_unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "weekly_list" ADD CONSTRAINT "weekly_list_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "link_current" ON "link" USING btree ("person_id","unit_id") WHERE "link"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "message_due" ON "message" USING btree ("next_at") WHERE "message"."state" in ('ready','unclear','sending');--> statement-breakpoint
 CREATE INDEX "notice_due" ON "notice" USING btree ("not_before") WHERE "notice"."state" = 'open';--> statement-breakpoint

@@ -1,0 +1,123 @@
+import { heartbeat } from '@temporalio/activity';
+import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
+import type { Database } from '../db/connect.ts';
+import {
+  markStarted,
+  nextOpeningDay,
+  openableOccurrences,
+  seriesTasks,
+  type Startable,
+  unstartedOccurrences,
+  writeOccurrences,
+} from '../db/launching.ts';
+import { recallCommand, recordBegin, recordCommand, recordMoment } from '../db/ledger.ts';
+import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
+import { wakeOf } from '../plan/agenda.ts';
+import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
+import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import type { OccurrenceState } from '../plan/occurrence.ts';
+import { DEFAULT_POLICY } from '../plan/policy.ts';
+
+/** Starts workflows from outside; "already started" counts as started. */
+export type Starter = {
+  occurrence: (row: Startable, shift: number) => Promise<void>;
+  series: (planId: number, taskId: number, shift: number) => Promise<void>;
+};
+
+export type World = {
+  db: Database;
+  /** The calendar with the years that were entered by hand. */
+  calendar: () => Promise<Calendar>;
+  starter: Starter;
+  /** Workflow starts per second while a plan is launched. */
+  launchRate: number;
+};
+
+export type Activities = ReturnType<typeof createActivities>;
+
+type PlanAt = { planId: number; now: number };
+type SeriesAt = { planId: number; taskId: number; shift: number };
+
+const BATCH = 100;
+
+/** Everything that a workflow asks of the world; each is one idempotent act. */
+export function createActivities({ db, calendar, starter, launchRate }: World) {
+  return {
+    recordBegin: async (act: BeginAct): Promise<Recorded> => recordBegin(db, await calendar(), act),
+
+    recordMoment: async (act: MomentAct): Promise<Recorded> =>
+      recordMoment(db, await calendar(), act),
+
+    recordCommand: async (act: CommandAct): Promise<Recorded> =>
+      recordCommand(db, await calendar(), act),
+
+    recallCommand: async (commandId: string): Promise<{ seq: number; state: OccurrenceState }> => {
+      const answer = await recallCommand(db, commandId);
+      if (answer === null) throw new Error(`command ${commandId} is not in the ledger yet`);
+      return answer;
+    },
+
+    writeOccurrences: async ({ planId, now }: PlanAt): Promise<number> =>
+      writeOccurrences(db, await calendar(), planId, now),
+
+    /** Starts the next batch and says how many it started; 0 when none is left. */
+    startNextOccurrences: async (input: { planId: number; shift: number }): Promise<number> => {
+      const rows = await unstartedOccurrences(db, input.planId, BATCH);
+      await startAll(rows, input.shift);
+      return rows.length;
+    },
+
+    startSeries: async (input: { planId: number; shift: number }): Promise<void> => {
+      for (const taskId of await seriesTasks(db, input.planId)) {
+        await starter.series(input.planId, taskId, input.shift);
+        beat();
+      }
+    },
+
+    /** The business time at which the next window of a series opens; null: none is left. */
+    nextOpening: async ({ planId, taskId }: SeriesAt): Promise<number | null> => {
+      const day = await nextOpeningDay(db, taskId);
+      return day === null ? null : wakeOf(`plan/${planId}/${taskId}/series`, day);
+    },
+
+    openOccurrences: async ({ taskId, shift, now }: SeriesAt & { now: number }): Promise<void> => {
+      await startAll(await openableOccurrences(db, taskId, beijingDate(now)), shift);
+    },
+
+    /** Tells every unit of its tasks; the answer is when silent units are chased and called. */
+    assignUnits: async ({ planId, now }: PlanAt): Promise<{ chaseAt: number; callAt: number }> => {
+      await assignUnits(db, planId, now);
+      const days = DEFAULT_POLICY.acknowledge;
+      const known = await calendar();
+      return {
+        chaseAt: morning(addWorkingDays(known, beijingDate(now), days.chase)),
+        callAt: morning(addWorkingDays(known, beijingDate(now), days.callList)),
+      };
+    },
+
+    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> => chaseUnits(db, planId, now),
+
+    callUnits: async ({ planId, now }: PlanAt): Promise<void> => callUnits(db, planId, now),
+  };
+
+  async function startAll(rows: Startable[], shift: number): Promise<void> {
+    for (const row of rows) {
+      await starter.occurrence(row, shift);
+      await markStarted(db, [row.id]);
+      beat();
+      await pause(1000 / launchRate);
+    }
+  }
+}
+
+function morning(day: PlainDate): number {
+  return beijingInstant(day, 6);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function beat(): void {
+  heartbeat();
+}

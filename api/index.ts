@@ -1,0 +1,72 @@
+// The API process. Composition root.
+import { connect as connectSocket } from 'node:net';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { linkSigner } from '../channels/links.ts';
+import { connectTemporal } from '../client/connect.ts';
+import { wallClock } from '../clock.ts';
+import { need, readConfig, secret } from '../config.ts';
+import { connect } from '../db/connect.ts';
+import { folderStore } from '../db/files.ts';
+import { heartbeat } from '../db/schema.ts';
+import { calendarOf } from '../plan/calendar.ts';
+import { createApp } from './app.ts';
+import type { HealthChecks } from './health.ts';
+
+const HEARTBEAT_FRESH = 60_000;
+
+const config = readConfig(process.env);
+const log = pino({ base: { part: 'api' } }, pino.destination(2));
+const engine = wallClock();
+const { db, close } = connect(need(config, 'databaseUrl'));
+const temporal = await connectTemporal(need(config, 'temporalAddress'), config.temporalNamespace);
+const calendar = calendarOf();
+
+const health: HealthChecks = {
+  postgres: () => db.execute(sql`select 1`),
+  temporal: () => temporal.client.workflowService.getSystemInfo({}),
+  worker: async () => {
+    const rows = await db.select({ at: heartbeat.at }).from(heartbeat);
+    if (!rows.some(({ at }) => engine.now() - at < HEARTBEAT_FRESH))
+      throw new Error('no heartbeat');
+  },
+  mail: () => greeted(new URL(need(config, 'smtpUrl'))),
+};
+
+const app = await createApp({
+  commander: {
+    db,
+    client: temporal.client,
+    shift: config.shift,
+    now: () => engine.now() + config.shift,
+  },
+  signer: linkSigner(config.publicUrl, secret(config)),
+  files: folderStore(join(config.dataDir, 'files')),
+  calendar: () => Promise.resolve(calendar),
+  health,
+});
+await app.listen({ host: config.host, port: config.port });
+log.info({ host: config.host, port: config.port }, 'api listens');
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stop());
+}
+
+async function stop(): Promise<void> {
+  await app.close();
+  await temporal.close();
+  await close();
+  log.info('api stopped');
+}
+
+/** The mail server takes connections. */
+function greeted(url: URL): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connectSocket(Number(url.port || 25), url.hostname, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.on('error', reject);
+  });
+}

@@ -1,0 +1,291 @@
+import { recipientOf } from '../db/audience.ts';
+import type { Database } from '../db/connect.ts';
+import {
+  type Bundle,
+  claimMessage,
+  digestsBetween,
+  dueMessages,
+  dueNotices,
+  markBadAddress,
+  markUnreachable,
+  type MessageRow,
+  monthAfter,
+  type NoticeRow,
+  postpone,
+  recordAttempt,
+  strandedMessages,
+  tellCoordinator,
+  tieBundle,
+  withdrawNotice,
+} from '../db/outbox.ts';
+import { noticesOfMessage } from '../db/outbox-reading.ts';
+import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
+import type { Calendar } from '../plan/calendar.ts';
+import { addDays, beijingDate, weekday } from '../plan/date.ts';
+import type { NoticeFacts } from '../plan/notice.ts';
+import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
+import type { Channel, Outcome } from './channel.ts';
+import { composeMessage, type Office } from './compose.ts';
+import { fillLinks, type LinkSigner } from './links.ts';
+import { prepareLists } from './weekly-list.ts';
+
+/** What a dispatch step works with; the time is an argument, so that a year runs in a minute. */
+export type Dispatch = {
+  db: Database;
+  channel: Channel;
+  calendar: () => Promise<Calendar>;
+  signer: LinkSigner;
+  office: Office;
+  /** The domain of Message-IDs. */
+  domain: string;
+  /** Says what an administrator must know at once; ids and server words only. */
+  alarm: (text: string) => void;
+};
+
+/** What a step did, for the log and for tests. */
+export type Dispatched = { made: number; sent: number; failed: number };
+
+const MINUTE = 60_000;
+const STRANDED = 10 * MINUTE;
+const REPEAT_AFTER = 30 * MINUTE;
+const GIVE_UP = 3 * 86_400_000;
+const LONGEST_PAUSE = 4 * 60 * MINUTE;
+
+/** Turns due notices into messages and sends due messages; the one step of the outbox. */
+export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
+  const policy = DEFAULT_POLICY;
+  const calendar = await dispatch.calendar();
+  await recoverStranded(dispatch, now);
+  if (!inOfficeHours(calendar, policy, now)) return { made: 0, sent: 0, failed: 0 };
+  await prepareLists(dispatch.db, calendar, policy, now);
+  const made = await makeMessages(dispatch, calendar, policy, now);
+  const results: (Outcome | null)[] = [];
+  for (const id of await dueMessages(dispatch.db, now)) {
+    results.push(await sendMessage(dispatch, calendar, id, now));
+  }
+  const sent = results.filter((outcome) => outcome?.result === 'sent').length;
+  return { made, sent, failed: results.filter(Boolean).length - sent };
+}
+
+/** One message per person, kind and window, of all the notices that are due for that person. */
+async function makeMessages(
+  { db, domain }: Dispatch,
+  calendar: Calendar,
+  policy: Policy,
+  now: number,
+): Promise<number> {
+  const bundles = new Map<string, Bundle & { notices: NoticeRow[] }>();
+  for (const notice of await dueNotices(db, now)) {
+    const recipient = await recipientOf(db, notice);
+    if (recipient === 'liaison') await withdrawNotice(db, notice.id);
+    else if (recipient === null) await reportUnreachable(db, notice, calendar, policy, now);
+    else {
+      const kind = kindOf(notice);
+      const window = windowOf(notice, now);
+      const key = `${recipient.personId}/${kind}/${window}`;
+      const { personId, email: address, unitId } = recipient;
+      const bundle = bundles.get(key) ?? {
+        personId,
+        address,
+        kind,
+        window,
+        members: [],
+        notices: [],
+      };
+      bundle.members.push({ noticeId: notice.id, unitId });
+      bundle.notices.push(notice);
+      bundles.set(key, bundle);
+    }
+  }
+  let made = 0;
+  for (const bundle of bundles.values()) {
+    const until = await overBudgetUntil(db, bundle, calendar, policy, now);
+    const tied = until === null && (await tieBundle(db, bundle, domain, now));
+    if (tied) made += 1;
+    else {
+      const ids = bundle.members.map(({ noticeId }) => noticeId);
+      await postpone(db, ids, until ?? nextMorning(calendar, policy, now + 1));
+    }
+  }
+  return made;
+}
+
+function kindOf(notice: NoticeRow): Bundle['kind'] {
+  if (notice.kind === 'assign') return 'assignment';
+  return notice.kind === 'list' ? 'list' : 'digest';
+}
+
+function windowOf(notice: NoticeRow, now: number): string {
+  const today = beijingDate(now);
+  if (notice.kind === 'assign') return `${notice.planId}@${today}`;
+  return notice.kind === 'list' ? `${notice.listId}` : today;
+}
+
+/** A unit's contact gets so many mails a month, its leader one a week; what cannot wait is let through. */
+async function overBudgetUntil(
+  db: Database,
+  { kind, personId, notices }: Bundle & { notices: NoticeRow[] },
+  calendar: Calendar,
+  policy: Policy,
+  now: number,
+): Promise<number | null> {
+  if (kind !== 'digest' || notices.some(cannotWait)) return null;
+  const today = beijingDate(now);
+  if (notices.every(({ audience }) => audience === 'leader')) {
+    const monday = addDays(today, -((weekday(today) + 6) % 7));
+    const made = await digestsBetween(db, personId, monday, addDays(monday, 7));
+    return made === 0 ? null : nextMorning(calendar, policy, now + 1);
+  }
+  const first = `${today.slice(0, 7)}-01`;
+  const made = await digestsBetween(db, personId, first, beijingDate(monthAfter(now)));
+  return made < policy.mailsPerMonth ? null : nextMorning(calendar, policy, now + 1);
+}
+
+/** The last reminder, an answer to the unit's own act, and the office's own business are never held. */
+function cannotWait({ kind, audience, facts }: NoticeRow): boolean {
+  if (audience === 'coordinator' || audience === 'verifier') return true;
+  if (['returned', 'decided', 'ended', 'chase'].includes(kind)) return true;
+  return kind === 'remind' && facts.step === 0;
+}
+
+async function reportUnreachable(
+  db: Database,
+  notice: NoticeRow,
+  calendar: Calendar,
+  policy: Policy,
+  now: number,
+): Promise<void> {
+  const first = await markUnreachable(db, notice.id);
+  if (!first || notice.audience === 'coordinator') return;
+  const unitId = notice.facts.unitId ?? unitOf(notice.audience);
+  const facts: NoticeFacts = {
+    audience: notice.audience,
+    fault: 'nobody',
+    ...(unitId === null ? {} : { unitId }),
+  };
+  await tellCoordinator(
+    db,
+    {
+      key: `${notice.key}/mend`,
+      planId: notice.planId,
+      occurrenceId: notice.occurrenceId,
+      kind: 'mend-contact',
+      facts,
+    },
+    nextMorning(calendar, policy, now + 1),
+  );
+}
+
+function unitOf(audience: string): number | null {
+  return audience.startsWith('contact:') ? Number(audience.slice('contact:'.length)) : null;
+}
+
+async function sendMessage(
+  dispatch: Dispatch,
+  calendar: Calendar,
+  id: number,
+  now: number,
+): Promise<Outcome | null> {
+  const claimed = await claimMessage(dispatch.db, id, now, (tx, row, notices) =>
+    composeMessage(tx, row, notices, { calendar, office: dispatch.office, now }),
+  );
+  if (claimed === null) return null;
+  const outcome = await dispatch.channel.send({
+    messageId: claimed.messageId,
+    address: claimed.address,
+    subject: claimed.subject,
+    text: fillLinks(claimed.text, dispatch.signer),
+    html: fillLinks(claimed.html, dispatch.signer),
+    date: claimed.createdAt,
+    repeat: claimed.repeats > 0,
+  });
+  await settle(dispatch, calendar, claimed, outcome, now);
+  return outcome;
+}
+
+/** What an outcome means for the message, its notices and the people who must know. */
+async function settle(
+  dispatch: Dispatch,
+  calendar: Calendar,
+  row: MessageRow,
+  outcome: Outcome,
+  now: number,
+): Promise<void> {
+  const { db } = dispatch;
+  const morning = nextMorning(calendar, DEFAULT_POLICY, now + 1);
+  switch (outcome.result) {
+    case 'sent':
+      return await recordAttempt(db, row, outcome, { state: 'sent', sentAt: now }, now);
+    case 'configuration':
+      dispatch.alarm(`mail account or relay refused, nothing is lost: ${outcome.response}`);
+      return await recordAttempt(
+        db,
+        row,
+        outcome,
+        { state: 'ready', nextAt: now + 5 * MINUTE },
+        now,
+      );
+    case 'retry':
+      if (now - row.createdAt > GIVE_UP) break;
+      return await recordAttempt(
+        db,
+        row,
+        outcome,
+        { state: 'ready', nextAt: now + pause(row) },
+        now,
+      );
+    case 'unclear':
+      if (row.repeats > 0) break;
+      return await recordAttempt(db, row, outcome, unclearUntil(now), now);
+    case 'bad-address':
+      await recordAttempt(db, row, outcome, { state: 'failed' }, now);
+      await tellOffice(db, row, 'address', morning);
+      return await markBadAddress(db, row, outcome.response);
+    case 'refused':
+      dispatch.alarm(`message ${row.id} was refused for good: ${outcome.response}`);
+      break;
+  }
+  await recordAttempt(db, row, outcome, { state: 'failed' }, now);
+  await tellOffice(db, row, outcome.result === 'unclear' ? 'unclear' : 'undelivered', morning);
+}
+
+function unclearUntil(now: number): { state: 'unclear'; nextAt: number } {
+  return { state: 'unclear', nextAt: now + REPEAT_AFTER };
+}
+
+/** 1, 2, 4 … minutes, at most four hours. */
+function pause(row: MessageRow): number {
+  return Math.min(LONGEST_PAUSE, MINUTE * 2 ** Math.min(row.attempts - 1, 10));
+}
+
+/** Tells the coordinator of every plan in a failed message whom to call. */
+async function tellOffice(
+  db: Database,
+  row: MessageRow,
+  fault: NonNullable<NoticeFacts['fault']>,
+  notBefore: number,
+): Promise<void> {
+  const notices = await noticesOfMessage(db, row.id);
+  for (const planId of new Set(notices.map((notice) => notice.planId))) {
+    const unitId = notices.find((notice) => notice.planId === planId)?.unitId;
+    const facts: NoticeFacts = { personId: row.personId, fault, ...(unitId ? { unitId } : {}) };
+    const key = `message/${row.id}/plan/${planId}/mend`;
+    await tellCoordinator(
+      db,
+      { key, planId, occurrenceId: null, kind: 'mend-contact', facts },
+      notBefore,
+    );
+  }
+}
+
+/** A sender that died between claiming and answering leaves the matter unclear, never lost. */
+async function recoverStranded(dispatch: Dispatch, now: number): Promise<void> {
+  const calendar = await dispatch.calendar();
+  for (const row of await strandedMessages(dispatch.db, now - STRANDED)) {
+    const outcome: Outcome = {
+      result: 'unclear',
+      response: 'the sender stopped before the answer',
+    };
+    await settle(dispatch, calendar, row, outcome, now);
+  }
+}

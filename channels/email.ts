@@ -1,0 +1,112 @@
+import { createTransport } from 'nodemailer';
+import type { Channel, Outcome, Outgoing } from './channel.ts';
+
+export type EmailOptions = { smtpUrl: string; from: string };
+
+/**
+ * Sends mail by SMTP over one connection, one message after the other, each to one recipient, so
+ * that no answer is partly yes and it is always known whether the message's data had begun.
+ */
+export function emailChannel({ smtpUrl, from }: EmailOptions): Channel {
+  const watch = dataWatch();
+  const transport = createTransport({
+    ...connectionOf(smtpUrl),
+    pool: true,
+    maxConnections: 1,
+    maxRequeues: 0, // a connection that breaks is our decision, not the pool's
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    transactionLog: true,
+    logger: watch.logger,
+  });
+  return {
+    send: async (message) => {
+      watch.reset();
+      try {
+        const info = await transport.sendMail(mailOf(message, from));
+        return { result: 'sent', response: info.response };
+      } catch (error) {
+        return classified(error, message.address, watch.begun());
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function connectionOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+  return {
+    host: url.hostname,
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    ...(url.username === '' ? {} : { auth }),
+  };
+}
+
+function ignore(): void {}
+
+/** Listens to the dialogue for the server's 354: from then on the message may have been taken. */
+function dataWatch() {
+  let data = false;
+  const listen = (entry: { tnx?: string }, line: unknown) => {
+    if (entry.tnx === 'server' && String(line).startsWith('354')) data = true;
+  };
+  const logger = {
+    level: ignore,
+    trace: ignore,
+    debug: listen,
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+  };
+  return { logger, begun: () => data, reset: () => (data = false) };
+}
+
+function mailOf(message: Outgoing, from: string) {
+  return {
+    from,
+    to: message.address,
+    messageId: message.messageId,
+    date: new Date(message.date),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(message.repeat ? { 'X-Duban-Repeat': '1' } : {}),
+    },
+  };
+}
+
+const BAD_ADDRESS = [550, 551, 553];
+const OUR_FAULT = ['EAUTH', 'ETLS', 'ECONFIG', 'EOAUTH2', 'EPROXY'];
+
+/** What a failed sending means; the server's words are kept without the recipient's address. */
+export function classified(error: unknown, address: string, dataBegun: boolean): Outcome {
+  const response = wordsOf(error).replaceAll(address, '<收件人>').slice(0, 500);
+  const code = fieldOf(error, 'responseCode');
+  const kind = String(fieldOf(error, 'code'));
+  if (OUR_FAULT.includes(kind) || code === 535) return { result: 'configuration', response };
+  if (typeof code === 'number' && code >= 500) {
+    return { result: BAD_ADDRESS.includes(code) ? 'bad-address' : 'refused', response };
+  }
+  if (typeof code === 'number' && code >= 400) return { result: 'retry', response };
+  if (kind === 'EENVELOPE') return { result: 'bad-address', response };
+  return { result: dataBegun ? 'unclear' : 'retry', response };
+}
+
+function wordsOf(error: unknown): string {
+  const response = fieldOf(error, 'response');
+  if (typeof response === 'string' && response !== '') return response;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function fieldOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Eta } from 'eta';
+import type { Digest } from '../plan/digest.ts';
+
+const eta = new Eta({ autoEscape: true });
+const template = (name: string) =>
+  eta.compile(readFileSync(join(import.meta.dirname, 'templates', name), 'utf8'));
+const asText = template('mail.text.eta');
+const asHtml = template('mail.html.eta');
+
+/** A digest as plain text and as HTML; links stand as `{link:<id>}` until the message leaves. */
+export function renderMail(digest: Digest): { text: string; html: string } {
+  return {
+    text: `${eta
+      .render(asText, digest)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`,
+    html: eta.render(asHtml, digest),
+  };
+}

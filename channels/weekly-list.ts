@@ -1,0 +1,79 @@
+import { recipientOf } from '../db/audience.ts';
+import type { Database } from '../db/connect.ts';
+import { bindToList, findList, makeList, unlistedNotices } from '../db/weekly-list.ts';
+import { postpone, tellCoordinator, withdrawNotice } from '../db/outbox.ts';
+import type { NoticeRow } from '../db/outbox.ts';
+import { nextMorning } from '../plan/agenda.ts';
+import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
+import { addDays, beijingDate, beijingInstant, type PlainDate, weekday } from '../plan/date.ts';
+import type { Policy } from '../plan/policy.ts';
+
+/**
+ * Gathers what goes up to supervising leaders: one list per leader and week. It lies with the
+ * coordinator for one working day, who can still have items closed, extended or explained, and
+ * then leaves by itself (docs/office-rules.md, 12).
+ */
+export async function prepareLists(
+  db: Database,
+  calendar: Calendar,
+  policy: Policy,
+  now: number,
+): Promise<void> {
+  const groups = new Map<number, NoticeRow[]>();
+  for (const notice of await unlistedNotices(db, now)) {
+    const leader = await recipientOf(db, notice);
+    if (leader === 'liaison') await withdrawNotice(db, notice.id);
+    else if (leader === null)
+      await tellLeaderMissing(db, notice, nextMorning(calendar, policy, now));
+    else groups.set(leader.personId, [...(groups.get(leader.personId) ?? []), notice]);
+  }
+  for (const [personId, notices] of groups) {
+    await db.transaction((tx) => prepareList(tx, calendar, policy, { personId, notices, now }));
+  }
+}
+
+type Group = { personId: number; notices: NoticeRow[]; now: number };
+
+async function prepareList(
+  db: Database,
+  calendar: Calendar,
+  policy: Policy,
+  { personId, notices, now }: Group,
+): Promise<void> {
+  const today = beijingDate(now);
+  const leavesOn = addWorkingDays(calendar, today, 1);
+  const ids = notices.map(({ id }) => id);
+  if ((await findList(db, personId, mondayOf(leavesOn))) !== null) {
+    // this week's list is made: the items wait for the next one
+    await postpone(db, ids, beijingInstant(addDays(mondayOf(leavesOn), 7), 0));
+    return;
+  }
+  const list = { personId, preparedOn: today, leavesOn, week: mondayOf(leavesOn) };
+  const { hour, minute } = policy.moment;
+  const listId = await makeList(db, list);
+  await bindToList(db, ids, listId, beijingInstant(leavesOn, hour, minute));
+  for (const { planId, occurrenceId, facts } of notices) {
+    const key = `list/${listId}/${occurrenceId}`;
+    await tellCoordinator(db, { key, planId, occurrenceId, kind: 'list-review', facts }, now);
+  }
+}
+
+/** Nobody supervises the unit: the coordinator hears of it, once per occurrence. */
+async function tellLeaderMissing(db: Database, notice: NoticeRow, at: number): Promise<void> {
+  const { planId, occurrenceId } = notice;
+  await tellCoordinator(
+    db,
+    {
+      key: `${occurrenceId}/no-supervising-leader`,
+      planId,
+      occurrenceId,
+      kind: 'mend-contact',
+      facts: { audience: 'supervising-leader', fault: 'nobody' },
+    },
+    at,
+  );
+}
+
+function mondayOf(day: PlainDate): PlainDate {
+  return addDays(day, -((weekday(day) + 6) % 7));
+}

@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander';
+import { type CliContext, openContext } from './context.ts';
+import { errorText } from './errors.ts';
+import { doctorCommand } from './doctor.ts';
+import { extractCommand } from './extract.ts';
+import { importCommand } from './import.ts';
+import { launchCommand } from './launch.ts';
+import { migrateCommand } from './migrate.ts';
+import { namesCommand } from './names.ts';
+import { statusCommand } from './status.ts';
+import { taskCommand } from './task.ts';
+import { tasksCommand } from './tasks.ts';
+import { unitsCommand } from './units.ts';
+
+export type Output = { out: (text: string) => void; error: (text: string) => void };
+
+const CONSOLE: Output = {
+  out: (text) => console.log(text),
+  error: (text) => console.error(text),
+};
+
+/** The program `duban` with all its commands, in the order in which they are needed. */
+export function program(context: CliContext): Command {
+  const duban = new Command('duban').description('督办：计划里的每一项任务，按时提醒、催办、销号');
+  for (const command of [
+    extractCommand(),
+    importCommand(context),
+    unitsCommand(context),
+    tasksCommand(context),
+    namesCommand(context),
+    launchCommand(context),
+    statusCommand(context),
+    taskCommand(context),
+    doctorCommand(),
+    migrateCommand(context),
+  ]) {
+    duban.addCommand(command);
+  }
+  return duban;
+}
+
+/** Runs one command line (without `node duban`) and returns the process's exit code. */
+export async function run(
+  args: string[],
+  env: Record<string, string | undefined>,
+  output: Output = CONSOLE,
+): Promise<number> {
+  try {
+    const context = openContext(env, output.out);
+    try {
+      await prepared(program(context), output).parseAsync(args, { from: 'user' });
+    } finally {
+      await context.close();
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode; // it has spoken already
+    output.error(errorText(error));
+    return 1;
+  }
+}
+
+/** Help and mistakes in the command line go where other output goes, and end nothing. */
+function prepared(command: Command, output: Output): Command {
+  command.exitOverride().showHelpAfterError('（加 --help 查看用法）');
+  command.configureOutput({
+    writeOut: (text) => output.out(text.trimEnd()),
+    writeErr: (text) => output.error(text.trimEnd()),
+  });
+  for (const each of command.commands) prepared(each, output);
+  return command;
+}
+
+if (import.meta.main) process.exitCode = await run(process.argv.slice(2), process.env);

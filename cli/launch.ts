@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import { awaitLaunch, launchPlan, type LaunchProgress } from '../client/launch.ts';
+import { checkLaunch, type LaunchCheck, type LaunchOptions } from '../db/launch-check.ts';
+import { beijingDate } from '../plan/date.ts';
+import type { CliContext } from './context.ts';
+import { planNumber } from './files.ts';
+import { dayOption } from './options.ts';
+
+type Options = LaunchOptions & { check?: true; json?: true };
+
+/** `duban launch PLAN`: checks everything at once, then brings the plan to life. */
+export function launchCommand(context: CliContext): Command {
+  return new Command('launch')
+    .description('启动方案：核对后交办全部事项；中断后再次运行会接着做，不会重复')
+    .argument('<plan>', '计划编号', planNumber)
+    .option('--issued <日期>', '印发日期（文件没有写明时必填）', dayOption)
+    .option(
+      '--supervise-from <日期>',
+      '督办开始日期（默认为印发日期和今天中较晚的一天）',
+      dayOption,
+    )
+    .option('--coordinator <单位>', '由哪个单位的协调员负责（有多个时）')
+    .option('--unreviewed', '未经审核的任务也启动')
+    .option('--without-contact', '责任单位没有联系人邮箱也启动')
+    .option('--check', '只检查，不启动')
+    .option('--json', '以 JSON 输出')
+    .action(async (planId: number, options: Options) => {
+      if (options.check) return await showCheck(context, planId, options);
+      const commander = await context.commander();
+      const check = await launchPlan(commander, planId, options, context.calendar);
+      if (!options.json) context.out(checkText(check));
+      const done = await awaitLaunch(commander.db, planId, options.json ? () => {} : progressBar());
+      if (options.json) return context.json({ ...check, running: done });
+      context.out(done ? doneText(check) : WAITING);
+    });
+}
+
+const WAITING =
+  '启动仍在进行，会自动继续；请确认 npm start（worker）在运行，稍后用 duban status 查看';
+
+async function showCheck(context: CliContext, planId: number, options: Options): Promise<void> {
+  const { db } = await context.db();
+  const today = beijingDate(context.clock.now());
+  const check = await checkLaunch(db, planId, options, context.calendar, today);
+  if (options.json) return context.json(check);
+  context.out(checkText(check));
+  for (const refusal of check.refusals) context.out(`✗ ${refusal}`);
+  context.out(check.refusals.length === 0 ? '✓ 可以启动' : '不能启动，请先处理以上各项');
+}
+
+function checkText({ title, issued, superviseFrom, counts, warnings }: LaunchCheck): string {
+  return [
+    `《${title}》 印发 ${issued ?? '未写明'}，自 ${superviseFrom ?? '今天'} 起督办`,
+    `  任务 ${counts.tasks} 项，共 ${counts.occurrences} 期；其中按期循环的任务 ${counts.series} 项，` +
+      `督办开始前到期 ${counts.beforeStart} 期，需对方协调 ${counts.liaison} 期；涉及本方单位 ${counts.units} 个`,
+    ...warnings.map((warning) => `  · ${warning}`),
+  ].join('\n');
+}
+
+function doneText({ counts }: LaunchCheck): string {
+  return `✓ 已启动：${counts.units} 个单位的交办通知已生成，工作时间内发出；用 duban status 查看进度`;
+}
+
+/** Redraws one line on a terminal; elsewhere prints a line when the numbers have moved much. */
+function progressBar(): (progress: LaunchProgress) => void {
+  let shown = -1;
+  return ({ rows, started }) => {
+    const share = rows === 0 ? 0 : Math.floor((started / rows) * 20);
+    if (share === shown) return;
+    shown = share;
+    const line = `[${'█'.repeat(share)}${'·'.repeat(20 - share)}] 已启动 ${started}/${rows}`;
+    process.stderr.write(
+      process.stderr.isTTY ? `\r${line}${share === 20 ? '\n' : ''}` : `${line}\n`,
+    );
+  };
+}

@@ -1,0 +1,51 @@
+import type { PlanOverview } from '../db/plans.ts';
+import type { Issue } from '../plan/extracted.ts';
+
+/** A plan in a few lines: document, sides, numbers, and what could not be read for certain. */
+export function overviewText(overview: PlanOverview): string {
+  return [
+    `《${overview.title}》${overview.documentNumber ?? ''}`,
+    `  ${sidesText(overview)}；期间 ${overview.periodFrom} 至 ${overview.periodTo}；印发 ${overview.issued ?? '未写明'}`,
+    `  ${tasksText(overview)}`,
+    `  ${namesText(overview)}`,
+    ...issuesText(overview.issues),
+  ].join('\n');
+}
+
+function sidesText({ sides, home }: PlanOverview): string {
+  const others = sides.filter((side) => !side.home).map(({ name }) => name);
+  return others.length === 0
+    ? `本方 ${home}`
+    : `本方 ${home}；对方 ${others.join('、')}（只联络，不发催办）`;
+}
+
+function tasksText({ tasks }: PlanOverview): string {
+  const { tracking, total, dismissed, reviewed } = tasks;
+  const parts = [
+    `限时 ${tracking.deadline}、随报表 ${tracking.return}、仅记录 ${tracking.record}`,
+    counted('不作任务', dismissed),
+    counted('没有日期', tasks.undated),
+    counted('没有责任单位', tasks.withoutUnit),
+    counted('有疑问', tasks.doubtful),
+    `已审 ${reviewed}`,
+  ];
+  return `任务 ${total} 项：${parts.filter((part) => part !== '').join('；')}`;
+}
+
+function namesText({ names: { total, unsettled, leftOut } }: PlanOverview): string {
+  const open = unsettled === 0 ? '全部已对应通讯录' : `${unsettled} 个尚未对应通讯录`;
+  return `单位名称 ${total} 个：${[open, counted('不纳入', leftOut)].filter(Boolean).join('；')}`;
+}
+
+function issuesText(issues: Issue[]): string[] {
+  if (issues.length === 0) return [];
+  const lines = issues.map(
+    ({ line, where, expected, found }) =>
+      `    第 ${line} 行 ${where}：应为${expected}，现为“${found}”`,
+  );
+  return [`  需要核对 ${issues.length} 处：`, ...lines];
+}
+
+function counted(what: string, number: number): string {
+  return number === 0 ? '' : `${what} ${number}`;
+}

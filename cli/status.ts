@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import { launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
+import { beijingDate } from '../plan/date.ts';
+import { type Light, LIGHT_NAMES } from '../plan/ledger.ts';
+import { STATE_NAMES } from '../plan/occurrence.ts';
+import type { CliContext } from './context.ts';
+import { planNumber } from './files.ts';
+import { dayOption } from './options.ts';
+import { table } from './table.ts';
+
+type Options = { unit?: string; on?: string; json?: true };
+
+/** `duban status [PLAN]`: the lights per unit and per task. */
+export function statusCommand(context: CliContext): Command {
+  return new Command('status')
+    .description('各单位、各事项的灯：红（逾期）、黄（临期）、绿（正常）')
+    .argument('[plan]', '计划编号（不写则列出全部已启动的计划）', planNumber)
+    .option('--unit <单位>', '只看一个单位')
+    .option('--on <日期>', '按哪一天计算（默认今天）', dayOption)
+    .option('--json', '以 JSON 输出')
+    .action(async (planId: number | undefined, options: Options) => {
+      const { db } = await context.db();
+      const today = options.on ?? beijingDate(context.clock.now());
+      const plans = (await launchedPlans(db)).filter(
+        ({ id }) => planId === undefined || id === planId,
+      );
+      const found: { plan: { id: number; title: string }; rows: LedgerRow[] }[] = [];
+      for (const plan of plans) {
+        const rows = await ledgerRows(db, { planId: plan.id }, context.calendar, today);
+        found.push({
+          plan,
+          rows: rows.filter(({ unit }) => options.unit === undefined || unit === options.unit),
+        });
+      }
+      if (options.json) return context.json(found.map(({ plan, rows }) => ({ ...plan, rows })));
+      if (found.length === 0) return context.out('还没有启动的计划');
+      for (const { plan, rows } of found) context.out(statusText(plan, rows, today));
+    });
+}
+
+const LIGHTS: Light[] = ['red', 'yellow', 'green', 'grey', 'done'];
+
+function statusText(plan: { id: number; title: string }, rows: LedgerRow[], today: string): string {
+  return [
+    `${plan.id} 《${plan.title}》 ${today}`,
+    unitTable(rows),
+    '',
+    taskTable(rows.filter(({ state, beforeStart }) => state !== 'scheduled' || beforeStart)),
+  ].join('\n');
+}
+
+function unitTable(rows: LedgerRow[]): string {
+  const units = [...new Set(rows.map(({ unit }) => unit))];
+  const counted = units.map((unit) => {
+    const own = rows.filter((row) => row.unit === unit);
+    return [
+      unit,
+      ...LIGHTS.map((light) => String(own.filter((row) => row.light === light).length)),
+    ];
+  });
+  return table(
+    ['单位', ...LIGHTS.map((light) => LIGHT_NAMES[light])],
+    counted.toSorted(([, a], [, b]) => Number(b) - Number(a)),
+  );
+}
+
+function taskTable(rows: LedgerRow[]): string {
+  return table(
+    ['灯', '序号', '事项', '责任单位', '时限', '状态', '编号'],
+    rows.map((row) => [
+      row.daysLate > 0 ? `逾期${row.daysLate}天` : LIGHT_NAMES[row.light],
+      row.number,
+      row.reportingPeriod === null ? row.title : `${row.title}（${row.reportingPeriod}）`,
+      row.unit,
+      row.dueOn ?? '',
+      stateWords(row),
+      row.id,
+    ]),
+  );
+}
+
+function stateWords(row: LedgerRow): string {
+  if (row.beforeStart) return '督办前到期';
+  const words = row.liaison ? '需对方协调' : STATE_NAMES[row.state];
+  return `${words}${row.provisional ? '（节假日待公布）' : ''}${row.extensionUntil === null ? '' : '，申请延期'}`;
+}

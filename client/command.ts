@@ -1,0 +1,112 @@
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Database } from '../db/connect.ts';
+import { markStarted, startableOf } from '../db/launching.ts';
+import { recallCommand } from '../db/ledger.ts';
+import { note, occurrence as row } from '../db/schema.ts';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
+import { type Command, COMMAND_NAMES, isEnded, STATE_NAMES } from '../plan/occurrence.ts';
+import type { occurrence } from '../workflows/index.ts';
+import type { CommandAnswer } from '../workflows/messages.ts';
+import { startWith } from './start.ts';
+
+export type Commander = {
+  db: Database;
+  client: Client;
+  /** Business time minus engine time, in milliseconds. */
+  shift: number;
+  now: () => number;
+};
+
+/**
+ * Gives a command to an occurrence and waits until it stands in the ledger. `text` is kept in
+ * PostgreSQL; the workflow sees its id only. The same command id a second time gives the first answer.
+ *
+ * @throws RefusedError when the present state does not take the command
+ * @throws NotFoundError when there is no such occurrence
+ */
+export async function giveCommand(
+  commander: Commander,
+  occurrenceId: string,
+  command: Command,
+  text?: string,
+): Promise<CommandAnswer> {
+  const { db } = commander;
+  const given = await recallCommand(db, command.commandId);
+  if (given !== null) return given;
+  const withNote = await keepNote(commander, command, text);
+  const { state, run } = await standingOf(db, occurrenceId);
+  if (isEnded(state)) throw refusedByEnd(state, command);
+  try {
+    return run === 0
+      ? await startAndUpdate(commander, occurrenceId, withNote)
+      : await update(commander, occurrenceId, withNote);
+  } catch (error) {
+    throw await translated(error, db, occurrenceId, command);
+  }
+}
+
+async function keepNote(commander: Commander, command: Command, text?: string): Promise<Command> {
+  if (text === undefined || text.trim() === '') return command;
+  const kept = { id: command.commandId, text: text.trim(), at: commander.now() };
+  await commander.db.insert(note).values(kept).onConflictDoNothing();
+  return { ...command, noteId: command.commandId };
+}
+
+async function standingOf(db: Database, id: string) {
+  const [found] = await db
+    .select({ state: row.state, run: row.run })
+    .from(row)
+    .where(eq(row.id, id));
+  if (found === undefined) throw new NotFoundError('事项', id);
+  return found;
+}
+
+async function update(commander: Commander, id: string, command: Command): Promise<CommandAnswer> {
+  const handle = commander.client.workflow.getHandle(id);
+  return await handle.executeUpdate<CommandAnswer, [Command]>('command', {
+    updateId: command.commandId,
+    args: [command],
+  });
+}
+
+async function startAndUpdate(
+  commander: Commander,
+  id: string,
+  command: Command,
+): Promise<CommandAnswer> {
+  const startable = await startableOf(commander.db, id);
+  const answer = await commander.client.workflow.executeUpdateWithStart<
+    typeof occurrence,
+    CommandAnswer,
+    [Command]
+  >('command', {
+    updateId: command.commandId,
+    args: [command],
+    startWorkflowOperation: startWith(startable, commander.shift),
+  });
+  await markStarted(commander.db, [id]);
+  return answer;
+}
+
+/** What the engine says, in the words of the person who gave the command. */
+async function translated(
+  error: unknown,
+  db: Database,
+  id: string,
+  command: Command,
+): Promise<unknown> {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    return new RefusedError(error.cause.message, { cause: error });
+  }
+  if (error instanceof WorkflowNotFoundError) {
+    const { state } = await standingOf(db, id);
+    if (isEnded(state)) return refusedByEnd(state, command);
+  }
+  return error;
+}
+
+function refusedByEnd(state: keyof typeof STATE_NAMES, command: Command): RefusedError {
+  return new RefusedError(`该事项${STATE_NAMES[state]}，不能${COMMAND_NAMES[command.kind]}`);
+}

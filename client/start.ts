@@ -1,0 +1,91 @@
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/client';
+import type { Startable } from '../db/launching.ts';
+import { nextStanding } from '../plan/occurrence.ts';
+import type { launch, occurrence, series } from '../workflows/index.ts';
+import type { OccurrenceInput } from '../workflows/inputs.ts';
+import { TASK_QUEUE } from './queue.ts';
+
+/** Commands and moments after which an occurrence continues as new. */
+const CONTINUE_AFTER = 200;
+
+// A second start of the same id is a success: the one workflow runs, or has run.
+const ONCE = {
+  taskQueue: TASK_QUEUE,
+  workflowIdConflictPolicy: 'USE_EXISTING',
+  workflowIdReusePolicy: 'REJECT_DUPLICATE',
+} as const;
+
+/** The input of an occurrence's first run. */
+export function occurrenceInput(row: Startable, shift: number): OccurrenceInput {
+  const assigned = {
+    state: 'assigned',
+    verification: row.verification,
+    extensionPending: false,
+  } as const;
+  return {
+    id: row.id,
+    run: 1,
+    shift,
+    standing: row.acknowledged ? nextStanding(assigned, { kind: 'acknowledge' }) : assigned,
+    seq: 0,
+    agenda: null,
+    seen: [],
+    continueAfter: CONTINUE_AFTER,
+  };
+}
+
+/** Starts workflows; each id at most once. */
+export function starterOf(client: Client) {
+  return {
+    occurrence: (row: Startable, shift: number): Promise<void> =>
+      once(() =>
+        client.workflow.start<typeof occurrence>('occurrence', {
+          ...ONCE,
+          workflowId: row.id,
+          args: [occurrenceInput(row, shift)],
+        }),
+      ),
+
+    series: (planId: number, taskId: number, shift: number): Promise<void> =>
+      once(() =>
+        client.workflow.start<typeof series>('series', {
+          ...ONCE,
+          workflowId: `plan/${planId}/${taskId}/series`,
+          args: [{ planId, taskId, shift }],
+        }),
+      ),
+
+    launch: (planId: number, shift: number): Promise<void> =>
+      once(() =>
+        client.workflow.start<typeof launch>('launch', {
+          ...ONCE,
+          workflowId: `plan/${planId}/launch`,
+          args: [{ planId, shift }],
+        }),
+      ),
+  };
+}
+
+/** The start that goes with a command to an occurrence which its series has not reached yet. */
+export function startWith(
+  row: Startable,
+  shift: number,
+): WithStartWorkflowOperation<typeof occurrence> {
+  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
+    ...ONCE,
+    workflowId: row.id,
+    args: [occurrenceInput(row, shift)],
+  });
+}
+
+async function once(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

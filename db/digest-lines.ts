@@ -1,0 +1,170 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { practicalDay } from '../plan/agenda.ts';
+import { type Calendar, workingDaysAfter } from '../plan/calendar.ts';
+import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
+import type { AssignedTask, DigestLine } from '../plan/digest.ts';
+import { EVENT_NAMES } from '../plan/occurrence.ts';
+import type { Database } from './connect.ts';
+import { event, occurrence, party, plan, task, unit } from './schema.ts';
+import type { NoticeRow } from './outbox.ts';
+
+/** What a message's notices say on a day, in the words of their tasks. */
+export async function digestLines(
+  db: Database,
+  notices: NoticeRow[],
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<DigestLine[]> {
+  const lines: DigestLine[] = [];
+  for (const row of notices) lines.push(await digestLine(db, row, calendar, today));
+  return lines;
+}
+
+async function digestLine(
+  db: Database,
+  row: NoticeRow,
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<DigestLine> {
+  const found = row.occurrenceId === null ? null : await taskFacts(db, row.occurrenceId);
+  if (found === null) return await planLine(db, row);
+  const dueOn = found.dueOn;
+  const supervisors = ['call', 'escalate', 'list', 'list-review'].includes(row.kind);
+  const lastAct = supervisors ? await lastActOf(db, row.occurrenceId ?? '') : null;
+  return {
+    ...found,
+    kind: row.kind,
+    facts: row.facts,
+    practicalOn: dueOn === null ? null : practicalDay(calendar, dueOn),
+    daysLeft: dueOn === null ? null : daysBetween(today, dueOn),
+    workingDaysLate: dueOn === null ? 0 : workingDaysAfter(calendar, dueOn, today),
+    ...(lastAct === null ? {} : { lastAct }),
+  };
+}
+
+async function planLine(db: Database, row: NoticeRow): Promise<DigestLine> {
+  const [found] = await db
+    .select({ planTitle: plan.title })
+    .from(plan)
+    .where(eq(plan.id, row.planId));
+  return {
+    kind: row.kind,
+    facts: row.facts,
+    planTitle: found?.planTitle ?? '',
+    title: '',
+    quote: '',
+    number: '',
+    reportingPeriod: null,
+    unitName: await unitName(db, row.facts.unitId ?? row.unitId),
+    dueOn: null,
+    practicalOn: null,
+    daysLeft: null,
+    workingDaysLate: 0,
+  };
+}
+
+/** A unit's name; empty when there is none. */
+export async function unitName(db: Database, id: number | null): Promise<string> {
+  if (id === null) return '';
+  const [found] = await db.select({ name: unit.name }).from(unit).where(eq(unit.id, id));
+  return found?.name ?? '';
+}
+
+async function taskFacts(db: Database, occurrenceId: string) {
+  const [found] = await db
+    .select({
+      planTitle: plan.title,
+      title: task.title,
+      quote: task.quote,
+      key: task.key,
+      written: task.number,
+      reportingPeriod: occurrence.reportingPeriod,
+      unitName: unit.name,
+      dueOn: occurrence.dueOn,
+    })
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .where(eq(occurrence.id, occurrenceId));
+  if (found === undefined) return null;
+  const { key, written, ...facts } = found;
+  return { ...facts, number: written ?? key };
+}
+
+async function lastActOf(db: Database, occurrenceId: string): Promise<string | null> {
+  const [found] = await db
+    .select({ kind: event.kind, at: event.at })
+    .from(event)
+    .where(
+      and(
+        eq(event.occurrenceId, occurrenceId),
+        inArray(event.kind, ['acknowledge', 'report', 'complete', 'request-extension']),
+      ),
+    )
+    .orderBy(desc(event.seq))
+    .limit(1);
+  if (found === undefined) return '该单位至今没有任何回应';
+  return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;
+}
+
+/** Everything a unit owes or takes part in under a plan, a line per task. */
+export async function assignedTasks(
+  db: Database,
+  planId: number,
+  unitId: number,
+): Promise<AssignedTask[]> {
+  const answering = unit;
+  const rows = await db
+    .select({
+      taskId: task.id,
+      number: task.number,
+      key: task.key,
+      title: task.title,
+      quote: task.quote,
+      role: party.role,
+      dueOn: occurrence.dueOn,
+      answeringName: answering.name,
+    })
+    .from(party)
+    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(answering, eq(answering.id, occurrence.answeringUnitId))
+    .where(
+      and(
+        eq(occurrence.planId, planId),
+        eq(party.unitId, unitId),
+        eq(occurrence.beforeStart, false),
+      ),
+    )
+    .orderBy(asc(task.id), asc(occurrence.dueOn));
+  const found = new Map<number, AssignedTask>();
+  for (const row of rows) {
+    const known = found.get(row.taskId);
+    const dates = row.dueOn === null ? [] : [row.dueOn];
+    if (known !== undefined) known.dates.push(...dates);
+    else found.set(row.taskId, toAssigned(row, dates));
+  }
+  return [...found.values()];
+}
+
+function toAssigned(
+  row: {
+    number: string | null;
+    key: string;
+    title: string;
+    quote: string;
+    role: string;
+    answeringName: string;
+  },
+  dates: PlainDate[],
+): AssignedTask {
+  return {
+    number: row.number ?? row.key,
+    title: row.title,
+    quote: row.quote,
+    role: row.role === 'answering' ? 'answering' : 'participant',
+    dates,
+    answeringName: row.answeringName,
+  };
+}

@@ -1,0 +1,214 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Calendar } from '../plan/calendar.ts';
+import type { PlainDate } from '../plan/date.ts';
+import { NotFoundError } from '../plan/errors.ts';
+import type { LaunchedOccurrence } from '../plan/launch.ts';
+import { recipientOf } from './audience.ts';
+import type { Database } from './connect.ts';
+import { launchedTasks, launchView } from './launching.ts';
+import { partyName, plan, post, side, task, unit } from './schema.ts';
+
+export type LaunchOptions = {
+  issued?: PlainDate;
+  superviseFrom?: PlainDate;
+  /** The coordinating unit's name, where more than one has a coordinator. */
+  coordinator?: string;
+  unreviewed?: boolean;
+  withoutContact?: boolean;
+};
+
+/** What launch will do, and why it may not. */
+export type LaunchCheck = {
+  planId: number;
+  title: string;
+  issued: PlainDate | null;
+  superviseFrom: PlainDate | null;
+  coordinatorUnitId: number | null;
+  refusals: string[];
+  warnings: string[];
+  counts: {
+    tasks: number;
+    occurrences: number;
+    series: number;
+    beforeStart: number;
+    liaison: number;
+    units: number;
+  };
+};
+
+/** Works out what launching a plan means; writes nothing. All refusals are named at once. */
+export async function checkLaunch(
+  db: Database,
+  planId: number,
+  options: LaunchOptions,
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<LaunchCheck> {
+  const [found] = await db.select().from(plan).where(eq(plan.id, planId));
+  if (found === undefined) throw new NotFoundError('方案', String(planId));
+  const issued = options.issued ?? found.issued;
+  const superviseFrom = options.superviseFrom ?? found.superviseFrom ?? later(issued, today);
+  const coordinator = await coordinatorOf(db, planId, found.home, options);
+  const view = await launchView(db, planId, calendar, today, superviseFrom);
+  view.terms.coordinatorUnitId = coordinator.unitId;
+  const launched = launchedTasks(view);
+  const rows = launched.flatMap((entry) => entry.occurrences);
+  const live = rows.filter(({ beforeStart }) => !beforeStart);
+  const refusals = [
+    ...stateRefusals(found.state),
+    ...dateRefusals(issued),
+    ...coordinator.refusals,
+    ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
+    ...(await nameRefusals(db, planId)),
+    ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live)),
+    ...(live.length === 0
+      ? ['没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期']
+      : []),
+  ];
+  const keyOf = new Map(view.tasks.map(({ id, key, title }) => [id, `${key} ${title}`]));
+  const warnings = launched.flatMap(({ taskId, occurrences, unsupervised }) =>
+    taskWarnings(keyOf.get(taskId) ?? '', occurrences, unsupervised),
+  );
+  return {
+    planId,
+    title: found.title,
+    issued,
+    superviseFrom,
+    coordinatorUnitId: coordinator.unitId,
+    refusals,
+    warnings,
+    counts: countsOf(launched.length, rows),
+  };
+}
+
+/** Writes down the terms of the launch; from now on the plan is being launched. */
+export async function beginLaunch(db: Database, check: LaunchCheck): Promise<void> {
+  await db
+    .update(plan)
+    .set({
+      state: 'launching',
+      issued: check.issued,
+      superviseFrom: check.superviseFrom,
+      coordinatorUnitId: check.coordinatorUnitId,
+    })
+    .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')));
+}
+
+function later(issued: PlainDate | null, today: PlainDate): PlainDate {
+  return issued !== null && issued > today ? issued : today;
+}
+
+function stateRefusals(state: string): string[] {
+  if (state === 'draft' || state === 'launching') return [];
+  return [`方案已经启动（状态：${state}），不能再次启动`];
+}
+
+function dateRefusals(issued: PlainDate | null): string[] {
+  return issued === null ? ['文件没有印发日期，请用 --issued YYYY-MM-DD 给出'] : [];
+}
+
+async function coordinatorOf(
+  db: Database,
+  planId: number,
+  home: string,
+  options: LaunchOptions,
+): Promise<{ unitId: number | null; refusals: string[] }> {
+  const rows = await db
+    .selectDistinct({ unitId: unit.id, name: unit.name, liaison: side.mode })
+    .from(post)
+    .innerJoin(unit, eq(unit.id, post.unitId))
+    .leftJoin(side, and(eq(side.planId, planId), eq(side.name, unit.side)))
+    .where(and(eq(post.role, 'coordinator'), isNull(post.to)));
+  const own = rows.filter(({ liaison }) => liaison !== 'liaison');
+  const chosen =
+    options.coordinator === undefined
+      ? own
+      : own.filter(({ name }) => name === options.coordinator);
+  const [only] = chosen;
+  if (only !== undefined && chosen.length === 1) return { unitId: only.unitId, refusals: [] };
+  const names = own.map(({ name }) => name).join('、');
+  const why =
+    own.length === 0
+      ? `${home}一方没有协调员：请在通讯录里给牵头办公室加一行岗位“协调员”（duban units）`
+      : `有多个单位设协调员（${names}），请用 --coordinator 单位名 指定一个`;
+  return { unitId: null, refusals: [why] };
+}
+
+async function reviewRefusals(db: Database, planId: number): Promise<string[]> {
+  const open = await db
+    .select({ key: task.key })
+    .from(task)
+    .where(and(eq(task.planId, planId), eq(task.reviewed, false), isNull(task.dismissed)))
+    .orderBy(asc(task.id));
+  if (open.length === 0) return [];
+  const keys = open.map(({ key }) => key).join('、');
+  return [
+    `还有 ${open.length} 项未经审核（${keys}）：用 duban tasks 导出核对后标“已审”，或明确用 --unreviewed`,
+  ];
+}
+
+async function nameRefusals(db: Database, planId: number): Promise<string[]> {
+  const open = await db
+    .select({ written: partyName.written })
+    .from(partyName)
+    .where(and(eq(partyName.planId, planId), isNull(partyName.settled)));
+  if (open.length === 0) return [];
+  const names = open.map(({ written }) => written).join('、');
+  return [
+    `还有 ${open.length} 个单位名称没有对应（${names}）：用 duban names ${planId} 查看建议并确定`,
+  ];
+}
+
+async function contactRefusals(
+  db: Database,
+  planId: number,
+  rows: LaunchedOccurrence[],
+): Promise<string[]> {
+  const unitIds = new Set(rows.filter(({ liaison }) => !liaison).map((row) => row.answeringUnitId));
+  const missing: string[] = [];
+  for (const unitId of unitIds) {
+    const reached = await recipientOf(db, {
+      planId,
+      occurrenceId: null,
+      audience: `contact:${unitId}`,
+    });
+    if (reached !== null) continue;
+    const [row] = await db.select({ name: unit.name }).from(unit).where(eq(unit.id, unitId));
+    missing.push(row?.name ?? String(unitId));
+  }
+  if (missing.length === 0) return [];
+  return [
+    `${missing.length} 个责任单位没有可用的联系人邮箱（${missing.join('、')}）：用 duban units 补充，或明确用 --without-contact`,
+  ];
+}
+
+function taskWarnings(
+  name: string,
+  occurrences: LaunchedOccurrence[],
+  unsupervised: 'no-date' | 'no-unit' | 'not-deadline' | null,
+): string[] {
+  const reasons = {
+    'no-date': '没有时限，只列入清单，不计时提醒',
+    'no-unit': '没有责任单位，只列入清单，请先分工',
+    'not-deadline': '按跟踪方式不单独计时',
+  };
+  if (unsupervised !== null) return [`${name}：${reasons[unsupervised]}`];
+  const before = occurrences.filter(({ beforeStart }) => beforeStart).length;
+  return [
+    ...(before === 0 ? [] : [`${name}：${before} 期的时限在督办开始之前，只列出，不催办`]),
+    ...(occurrences.length > 5 ? [`${name}：共 ${occurrences.length} 期（单位×时限）`] : []),
+  ];
+}
+
+function countsOf(tasks: number, rows: LaunchedOccurrence[]): LaunchCheck['counts'] {
+  return {
+    tasks,
+    occurrences: rows.length,
+    series: new Set(rows.filter(({ series }) => series).map(({ taskId }) => taskId)).size,
+    beforeStart: rows.filter(({ beforeStart }) => beforeStart).length,
+    liaison: rows.filter(({ liaison }) => liaison).length,
+    units: new Set(
+      rows.filter(({ liaison }) => !liaison).flatMap(({ parties }) => parties.map((p) => p.unitId)),
+    ).size,
+  };
+}

@@ -1,0 +1,220 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type Calendar } from '../plan/calendar.ts';
+import { beijingDate, type PlainDate } from '../plan/date.ts';
+import { NotFoundError } from '../plan/errors.ts';
+import {
+  type LaunchedOccurrence,
+  type LaunchedTask,
+  type LaunchParty,
+  type LaunchTask,
+  type LaunchTerms,
+  occurrencesOf,
+} from '../plan/launch.ts';
+import type { Database } from './connect.ts';
+import { occurrence, party, partyName, partyNameUnit, plan, side, task, unit } from './schema.ts';
+
+/** A plan as launch sees it: its tasks with the units their names were settled to. */
+export type LaunchView = { terms: LaunchTerms; tasks: (LaunchTask & { key: string })[] };
+
+/** Reads what launch needs; `superviseFrom` is taken from the plan unless given. */
+export async function launchView(
+  db: Database,
+  planId: number,
+  calendar: Calendar,
+  today: PlainDate,
+  superviseFrom?: PlainDate,
+): Promise<LaunchView> {
+  const [found] = await db.select().from(plan).where(eq(plan.id, planId));
+  if (found === undefined) throw new NotFoundError('方案', String(planId));
+  const parties = await settledParties(db, planId);
+  const rows = await db
+    .select()
+    .from(task)
+    .where(and(eq(task.planId, planId), isNull(task.dismissed)))
+    .orderBy(asc(task.id));
+  const named = (names: string[]) => names.flatMap((name) => parties.get(name) ?? []);
+  const terms: LaunchTerms = {
+    planId,
+    today,
+    superviseFrom: superviseFrom ?? found.superviseFrom ?? today,
+    periodTo: found.periodTo,
+    coordinatorUnitId: found.coordinatorUnitId,
+    policy: found.policy,
+    calendar,
+  };
+  const tasks = rows.map((row) => ({ ...row, lead: named(row.lead), support: named(row.support) }));
+  return { terms, tasks };
+}
+
+async function settledParties(db: Database, planId: number): Promise<Map<string, LaunchParty[]>> {
+  const rows = await db
+    .select({
+      written: partyName.written,
+      id: unit.id,
+      name: unit.name,
+      unitSide: unit.side,
+      other: side.id,
+    })
+    .from(partyName)
+    .innerJoin(partyNameUnit, eq(partyNameUnit.partyNameId, partyName.id))
+    .innerJoin(unit, eq(unit.id, partyNameUnit.unitId))
+    .leftJoin(
+      side,
+      and(eq(side.planId, partyName.planId), eq(side.name, unit.side), eq(side.home, false)),
+    )
+    .where(and(eq(partyName.planId, planId), sql`${partyName.settled} is distinct from 'left-out'`))
+    .orderBy(asc(partyName.id), asc(partyNameUnit.position));
+  const found = new Map<string, LaunchParty[]>();
+  for (const { written, id, name, other } of rows) {
+    const entry = { written, unit: { id, name, home: other === null } };
+    found.set(written, [...(found.get(written) ?? []), entry]);
+  }
+  return found;
+}
+
+/** What launch would do with every task of a plan. */
+export function launchedTasks(view: LaunchView): LaunchedTask[] {
+  return view.tasks.map((entry) => occurrencesOf(entry, view.terms));
+}
+
+/** Writes all occurrences of a plan as rows, all or none; rows that are there already stay. */
+export async function writeOccurrences(
+  db: Database,
+  calendar: Calendar,
+  planId: number,
+  now: number,
+): Promise<number> {
+  return await db.transaction(async (tx) => {
+    const view = await launchView(tx, planId, calendar, beijingDate(now));
+    const rows = launchedTasks(view).flatMap((entry) => entry.occurrences);
+    for (const row of rows) await writeOccurrence(tx, planId, row);
+    return rows.length;
+  });
+}
+
+async function writeOccurrence(
+  tx: Database,
+  planId: number,
+  row: LaunchedOccurrence,
+): Promise<void> {
+  const { parties, ...rest } = row;
+  const written = await tx
+    .insert(occurrence)
+    .values({
+      ...rest,
+      planId,
+      originalDueOn: row.dueOn,
+      state: 'scheduled',
+      run: 0,
+      seq: 0,
+      headHash: '',
+      agenda: [],
+      provisional: false,
+    })
+    .onConflictDoNothing()
+    .returning({ id: occurrence.id });
+  if (written.length === 0) return;
+  await tx.insert(party).values(parties.map((entry) => ({ ...entry, occurrenceId: row.id })));
+}
+
+/** What starting one occurrence's workflow takes. */
+export type Startable = {
+  id: string;
+  run: number;
+  verification: 'auto' | 'office' | 'leader';
+  acknowledged: boolean;
+};
+
+const startable = {
+  id: occurrence.id,
+  run: occurrence.run,
+  verification: task.verification,
+  acknowledged: sql<boolean>`exists (select 1 from plan_unit p where p.plan_id = ${occurrence.planId}
+    and p.unit_id = ${occurrence.answeringUnitId} and p.acknowledged_at is not null)`,
+};
+
+/** Occurrences with one due date that launch has not started yet, at most `limit`. */
+export async function unstartedOccurrences(
+  db: Database,
+  planId: number,
+  limit: number,
+): Promise<Startable[]> {
+  return await startables(
+    db,
+    sql`${occurrence.planId} = ${planId} and not ${occurrence.series}`,
+    limit,
+  );
+}
+
+/** Occurrences of a series whose window is open on a day and that are not started yet. */
+export async function openableOccurrences(
+  db: Database,
+  taskId: number,
+  today: PlainDate,
+): Promise<Startable[]> {
+  const open = sql`${occurrence.taskId} = ${taskId} and ${occurrence.series} and ${occurrence.opensOn} <= ${today}`;
+  return await startables(db, open, 1000);
+}
+
+async function startables(
+  db: Database,
+  which: ReturnType<typeof sql>,
+  limit: number,
+): Promise<Startable[]> {
+  return await db
+    .select(startable)
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .where(and(which, eq(occurrence.run, 0), eq(occurrence.beforeStart, false)))
+    .orderBy(asc(occurrence.id))
+    .limit(limit);
+}
+
+/** What starting this occurrence takes. */
+export async function startableOf(db: Database, id: string): Promise<Startable> {
+  const [found] = await db
+    .select(startable)
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .where(eq(occurrence.id, id));
+  if (found === undefined) throw new NotFoundError('事项', id);
+  return found;
+}
+
+/** Marks occurrences whose workflow runs; PostgreSQL, not Temporal's retention, remembers it. */
+export async function markStarted(db: Database, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(occurrence)
+    .set({ run: 1 })
+    .where(and(inArray(occurrence.id, ids), eq(occurrence.run, 0)));
+}
+
+/** The tasks of a plan that need a series. */
+export async function seriesTasks(db: Database, planId: number): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ taskId: occurrence.taskId })
+    .from(occurrence)
+    .where(
+      and(eq(occurrence.planId, planId), occurrence.series, eq(occurrence.beforeStart, false)),
+    );
+  return rows.map(({ taskId }) => taskId);
+}
+
+/** The day on which the next unstarted occurrence of a task opens; null when none is left. */
+export async function nextOpeningDay(db: Database, taskId: number): Promise<PlainDate | null> {
+  const [row] = await db
+    .select({ opensOn: occurrence.opensOn })
+    .from(occurrence)
+    .where(
+      and(
+        eq(occurrence.taskId, taskId),
+        occurrence.series,
+        eq(occurrence.run, 0),
+        eq(occurrence.beforeStart, false),
+      ),
+    )
+    .orderBy(asc(occurrence.opensOn))
+    .limit(1);
+  return row?.opensOn ?? null;
+}

@@ -1,0 +1,355 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
+import {
+  type AgendaEntry,
+  agendaOf,
+  lightDays,
+  nextMorning,
+  practicalDay,
+  type Terms,
+} from '../plan/agenda.ts';
+import { addWorkingDays, type Calendar, isProvisional } from '../plan/calendar.ts';
+import { beijingDate, type PlainDate } from '../plan/date.ts';
+import { NotFoundError } from '../plan/errors.ts';
+import {
+  gravest,
+  type Telling,
+  tellingsOfCommand,
+  tellingsOfMoment,
+  type Told,
+} from '../plan/moments.ts';
+import { WITHDRAWABLE } from '../plan/notice.ts';
+import { type Command, type EventKind, isEnded, isOwed, rearms } from '../plan/occurrence.ts';
+import type { Policy } from '../plan/policy.ts';
+import { chainHash, sha256 } from './canonical.ts';
+import type { Database } from './connect.ts';
+import { event, eventFile, note, notice, occurrence, party, plan, task, unit } from './schema.ts';
+import { hasBeenTold } from './told.ts';
+
+type Row = typeof occurrence.$inferSelect;
+type Changes = Partial<typeof occurrence.$inferInsert>;
+
+/** An occurrence with all that its agenda and notices depend on, its row locked. */
+export type Loaded = { row: Row; terms: Terms; told: Told; policy: Policy };
+
+/** Records that the occurrence begins; the answer is its first agenda. */
+export async function recordBegin(
+  db: Database,
+  calendar: Calendar,
+  act: BeginAct,
+): Promise<Recorded> {
+  return await db.transaction(async (tx) => {
+    const loaded = await load(tx, calendar, act.id);
+    if (act.seq <= loaded.row.seq) return { agenda: loaded.row.agenda };
+    const { terms, policy } = loaded;
+    const agenda = agendaOf(terms, policy, calendar, act.at);
+    await append(tx, loaded.row, act, { kind: 'assign', door: 'system', data: {} });
+    await change(tx, act, { ...armed(terms, calendar, agenda), run: act.run });
+    return { agenda };
+  });
+}
+
+/** Records moments that have come, and their notices; fills the agenda up when it runs out. */
+export async function recordMoment(
+  db: Database,
+  calendar: Calendar,
+  act: MomentAct,
+): Promise<Recorded> {
+  return await db.transaction(async (tx) => {
+    const loaded = await load(tx, calendar, act.id);
+    const { row, terms, policy } = loaded;
+    if (act.seq <= row.seq) return { agenda: row.agenda };
+    const entry = gravest(act.due);
+    const upward = entry.kind === 'escalate' || entry.kind === 'list';
+    const untold = upward && !(await hasBeenTold(tx, calendar, act.id, act.at));
+    if (untold && (entry.waits ?? 0) < policy.toldWaits) {
+      return await waitToldProof(tx, calendar, loaded, act, entry);
+    }
+    const data = { moment: entry.kind, step: entry.step, moments: act.due.length, untold };
+    await append(tx, row, act, { kind: 'moment', door: 'system', data });
+    await tell(tx, row, act.seq, act.at, tellingsOfMoment(act.due, loaded.told, untold));
+    const agenda = row.agenda.filter(({ at }) => at > entry.at);
+    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, entry.at);
+    await change(tx, act, { agenda: next });
+    return { agenda: next };
+  });
+}
+
+/** A step goes up only when the unit was told; otherwise it waits for the next working day. */
+async function waitToldProof(
+  tx: Database,
+  calendar: Calendar,
+  { row }: Loaded,
+  act: MomentAct,
+  entry: AgendaEntry,
+): Promise<Recorded> {
+  const moved = movedOneDay(calendar, entry);
+  const agenda = [moved, ...row.agenda.filter(({ at }) => at > entry.at && at !== moved.at)];
+  const data = { moment: entry.kind, step: entry.step, waits: moved.waits };
+  await append(tx, row, act, { kind: 'moment', door: 'system', data });
+  await change(tx, act, { agenda });
+  return { agenda };
+}
+
+function movedOneDay(calendar: Calendar, entry: AgendaEntry): AgendaEntry {
+  const day = beijingDate(entry.at);
+  const shift = Date.parse(addWorkingDays(calendar, day, 1)) - Date.parse(day);
+  return {
+    ...entry,
+    at: entry.at + shift,
+    wake: entry.wake + shift,
+    waits: (entry.waits ?? 0) + 1,
+  };
+}
+
+/** Records a command with its notices, and withdraws those that it makes untrue. */
+export async function recordCommand(
+  db: Database,
+  calendar: Calendar,
+  act: CommandAct,
+): Promise<Recorded> {
+  return await db.transaction(async (tx) => {
+    const { command } = act;
+    const loaded = await load(tx, calendar, act.id);
+    if (act.seq <= loaded.row.seq) return { agenda: rearms(command) ? loaded.row.agenda : null };
+    await append(tx, loaded.row, act, {
+      kind: command.kind,
+      door: command.door,
+      command,
+      data: dataOf(command),
+    });
+    const changes = changesOf(command, act, loaded, calendar);
+    const terms = { ...loaded.terms, dueOn: changes.dueOn ?? loaded.terms.dueOn };
+    terms.completedOn = act.state === 'completed' ? beijingDate(act.at) : null;
+    const agenda = newAgenda(act, terms, loaded.policy, calendar);
+    if (agenda !== null) await withdraw(tx, act.id);
+    await tell(
+      tx,
+      loaded.row,
+      act.seq,
+      act.at,
+      tellingsOfCommand(command, loaded.told, nextMorning(calendar, loaded.policy, act.at)),
+    );
+    await change(
+      tx,
+      act,
+      agenda === null ? changes : { ...changes, ...armed(terms, calendar, agenda) },
+    );
+    return { agenda };
+  });
+}
+
+/** The answer that a command got when it was taken. */
+export async function recallCommand(
+  db: Database,
+  commandId: string,
+): Promise<{ seq: number; state: Row['state'] } | null> {
+  const [found] = await db
+    .select({ seq: event.seq, state: event.state })
+    .from(event)
+    .where(eq(event.commandId, commandId));
+  return found ?? null;
+}
+
+function newAgenda(
+  act: CommandAct,
+  terms: Terms,
+  policy: Policy,
+  calendar: Calendar,
+): AgendaEntry[] | null {
+  if (!rearms(act.command)) return null;
+  return isEnded(act.state) ? [] : agendaOf(terms, policy, calendar, act.at);
+}
+
+function dataOf(command: Command): Record<string, unknown> {
+  const { until, approve, fileIds } = command;
+  return { until, approve, files: fileIds };
+}
+
+function changesOf(command: Command, act: CommandAct, loaded: Loaded, calendar: Calendar): Changes {
+  const today = beijingDate(act.at);
+  const ended: Changes = isEnded(act.state) ? { endedOn: today } : {};
+  const pending: Changes = isOwed(act.state) ? {} : { extensionUntil: null };
+  switch (command.kind) {
+    case 'complete':
+      return { ...ended, ...pending, completedOn: today };
+    case 'return':
+      return { completedOn: null, dueOn: rectifyBy(command, loaded, calendar, today) };
+    case 'request-extension':
+      return { extensionUntil: command.until ?? null };
+    case 'decide-extension':
+      return { extensionUntil: null, ...grantedUntil(command, loaded.row) };
+    default:
+      return { ...ended, ...pending };
+  }
+}
+
+function grantedUntil(command: Command, row: Row): Changes {
+  const until = command.until ?? row.extensionUntil;
+  return command.approve === true && until !== null ? { dueOn: until } : {};
+}
+
+/** A returned item gets the day that was set, else some working days, never fewer than it had. */
+function rectifyBy(
+  command: Command,
+  loaded: Loaded,
+  calendar: Calendar,
+  today: PlainDate,
+): PlainDate {
+  if (command.until !== undefined) return command.until;
+  const days = addWorkingDays(calendar, today, loaded.policy.rectifyDays);
+  return loaded.row.dueOn !== null && loaded.row.dueOn > days ? loaded.row.dueOn : days;
+}
+
+function armed(terms: Terms, calendar: Calendar, agenda: AgendaEntry[]): Changes {
+  const days = [terms.dueOn, ...agenda.map(({ at }) => beijingDate(at))];
+  return {
+    ...lightDays(terms, calendar),
+    agenda,
+    calendarVersion: calendar.version,
+    provisional: days.some((day) => day !== null && isProvisional(calendar, day)),
+  };
+}
+
+/** Reads an occurrence with its terms and locks its row: writes to one occurrence wait for each other. */
+async function load(tx: Database, calendar: Calendar, id: string): Promise<Loaded> {
+  const [found] = await tx
+    .select({
+      row: occurrence,
+      task,
+      policy: plan.policy,
+      periodTo: plan.periodTo,
+      kind: unit.kind,
+    })
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .where(eq(occurrence.id, id))
+    .for('update', { of: occurrence });
+  if (found === undefined) throw new NotFoundError('事项', id);
+  const { row, policy } = found;
+  const participants = await participantsOf(tx, id);
+  const terms: Terms = {
+    id,
+    opensOn: row.opensOn,
+    dueOn: row.dueOn,
+    length: row.length,
+    force: found.task.force,
+    firmLimit: found.periodTo,
+    milestones: found.task.milestones,
+    leadingBody: found.kind === 'leading-body',
+    liaison: row.liaison,
+    completedOn: row.completedOn,
+  };
+  return { row, terms, policy, told: toldOf(terms, calendar, participants) };
+}
+
+async function participantsOf(tx: Database, id: string): Promise<number[]> {
+  const found = await tx
+    .select({ unitId: party.unitId })
+    .from(party)
+    .where(and(eq(party.occurrenceId, id), eq(party.role, 'participant')));
+  return found.map(({ unitId }) => unitId);
+}
+
+function toldOf(terms: Terms, calendar: Calendar, participants: number[]): Told {
+  return {
+    dueOn: terms.dueOn,
+    practicalOn: terms.dueOn === null ? null : practicalDay(calendar, terms.dueOn),
+    leadingBody: terms.leadingBody,
+    milestones: terms.milestones.filter(
+      (entry) => terms.dueOn !== null && entry.date <= terms.dueOn,
+    ),
+    participants,
+  };
+}
+
+type Entry = {
+  kind: EventKind;
+  door: Command['door'];
+  data: Record<string, unknown>;
+  command?: Command;
+};
+
+/** Adds one event to the occurrence's chain. */
+async function append(tx: Database, row: Row, act: BeginAct, entry: Entry): Promise<void> {
+  const noteHash = await noteHashOf(tx, entry.command?.noteId);
+  const content = {
+    occurrenceId: row.id,
+    run: act.run,
+    kind: entry.kind,
+    state: act.state,
+    at: act.at,
+    personId: entry.command?.personId ?? null,
+    unitId: entry.command?.unitId ?? null,
+    door: entry.door,
+    data: entry.data,
+    noteHash,
+  };
+  const hash = chainHash(row.headHash, act.seq, content);
+  await tx.insert(event).values({
+    ...content,
+    seq: act.seq,
+    commandId: entry.command?.commandId ?? null,
+    noteId: entry.command?.noteId ?? null,
+    previousHash: row.headHash,
+    hash,
+  });
+  await change(tx, act, { headHash: hash, state: act.state });
+  const fileIds = entry.command?.fileIds ?? [];
+  if (fileIds.length === 0) return;
+  const rows = fileIds.map((fileId) => ({ occurrenceId: row.id, seq: act.seq, fileId }));
+  await tx.insert(eventFile).values(rows);
+}
+
+async function noteHashOf(tx: Database, noteId: string | undefined): Promise<string | null> {
+  if (noteId === undefined) return null;
+  const [found] = await tx.select({ text: note.text }).from(note).where(eq(note.id, noteId));
+  return found === undefined ? null : sha256(found.text);
+}
+
+async function change(tx: Database, act: BeginAct, changes: Changes): Promise<void> {
+  await tx
+    .update(occurrence)
+    .set({ ...changes, seq: act.seq })
+    .where(and(eq(occurrence.id, act.id), sql`${occurrence.seq} <= ${act.seq}`));
+}
+
+/** Writes notices, each unique by occurrence, number and audience. */
+async function tell(
+  tx: Database,
+  row: Row,
+  seq: number,
+  at: number,
+  tellings: Telling[],
+): Promise<void> {
+  if (tellings.length === 0) return;
+  const rows = tellings.map((telling) => ({
+    key: `${row.id}#${seq}#${telling.audience}`,
+    planId: row.planId,
+    occurrenceId: row.id,
+    audience: telling.audience,
+    kind: telling.kind,
+    facts: telling.facts,
+    notBefore: telling.notBefore,
+    state: 'open' as const,
+    createdAt: at,
+  }));
+  await tx.insert(notice).values(rows).onConflictDoNothing();
+}
+
+/** Withdraws what would be untrue from now on, unless it is leaving at this moment. */
+async function withdraw(tx: Database, id: string): Promise<void> {
+  await tx
+    .update(notice)
+    .set({ state: 'withdrawn' })
+    .where(
+      and(
+        eq(notice.occurrenceId, id),
+        inArray(notice.kind, [...WITHDRAWABLE]),
+        sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
+          select 1 from message m where m.id = ${notice.messageId} and m.state in ('ready','unclear'))))`,
+      ),
+    );
+}

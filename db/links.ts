@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from './connect.ts';
+import { link, person, post, unit } from './schema.ts';
+
+const VALID = 30 * 86_400_000; // after the last message that carried it
+
+/** The link of a person for a unit's list, made when there is none; good for 30 days from `now`. */
+export async function currentLink(
+  db: Database,
+  personId: number,
+  unitId: number,
+  now: number,
+): Promise<string> {
+  const expiresAt = now + VALID;
+  const [known] = await db
+    .update(link)
+    .set({ expiresAt })
+    .where(and(eq(link.personId, personId), eq(link.unitId, unitId), isNull(link.revokedAt)))
+    .returning({ id: link.id });
+  if (known !== undefined) return known.id;
+  const id = randomBytes(16).toString('base64url');
+  await db.insert(link).values({ id, personId, unitId, expiresAt });
+  return id;
+}
+
+export type OpenLink = {
+  id: string;
+  personId: number;
+  unitId: number;
+  personName: string;
+  unitName: string;
+};
+
+/** A link that may still be used; else why not. Reading it changes nothing. */
+export async function findLink(
+  db: Database,
+  id: string,
+  now: number,
+): Promise<OpenLink | 'unknown' | 'expired' | 'revoked'> {
+  const [row] = await db
+    .select({ link, personName: person.name, unitName: unit.name })
+    .from(link)
+    .innerJoin(person, eq(person.id, link.personId))
+    .innerJoin(unit, eq(unit.id, link.unitId))
+    .where(eq(link.id, id));
+  if (row === undefined) return 'unknown';
+  const { personId, unitId, expiresAt, revokedAt } = row.link;
+  if (revokedAt !== null || !(await holdsPost(db, personId, unitId))) return 'revoked';
+  if (expiresAt < now) return 'expired';
+  return { id, personId, unitId, personName: row.personName, unitName: row.unitName };
+}
+
+/** A link lives with the post: whoever has left the unit has no list any more. */
+async function holdsPost(db: Database, personId: number, unitId: number): Promise<boolean> {
+  const posts = await db.$count(
+    post,
+    and(eq(post.personId, personId), eq(post.unitId, unitId), isNull(post.to)),
+  );
+  return posts > 0;
+}
+
+/** Records that a person used a link: proof that the unit knows of its tasks. */
+export async function markOpened(db: Database, id: string, now: number): Promise<void> {
+  await db
+    .update(link)
+    .set({ openedAt: now })
+    .where(and(eq(link.id, id), isNull(link.openedAt)));
+}

@@ -1,0 +1,97 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { KnownBook } from '../plan/address-book.ts';
+import { answeringChain } from '../plan/reach.ts';
+import type { Database } from './connect.ts';
+import { type PostRole, type UnitKind, person, post, side, unit } from './schema.ts';
+
+export type Holder = {
+  unitId: number;
+  role: PostRole;
+  personId: number;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  emailFault: string | null;
+};
+
+export type UnitEntry = {
+  id: number;
+  name: string;
+  kind: UnitKind;
+  side: string | null;
+  aliases: string[];
+  answersThrough: string | null;
+  posts: Holder[];
+  /** The unit that is written to: itself or one it answers through; null when nobody can be. */
+  reachedAt: string | null;
+  /** Why nobody can be written to; null when somebody can. */
+  unreachable: string | null;
+};
+
+const REACHED: readonly PostRole[] = ['contact', 'office', 'coordinator'];
+
+type Listed = Omit<UnitEntry, 'answersThrough' | 'reachedAt' | 'unreachable'> & {
+  answersThroughId: number | null;
+};
+
+/** All units by name, each with its present posts and whether somebody can be written to. */
+export async function listUnits(db: Database): Promise<UnitEntry[]> {
+  const units = await db.select().from(unit).orderBy(unit.name);
+  const holders = await presentHolders(db);
+  const listed = units.map((each) => ({ ...each, posts: holders.get(each.id) ?? [] }));
+  const byId = new Map(listed.map((each) => [each.id, each]));
+  return listed.map((each) => entryOf(each, byId));
+}
+
+/** The address book as a new one is compared with it: all units, and the sides that plans name. */
+export async function knownBook(db: Database): Promise<KnownBook> {
+  const units = await listUnits(db);
+  const sides = await db.selectDistinct({ name: side.name }).from(side).orderBy(side.name);
+  return {
+    units: units.map(({ answersThrough, ...rest }) => ({ ...rest, through: answersThrough })),
+    sides: sides.map(({ name }) => name),
+  };
+}
+
+async function presentHolders(db: Database): Promise<Map<number, Holder[]>> {
+  const rows = await db
+    .select({
+      unitId: post.unitId,
+      role: post.role,
+      personId: person.id,
+      name: person.name,
+      email: person.email,
+      phone: person.phone,
+      emailFault: person.emailFault,
+    })
+    .from(post)
+    .innerJoin(person, and(eq(person.id, post.personId), isNull(post.to)))
+    .orderBy(post.unitId, post.id);
+  return Map.groupBy(rows, ({ unitId }) => unitId);
+}
+
+function entryOf({ answersThroughId, ...listed }: Listed, byId: Map<number, Listed>): UnitEntry {
+  const through = ({ answersThroughId: next }: Pick<Listed, 'answersThroughId'>) =>
+    next === null ? undefined : byId.get(next);
+  const start = byId.get(listed.id);
+  const chain = start ? answeringChain(start, through) : [];
+  const reached = chain.find(({ posts }) => posts.some(canBeWritten));
+  return {
+    ...listed,
+    answersThrough: through({ answersThroughId })?.name ?? null,
+    reachedAt: reached?.name ?? null,
+    unreachable: reached ? null : whyUnreachable(chain.flatMap(({ posts }) => posts)),
+  };
+}
+
+function canBeWritten({ role, email, emailFault }: Holder): boolean {
+  return REACHED.includes(role) && email !== null && emailFault === null;
+}
+
+function whyUnreachable(posts: Holder[]): string {
+  const contacts = posts.filter(({ role }) => REACHED.includes(role));
+  if (contacts.length === 0) return '没有联系人，也没有可代为办理的单位';
+  const faulty = contacts.find(({ emailFault }) => emailFault !== null);
+  if (faulty) return `${faulty.name}的邮箱收不到邮件（${faulty.emailFault}）`;
+  return `${contacts.map(({ name }) => name).join('、')}没有填邮箱`;
+}

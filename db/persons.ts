@@ -1,0 +1,66 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { BookPost } from '../plan/address-book.ts';
+import type { Database } from './connect.ts';
+import { person, post } from './schema.ts';
+
+type Details = Pick<BookPost, 'phone' | 'email'>;
+type Person = typeof person.$inferSelect;
+
+/**
+ * The person who holds a post: one who holds a post in the unit under this name, else one of this
+ * name with the same telephone or address, else a new one. `details` keeps what this book says of
+ * whom, so that two namesakes with different addresses stay two.
+ */
+export async function personFor(
+  db: Database,
+  unitId: number,
+  stated: BookPost,
+  details: Map<number, BookPost>,
+): Promise<{ id: number; mended: boolean }> {
+  const namesakes = await db.select().from(person).where(eq(person.name, stated.person));
+  const colleagues = await colleagueIds(db, unitId);
+  const free = namesakes.filter(({ id }) => agrees(details.get(id), stated));
+  const found =
+    free.find(({ id }) => colleagues.has(id)) ?? free.find((each) => isSame(each, stated));
+  const id = found?.id ?? (await addPerson(db, stated));
+  details.set(id, stated);
+  return { id, mended: found ? await mend(db, found, stated) : false };
+}
+
+async function colleagueIds(db: Database, unitId: number): Promise<Set<number>> {
+  const rows = await db
+    .selectDistinct({ id: post.personId })
+    .from(post)
+    .where(and(eq(post.unitId, unitId), isNull(post.to)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+function agrees(known: Details | undefined, { phone, email }: Details): boolean {
+  return !known || (fits(known.phone, phone) && fits(known.email, email));
+}
+
+function fits(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+function isSame(known: Person, stated: Details): boolean {
+  const sharesPhone = known.phone !== null && known.phone === stated.phone;
+  const sharesEmail = known.email !== null && known.email === stated.email;
+  return agrees(known, stated) && (sharesPhone || sharesEmail);
+}
+
+async function addPerson(db: Database, { person: name, phone, email }: BookPost): Promise<number> {
+  const [row] = await db.insert(person).values({ name, phone, email }).returning({ id: person.id });
+  if (!row) throw new Error('insert into person returned no row');
+  return row.id;
+}
+
+/** What the book leaves open stays; a new address clears what was wrong with the old one. */
+async function mend(db: Database, known: Person, stated: Details): Promise<boolean> {
+  const phone = stated.phone ?? known.phone;
+  const email = stated.email ?? known.email;
+  if (phone === known.phone && email === known.email) return false;
+  const emailFault = email === known.email ? known.emailFault : null;
+  await db.update(person).set({ phone, email, emailFault }).where(eq(person.id, known.id));
+  return true;
+}

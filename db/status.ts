@@ -1,0 +1,131 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Calendar, workingDaysAfter } from '../plan/calendar.ts';
+import type { PlainDate } from '../plan/date.ts';
+import { type Light, lightOf } from '../plan/ledger.ts';
+import type { Database } from './connect.ts';
+import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
+
+/** A row of the ledger as people read it on a day. */
+export type LedgerRow = {
+  id: string;
+  planId: number;
+  taskKey: string;
+  number: string;
+  title: string;
+  quote: string;
+  reportingPeriod: string | null;
+  unit: string;
+  dueOn: PlainDate | null;
+  originalDueOn: PlainDate | null;
+  state: typeof occurrence.$inferSelect.state;
+  light: Light;
+  /** Working days past the due date; 0 when it is not late or has ended. */
+  daysLate: number;
+  beforeStart: boolean;
+  liaison: boolean;
+  completedOn: PlainDate | null;
+  endedOn: PlainDate | null;
+  extensionUntil: PlainDate | null;
+  provisional: boolean;
+};
+
+export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string };
+
+/** The ledger on a day, in the order of the plan. */
+export async function ledgerRows(
+  db: Database,
+  filter: LedgerFilter,
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<LedgerRow[]> {
+  const rows = await db
+    .select({
+      row: occurrence,
+      key: task.key,
+      number: task.number,
+      title: task.title,
+      quote: task.quote,
+      unit: unit.name,
+    })
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .where(
+      and(
+        filter.planId === undefined ? sql`true` : eq(occurrence.planId, filter.planId),
+        filter.id === undefined ? sql`true` : eq(occurrence.id, filter.id),
+        filter.unitIds === undefined
+          ? sql`true`
+          : inArray(occurrence.answeringUnitId, filter.unitIds),
+      ),
+    )
+    .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
+  return rows.map(({ row, key, number, title, quote, unit: unitName }) => {
+    const light = lightOf(row, today);
+    return {
+      id: row.id,
+      planId: row.planId,
+      taskKey: key,
+      number: number ?? key,
+      title,
+      quote,
+      reportingPeriod: row.reportingPeriod,
+      unit: unitName,
+      dueOn: row.dueOn,
+      originalDueOn: row.originalDueOn,
+      state: row.state,
+      light,
+      daysLate:
+        light === 'red' && row.dueOn !== null ? workingDaysAfter(calendar, row.dueOn, today) : 0,
+      beforeStart: row.beforeStart,
+      liaison: row.liaison,
+      completedOn: row.completedOn,
+      endedOn: row.endedOn,
+      extensionUntil: row.extensionUntil,
+      provisional: row.provisional,
+    };
+  });
+}
+
+/** One event of an occurrence as people read it. */
+export type HistoryLine = {
+  seq: number;
+  at: number;
+  kind: typeof event.$inferSelect.kind;
+  state: typeof event.$inferSelect.state;
+  door: typeof event.$inferSelect.door;
+  person: string | null;
+  unit: string | null;
+  data: Record<string, unknown>;
+  text: string | null;
+};
+
+/** Everything that happened to an occurrence, in order. */
+export async function historyOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
+  const rows = await db
+    .select({ event, person: person.name, unit: unit.name, text: note.text })
+    .from(event)
+    .leftJoin(person, eq(person.id, event.personId))
+    .leftJoin(unit, eq(unit.id, event.unitId))
+    .leftJoin(note, eq(note.id, event.noteId))
+    .where(eq(event.occurrenceId, occurrenceId))
+    .orderBy(asc(event.seq));
+  return rows.map(({ event: { seq, at, kind, state, door, data }, ...names }) => ({
+    seq,
+    at,
+    kind,
+    state,
+    door,
+    data,
+    ...names,
+  }));
+}
+
+/** Plans that were launched, the newest first. */
+export async function launchedPlans(db: Database): Promise<{ id: number; title: string }[]> {
+  return await db
+    .select({ id: plan.id, title: plan.title })
+    .from(plan)
+    .where(inArray(plan.state, ['launching', 'running', 'paused', 'ended']))
+    .orderBy(asc(plan.id));
+}

@@ -1,0 +1,60 @@
+import { NUMBER } from '../plan/text/numerals.ts';
+
+/** A numbered line taken apart: the heading, and the running text that follows it on the line. */
+export type HeadedLine = { heading: string; rest: string };
+
+// Levels of official documents (GB/T 9704): 一、 （一） 1. （1）; Markdown's # count the same way.
+const LEVELS: [level: number, form: RegExp][] = [
+  [1, /^\s*(?:\*\*)?(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部]分?)/],
+  [2, /^\s*(?:\*\*)?[（(][一二三四五六七八九十]+[）)]/],
+  [3, /^\s*(?:\*\*)?\d{1,2}[.．、](?!\d)/],
+  [4, /^\s*(?:\*\*)?[（(]\d{1,2}[）)]/],
+];
+
+/**
+ * The level of the heading or list item that a line's number announces, or null without a number.
+ * @example headingLevel('（一）加强组织领导') // 2
+ */
+export function headingLevel(line: string): number | null {
+  const marks = /^(#{1,4})\s/.exec(line);
+  if (marks?.[1]) return marks[1].length;
+  return LEVELS.find(([, form]) => form.test(line))?.[0] ?? null;
+}
+
+/** A numbered line that is longer is running text. */
+export const LONGEST_HEADING = 40;
+const LONGEST_RUN_IN = 25;
+const SAYS_HOW_MUCH = new RegExp(`每|${NUMBER}(?:余|多)?(?:[次名人期场批个家户所月日年]|万元)`);
+
+/**
+ * A numbered line as heading and rest, or null when the line is running text with a number before it.
+ * A short first sentence without figures, followed by more, is a heading run into its paragraph.
+ * @example splitHeading('1. 开展互访。两地互访4次。', false) // { heading: '1. 开展互访。', rest: '两地互访4次。' }
+ */
+export function splitHeading(line: string, headsParagraph: boolean): HeadedLine | null {
+  const number = LEVELS.map(([, form]) => form.exec(line)?.[0]).find((found) => found) ?? '';
+  const stop = line.indexOf('。');
+  if (stop < 0)
+    return line.length <= LONGEST_HEADING && !/[（(].*[：:]/.test(line)
+      ? { heading: line, rest: '' }
+      : null;
+  const [heading, rest] = [line.slice(0, stop + 1), line.slice(stop + 1)];
+  const words = heading.slice(number.length);
+  if (words.length > LONGEST_RUN_IN || SAYS_HOW_MUCH.test(words)) return null;
+  if (rest === '') return headsParagraph ? { heading, rest } : null;
+  // a bracket alone says who and when of the sentence before it, which is then no heading
+  return /^[（(][^。]*$/.test(rest) ? null : { heading, rest };
+}
+
+const TITLE =
+  /(?:方案|计划|要点|意见|办法|清单|安排|通知|分工|一览表|任务书)(?:的通知)?》?(?:[（(][^（()）]{1,16}[）)])?$/;
+
+/** True for a line that names a document or annex: short, without a sentence's end. */
+export function isTitle(line: string): boolean {
+  return (
+    line.trim().length <= 70 &&
+    !/[。；，]/.test(line) &&
+    !/^附件?\d*[：:]/.test(line) &&
+    TITLE.test(line.trim())
+  );
+}

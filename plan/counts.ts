@@ -1,0 +1,67 @@
+import type { Count } from './extracted.ts';
+import { foldWidth, NUMBER, readNumber } from './text/numerals.ts';
+
+/** A number that a clause demands, with the place where it stands. */
+export type CountReading = { count: Count; start: number; text: string };
+
+// the longer first: 人次 before 人, 万元 before 元
+const UNITS =
+  '人次|场次|批次|课时|学时|万元|亿元|次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|公里|%';
+const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|达到|突破|(?:不少|不低)';
+const FIGURE = new RegExp(
+  `(?<atLeast>${AT_LEAST})?(?<about>约|大约)?(?<value>${NUMBER})(?<more>余|多)?` +
+    `(?<upTo>(?:-|至|到)${NUMBER})?(?<unit>${UNITS})(?<after>(?:及|或)?以上|左右|上下)?`,
+  'g',
+);
+
+const RHYTHMS: [words: RegExp, per: Count['per']][] = [
+  [/每个?季度?|各季度|按季/, 'quarter'],
+  [/每个?月|按月|逐月/, 'month'],
+  [/每个?半年|上下半年/, 'half-year'],
+  [/每年|年度|全年|年内|逐年|\d{4}年/, 'year'],
+];
+
+/**
+ * The numbers that a clause demands, in order.
+ * @example readCounts('每年组织2-3批专家').map(({ count }) => count)
+ *   // [{ op: '>=', value: 2, unit: '批', per: 'year' }]
+ */
+export function readCounts(clause: string): CountReading[] {
+  const text = foldWidth(clause).replace(/《[^》]*》|“[^”]*”/g, (words) =>
+    ' '.repeat(words.length),
+  );
+  return [...text.matchAll(FIGURE)].flatMap((match) => countOf(match, text) ?? []);
+}
+
+function countOf(match: RegExpMatchArray, text: string): CountReading | null {
+  const parts = match.groups ?? {};
+  const value = readNumber(parts['value'] ?? '');
+  const before = text.slice(0, match.index);
+  if (value === null || isNoDemand(match, before, text)) return null;
+  return {
+    count: { op: operatorOf(parts, before), value, unit: parts['unit'] ?? '', per: rhythmOf(text) },
+    start: match.index ?? 0,
+    text: match[0],
+  };
+}
+
+/** Ordinals, spans of time, and 一个, 四个 in running text: figures that nobody is held to. */
+function isNoDemand(match: RegExpMatchArray, before: string, text: string): boolean {
+  const { value = '', unit = '', atLeast, after } = match.groups ?? {};
+  const behind = text.slice((match.index ?? 0) + match[0].length);
+  if (/[第每.]$/.test(before) || /^(?:工作日|小?时|月|学期|百分点)/.test(behind)) return true;
+  if (unit === '对' && /^(?:一|口|接|点)/.test(behind)) return true;
+  const bound = atLeast !== undefined || after !== undefined;
+  return !bound && !/\d/.test(value) && !['次', '期', '场', '万元', '人次', '场次'].includes(unit);
+}
+
+function operatorOf(parts: Record<string, string | undefined>, before: string): Count['op'] {
+  if (parts['about'] || parts['after'] === '左右' || parts['after'] === '上下') return '~';
+  const isFloor = parts['atLeast'] || parts['after'] || parts['more'] || parts['upTo'];
+  // 至少 may stand before the verb: 每年至少组织1次
+  return isFloor || new RegExp(`(?:${AT_LEAST})[^，,；;。]*$`).test(before) ? '>=' : '=';
+}
+
+function rhythmOf(text: string): Count['per'] {
+  return RHYTHMS.find(([words]) => words.test(text))?.[1] ?? 'plan';
+}

@@ -1,0 +1,58 @@
+import { DEADLINE_PATTERNS, type DeadlinePattern, type Parts } from './patterns.ts';
+import type { Rule } from './rule.ts';
+import { foldWidth, readNumber } from '../text/numerals.ts';
+
+/** Words that set time: as written, where they begin, the pattern's name and what they mean. */
+export type DeadlineReading = { text: string; start: number; pattern: string; rule: Rule };
+
+// Words that look like time and set none: titles of documents and how long a service may take.
+const NOT_DEADLINES =
+  /《[^》]*》|[〔﹝[]\d{4}[〕﹞\]]|(?:压缩|缩短|减少|控制)(?:至|到|在)[^,，。；;]*/g;
+
+/**
+ * The words of a clause that set its time, or null where there are none.
+ * @example parseDeadline('每月1日前上报进展情况')?.text // '每月1日前'
+ * @example parseDeadline('办理时限压缩至3个工作日') // null
+ */
+export function parseDeadline(clause: string): DeadlineReading | null {
+  // blanks keep every position as it was
+  const text = foldWidth(clause).replace(NOT_DEADLINES, (words) => ' '.repeat(words.length));
+  for (const pattern of DEADLINE_PATTERNS) {
+    const match = pattern.form.exec(text);
+    if (match) return readingOf(pattern, match, clause);
+  }
+  return null;
+}
+
+function readingOf(
+  pattern: DeadlinePattern,
+  match: RegExpExecArray,
+  clause: string,
+): DeadlineReading {
+  const parts = partsOf(match.groups ?? {});
+  const years = yearsOf(parts);
+  return {
+    text: trimMarks(clause.slice(match.index, match.index + match[0].length)),
+    start: match.index,
+    pattern: pattern.name,
+    rule: { ...pattern.rule(parts), ...(years ? { years } : {}) },
+  };
+}
+
+function partsOf(groups: Record<string, string | undefined>): Parts {
+  return {
+    text: (name) => groups[name] ?? '',
+    number: (name) => readNumber(groups[name] ?? '') ?? 0,
+  };
+}
+
+/** The years that a match names; a window that ends in a later year is due in that year. */
+function yearsOf({ number }: Parts): Rule['years'] | null {
+  if (number('since') > 0) return { first: number('since'), last: Number.MAX_SAFE_INTEGER };
+  const first = number('toYear') || number('year');
+  return first > 0 ? { first, last: number('lastYear') || first } : null;
+}
+
+function trimMarks(text: string): string {
+  return text.replace(/^[,，\s]+|[,，\s]+$/g, '');
+}

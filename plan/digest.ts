@@ -1,0 +1,233 @@
+import { chineseDate, type PlainDate, yearOf } from './date.ts';
+import type { NoticeFacts, NoticeKind } from './notice.ts';
+
+/** One notice with what a reader needs of its task; days late are working days. */
+export type DigestLine = {
+  kind: NoticeKind;
+  facts: NoticeFacts;
+  planTitle: string;
+  title: string;
+  quote: string;
+  number: string;
+  reportingPeriod: string | null;
+  /** The unit that owes it. */
+  unitName: string;
+  dueOn: PlainDate | null;
+  practicalOn: PlainDate | null;
+  daysLeft: number | null;
+  workingDaysLate: number;
+  /** Proof that the unit was told, for supervisors. */
+  proof?: string;
+  /** What has been done and answered last. */
+  lastAct?: string;
+};
+
+export type DigestItem = { head: string; details: string[]; quote: string | null };
+export type DigestSection = { title: string; items: DigestItem[] };
+export type DigestLink = { label: string; linkId: string };
+
+/** A message before it is laid out as text and HTML. */
+export type Digest = {
+  subject: string;
+  greeting: string;
+  sections: DigestSection[];
+  links: DigestLink[];
+  /** How to answer, and whom to ask. */
+  closing: string[];
+};
+
+/** The sections of a digest in order of urgency. */
+const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
+  { title: '已逾期，请立即办理', kinds: ['urge'] },
+  { title: '下属事项逾期，请督促', kinds: ['escalate'] },
+  { title: '逾期事项专报', kinds: ['list'] },
+  { title: '被退回，请整改', kinds: ['returned'] },
+  { title: '即将到期', kinds: ['remind'] },
+  { title: '请签收', kinds: ['chase'] },
+  { title: '延期与变更', kinds: ['decided', 'ended'] },
+  { title: '建议节点', kinds: ['milestone'] },
+  { title: '在办事项（每季度一次）', kinds: ['quarter'] },
+  { title: '催办电话清单', kinds: ['call'] },
+  { title: '等待销号', kinds: ['verify'] },
+  { title: '延期申请', kinds: ['asked'] },
+  { title: '即将上报的专报（如需说明请先处理）', kinds: ['list-review'] },
+  { title: '需对方协调', kinds: ['liaison'] },
+  { title: '联系方式需要更正', kinds: ['mend-contact'] },
+  { title: '交办事项', kinds: ['assign'] },
+];
+
+/** Groups lines into sections; lines about the same thing stand once. */
+export function sectionsOf(lines: DigestLine[]): DigestSection[] {
+  return SECTIONS.map(({ title, kinds }) => ({
+    title,
+    items: distinct(lines.filter((line) => kinds.includes(line.kind)).map(itemOf)),
+  })).filter(({ items }) => items.length > 0);
+}
+
+/** The subject says what is urgent first: 1项逾期、2项即将到期. */
+export function digestSubject(lines: DigestLine[]): string {
+  const counts = [
+    [['urge', 'escalate'], '项逾期'],
+    [['returned'], '项退回'],
+    [['remind'], '项即将到期'],
+    [['milestone', 'quarter'], '项在办'],
+    [['chase'], '份交办通知待签收'],
+    [['decided', 'ended'], '项变更'],
+    [['call'], '项需电话催办'],
+    [['verify'], '项待销号'],
+    [['asked'], '项延期申请'],
+    [['list-review'], '项将上报'],
+    [['liaison'], '项需对方协调'],
+    [['mend-contact'], '处联系方式待更正'],
+  ] as const;
+  const parts = counts
+    .map(([kinds, words]) => {
+      const count = lines.filter(({ kind }) => kinds.some((each) => each === kind)).length;
+      return count === 0 ? '' : `${count}${words}`;
+    })
+    .filter(Boolean);
+  return `【督办提醒】${parts.join('、')}`;
+}
+
+/** "2.1 选派党政干部挂职（3月份）" and what is to be known of it. */
+function itemOf(line: DigestLine): DigestItem {
+  const period = line.reportingPeriod === null ? '' : `（${line.reportingPeriod}）`;
+  const head = line.title === '' ? line.unitName : `${line.number} ${line.title}${period}`.trim();
+  return { head, details: detailsOf(line).filter(Boolean), quote: quoteOf(line) };
+}
+
+function quoteOf(line: DigestLine): string | null {
+  const short: NoticeKind[] = [
+    'quarter',
+    'call',
+    'verify',
+    'asked',
+    'liaison',
+    'mend-contact',
+    'chase',
+  ];
+  return line.quote === '' || short.includes(line.kind) ? null : line.quote;
+}
+
+function detailsOf(line: DigestLine): string[] {
+  const supervisors: NoticeKind[] = [
+    'call',
+    'escalate',
+    'list',
+    'list-review',
+    'verify',
+    'asked',
+    'liaison',
+  ];
+  return [
+    supervisors.includes(line.kind) ? `责任单位：${line.unitName}` : '',
+    specialDetail(line),
+    dueDetail(line),
+    line.facts.untold === true ? '注意：没有凭据证明该单位已知晓此事项' : '',
+    line.facts.merged === undefined ? '' : `系统中断期间的 ${line.facts.merged} 次提醒合并为本条`,
+    line.proof ?? '',
+    line.lastAct ?? '',
+  ];
+}
+
+function specialDetail({ kind, facts, planTitle }: DigestLine): string {
+  switch (kind) {
+    case 'milestone':
+      return facts.milestoneOn === undefined
+        ? ''
+        : `备注要求：${facts.milestone ?? ''}（${chineseDate(facts.milestoneOn)}）`;
+    case 'returned':
+      return facts.until === undefined
+        ? '请按退回意见整改后再报'
+        : `请于${chineseDate(facts.until)}前整改`;
+    case 'decided':
+      return facts.approved === true ? '延期申请已同意' : '延期申请未获同意，请按原时限办理';
+    case 'ended':
+      return '该事项已撤销或认定不适用，不需再办';
+    case 'asked':
+      return facts.until === undefined ? '' : `申请延至${chineseDate(facts.until)}`;
+    case 'chase':
+      return `《${planTitle}》交办通知尚未签收，请点开链接签收全部事项`;
+    case 'mend-contact':
+      return FAULTS[facts.fault ?? 'nobody'];
+    default:
+      return '';
+  }
+}
+
+const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
+  nobody: '没有可用的联系人邮箱，通知发不出去，请补充',
+  address: '邮箱被对方服务器拒收，请核对更正',
+  unclear: '两次发送都没有收到对方服务器的答复，请电话确认是否收到',
+  undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
+};
+
+const NO_DUE: NoticeKind[] = ['chase', 'mend-contact', 'ended', 'assign'];
+
+function dueDetail(line: DigestLine): string {
+  if (line.dueOn === null || NO_DUE.includes(line.kind)) return '';
+  const due = `时限：${chineseDate(line.dueOn)}`;
+  if (line.workingDaysLate > 0) {
+    const calendarDays = line.daysLeft === null ? '' : `（日历 ${-line.daysLeft} 天）`;
+    return `${due}，已逾期 ${line.workingDaysLate} 个工作日${calendarDays}`;
+  }
+  const practical =
+    line.practicalOn === null
+      ? ''
+      : `，请于${chineseDate(line.practicalOn, yearOf(line.dueOn))}下班前办理`;
+  return `${due}${practical}${leftWords(line.daysLeft)}`;
+}
+
+function leftWords(daysLeft: number | null): string {
+  if (daysLeft === null || daysLeft < 0) return '';
+  return daysLeft === 0 ? '（今天）' : `（还有 ${daysLeft} 天）`;
+}
+
+function distinct(items: DigestItem[]): DigestItem[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = `${item.head}\n${item.details.join('\n')}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** One task in a unit's assignment notice. */
+export type AssignedTask = {
+  number: string;
+  title: string;
+  quote: string;
+  role: 'answering' | 'participant';
+  dates: PlainDate[];
+  answeringName: string;
+};
+
+/** 交办通知: everything a unit owes under a plan, in one message. */
+export function assignmentDigest(
+  planTitle: string,
+  unitName: string,
+  tasks: AssignedTask[],
+): DigestSection[] {
+  const item = (task: AssignedTask): DigestItem => ({
+    head: `${task.number} ${task.title}`.trim(),
+    details: [
+      task.role === 'answering'
+        ? `时限：${datesWords(task.dates)}`
+        : `配合，由${task.answeringName}负责办理和填报`,
+    ],
+    quote: task.quote,
+  });
+  const of = (role: AssignedTask['role']) => tasks.filter((task) => task.role === role).map(item);
+  return [
+    { title: `《${planTitle}》${unitName}负责办理`, items: of('answering') },
+    { title: `《${planTitle}》${unitName}配合办理`, items: of('participant') },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function datesWords(dates: PlainDate[]): string {
+  const [first, second] = dates;
+  if (first === undefined) return '按要求';
+  if (second === undefined) return chineseDate(first);
+  return `共 ${dates.length} 次，首次 ${chineseDate(first)}，末次 ${chineseDate(dates.at(-1) ?? first)}`;
+}

@@ -1,0 +1,25 @@
+import type { Place } from './document.ts';
+import type { Count, Issue } from './extracted.ts';
+import type { Units } from './units.ts';
+
+/** What the document says of one obligation, gathered but not yet interpreted. */
+export type Draft = {
+  quote: string;
+  /** The whole sentence or cell, for words that qualify the quote from outside it. */
+  context: string;
+  place: Place;
+  section: string | null;
+  number: string | null;
+  /** The time that a column, a bracket or a dated heading states. */
+  stated: string | null;
+  units: Units;
+  remark: string;
+  /** The figure of a budget's row, which stands in a column of its own. */
+  amount: Count | null;
+};
+
+/** What became of a clause; each one of the document has an outcome. */
+export type Outcome = { line: number; text: string; outcome: 'task' | 'rule' | 'dismissed' };
+
+/** What a part of the document holds: `drafts` in order, `outcomes` of its clauses, and doubts. */
+export type PartReading = { drafts: Draft[]; outcomes: Outcome[]; issues: Issue[] };

@@ -1,0 +1,80 @@
+import type { SourceDocument } from './document.ts';
+import type { ExtractedSide, PlainDate } from './extracted.ts';
+import { isPlainDate } from './date.ts';
+import { findSides } from './sides.ts';
+import { foldWidth, readNumber } from './text/numerals.ts';
+
+/** What a document says of itself before it says what is to be done. */
+export type Header = {
+  title: string;
+  documentNumber: string | null;
+  issued: PlainDate | null;
+  periods: number[];
+  sides: ExtractedSide[];
+};
+
+// where a plan names its two sides if the title does not
+const OPENING = 12;
+
+/** The header of a document; nothing found is null or empty, never an error. */
+export function readHeader(document: SourceDocument): Header {
+  const title = titleOf(document);
+  const issued = issuedOn(document);
+  return {
+    title,
+    documentNumber: documentNumberOf(document),
+    issued,
+    periods: periodsOf(title, issued, document.text),
+    sides: findSides([title, ...document.blocks.slice(0, OPENING).map((block) => block.text)]),
+  };
+}
+
+/** The last title before the first heading: a covering notice stands before the plan it issues. */
+function titleOf({ blocks, source }: SourceDocument): string {
+  const firstHeading = blocks.findIndex((block) => block.kind === 'heading');
+  const before = firstHeading < 0 ? blocks : blocks.slice(0, firstHeading);
+  const title =
+    before.findLast((block) => block.kind === 'title') ??
+    blocks.find((block) => block.kind === 'title');
+  return title?.text ?? blocks[0]?.text.slice(0, 60) ?? source;
+}
+
+function documentNumberOf({ blocks }: SourceDocument): string | null {
+  const number = /^[\u4E00-\u9FA5]{2,14}[〔﹝[［（(]\d{4}[〕﹞\]］）)]第?\d+号$/;
+  return blocks.find((block) => number.test(block.text))?.text ?? null;
+}
+
+/** The day that stands alone on a line, as below a signature. */
+function issuedOn({ blocks }: SourceDocument): PlainDate | null {
+  for (const { text } of blocks) {
+    const day =
+      /^[（(]?([\d〇零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日(?:印发)?[）)]?$/;
+    const [, year, month, date] = day.exec(foldWidth(text)) ?? [];
+    const parts = [year, month, date].map((part) => readNumber(part ?? ''));
+    const written = parts.map((part) => String(part).padStart(2, '0')).join('-');
+    if (isPlainDate(written)) return written;
+  }
+  return null;
+}
+
+const YEARS = /(20\d{2})年?(?:-{1,2}|至|到)(20\d{2})年?|(20\d{2})年/;
+
+/** The years in the title, else the year of issue, else the year that the text names most. */
+function periodsOf(title: string, issued: PlainDate | null, text: string): number[] {
+  const [, first, last, only] = YEARS.exec(foldWidth(title)) ?? [];
+  if (first && last) return yearsFrom(Number(first), Number(last));
+  if (only) return [Number(only)];
+  if (issued) return [Number(issued.slice(0, 4))];
+  const named = [...foldWidth(text).matchAll(/(20\d{2})年/g)].map(([, year]) => Number(year));
+  const counts = Map.groupBy(named, (year) => year);
+  const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length);
+  return most ? [most[0]] : [];
+}
+
+const LONGEST_PLAN = 10; // 2021-2035 is an outline to refer to, not a plan to supervise
+
+function yearsFrom(first: number, last: number): number[] {
+  const length = last - first + 1;
+  if (length < 1 || length > LONGEST_PLAN) return [first];
+  return Array.from({ length }, (_, index) => first + index);
+}

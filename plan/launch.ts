@@ -1,0 +1,212 @@
+import type { TermLength } from './agenda.ts';
+import { addWorkingDays, type Calendar } from './calendar.ts';
+import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
+import type { Deadline, Distribution, Tracking } from './extracted.ts';
+import type { Policy } from './policy.ts';
+
+/** A unit as launch sees it; `home` is false for every unit of another side. */
+export type LaunchUnit = { id: number; name: string; home: boolean };
+
+/** A unit in a task's list, and the name by which the plan calls it. */
+export type LaunchParty = { unit: LaunchUnit; written: string };
+
+export type LaunchTask = {
+  id: number;
+  title: string;
+  distribution: Distribution;
+  tracking: Tracking;
+  deadline: Deadline;
+  lead: LaunchParty[];
+  support: LaunchParty[];
+};
+
+export type LaunchTerms = {
+  planId: number;
+  /** The day on which the plan is launched. */
+  today: PlainDate;
+  superviseFrom: PlainDate;
+  periodTo: PlainDate;
+  /** The office that receives the reports never owes itself one; null: none is set. */
+  coordinatorUnitId: number | null;
+  policy: Policy;
+  calendar: Calendar;
+};
+
+export type LaunchedParty = {
+  unitId: number;
+  role: 'answering' | 'participant' | 'counterpart';
+  written: string;
+};
+
+/** One row to be written at launch. */
+export type LaunchedOccurrence = {
+  id: string;
+  taskId: number;
+  partyKey: string;
+  period: string;
+  reportingPeriod: string | null;
+  series: boolean;
+  liaison: boolean;
+  beforeStart: boolean;
+  length: TermLength;
+  opensOn: PlainDate;
+  dueOn: PlainDate;
+  answeringUnitId: number;
+  parties: LaunchedParty[];
+};
+
+/** What launch will do with a task: its occurrences, or why it has none. */
+export type LaunchedTask = {
+  taskId: number;
+  occurrences: LaunchedOccurrence[];
+  unsupervised: 'no-date' | 'no-unit' | 'not-deadline' | null;
+};
+
+/** Working days that the first report of a series leaves its units (docs/office-rules.md, 7). */
+const FIRST_REPORT_NOTICE = 5;
+
+/** The occurrences of one task: its due dates × its distribution over the units. */
+export function occurrencesOf(task: LaunchTask, terms: LaunchTerms): LaunchedTask {
+  const none = (unsupervised: LaunchedTask['unsupervised']): LaunchedTask => ({
+    taskId: task.id,
+    occurrences: [],
+    unsupervised,
+  });
+  if (task.tracking !== 'deadline') return none('not-deadline');
+  const dates = dueDates(task, terms);
+  if (dates.length === 0) return none('no-date');
+  const groups = partyGroups(task, terms);
+  if (groups.length === 0) return none('no-unit');
+  const occurrences = groups.flatMap((group) =>
+    dates.map((due) => toOccurrence(task, terms, group, due, dates.length > 1)),
+  );
+  return { taskId: task.id, occurrences, unsupervised: null };
+}
+
+type DueDate = { on: PlainDate; reportingPeriod: string | null; length: TermLength };
+
+function dueDates(task: LaunchTask, terms: LaunchTerms): DueDate[] {
+  const { due, kind } = task.deadline;
+  if (kind !== 'recurring' || due.length < 2) {
+    return due.map((on) => ({
+      on,
+      reportingPeriod: null,
+      length: daysBetween(terms.superviseFrom, on) > 90 ? 'long' : 'quarterly',
+    }));
+  }
+  const gap = medianGap(due);
+  const length: TermLength = gap <= 31 ? 'monthly' : gap <= 186 ? 'quarterly' : 'long';
+  const isReport = length === 'monthly' && /报送|上报|报告|汇报|进展|总结|报/.test(task.title);
+  const all = isReport ? withLastReport(due, terms.periodTo) : due;
+  return all.map((on) => ({ on, length, reportingPeriod: isReport ? reportingPeriod(on) : null }));
+}
+
+function medianGap(due: PlainDate[]): number {
+  const gaps = due.slice(1).map((on, index) => daysBetween(due[index] ?? on, on));
+  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+}
+
+/** A report due early in the month tells of the month before, so the year's last one is due after it. */
+function withLastReport(due: PlainDate[], periodTo: PlainDate): PlainDate[] {
+  const last = due.at(-1);
+  if (last === undefined || dayOf(last) > 10) return due;
+  const next = plainDate(yearOf(last), monthOf(last) + 1, dayOf(last));
+  return next > periodTo && addDays(next, -dayOf(next)) <= periodTo ? [...due, next] : due;
+}
+
+/**
+ * The month that a report tells of: due on days 1–10, the month before; later, the same month.
+ *
+ * @example reportingPeriod('2024-04-01') // '2024年3月份'
+ */
+export function reportingPeriod(dueOn: PlainDate): string {
+  const month = dayOf(dueOn) <= 10 ? addDays(dueOn, -dayOf(dueOn)) : dueOn;
+  return `${yearOf(month)}年${monthOf(month)}月份`;
+}
+
+type PartyGroup = {
+  key: string;
+  liaison: boolean;
+  answering: LaunchUnit;
+  parties: LaunchedParty[];
+};
+
+function partyGroups(task: LaunchTask, terms: LaunchTerms): PartyGroup[] {
+  if (task.distribution === 'joint') return jointGroup(task);
+  // the office that receives what everybody owes does not owe it to itself
+  return unique([...task.lead, ...task.support])
+    .filter(({ unit }) => unit.id !== terms.coordinatorUnitId)
+    .map(({ unit, written }) => ({
+      key: String(unit.id),
+      liaison: !unit.home,
+      answering: unit,
+      parties: [{ unitId: unit.id, role: 'answering', written }],
+    }));
+}
+
+/** One unit answers, the first-named lead of the home side; the rest take part (rule 2). */
+function jointGroup(task: LaunchTask): PartyGroup[] {
+  const all = unique([...task.lead, ...task.support]);
+  const answering = task.lead.find(({ unit }) => unit.home) ?? task.lead[0] ?? all[0];
+  if (answering === undefined) return [];
+  const role = ({ unit }: LaunchParty): LaunchedParty['role'] => {
+    if (unit.id === answering.unit.id) return 'answering';
+    return unit.home ? 'participant' : 'counterpart';
+  };
+  return [
+    {
+      key: 'joint',
+      liaison: !answering.unit.home,
+      answering: answering.unit,
+      parties: all.map((entry) => ({
+        unitId: entry.unit.id,
+        role: role(entry),
+        written: entry.written,
+      })),
+    },
+  ];
+}
+
+function unique(parties: LaunchParty[]): LaunchParty[] {
+  return parties.filter(
+    ({ unit }, index) => parties.findIndex((other) => other.unit.id === unit.id) === index,
+  );
+}
+
+function toOccurrence(
+  task: LaunchTask,
+  terms: LaunchTerms,
+  group: PartyGroup,
+  due: DueDate,
+  series: boolean,
+): LaunchedOccurrence {
+  const period = series ? due.on : 'once';
+  return {
+    id: `plan/${terms.planId}/${task.id}/${group.key}/${period}`,
+    taskId: task.id,
+    partyKey: group.key,
+    period,
+    reportingPeriod: due.reportingPeriod,
+    series,
+    liaison: group.liaison,
+    beforeStart: due.on < firstSupervised(due, terms),
+    length: due.length,
+    opensOn: opensOn(due, terms, series),
+    dueOn: due.on,
+    answeringUnitId: group.answering.id,
+    parties: group.parties,
+  };
+}
+
+/** The first due date that is supervised: the start, and for reports a week's working days later. */
+function firstSupervised(due: DueDate, terms: LaunchTerms): PlainDate {
+  if (due.reportingPeriod === null) return terms.superviseFrom;
+  return addWorkingDays(terms.calendar, terms.superviseFrom, FIRST_REPORT_NOTICE);
+}
+
+function opensOn(due: DueDate, terms: LaunchTerms, series: boolean): PlainDate {
+  if (!series) return terms.superviseFrom;
+  const { monthly, other } = terms.policy.opensDays;
+  const opens = addDays(due.on, -(due.length === 'monthly' ? monthly : other));
+  return opens > terms.superviseFrom ? opens : terms.superviseFrom;
+}

@@ -1,0 +1,31 @@
+import type { PlainDate } from './date.ts';
+import type { OccurrenceState } from './occurrence.ts';
+
+/** What a clerk sees at a glance; `grey`: not supervised by clock, `done`: ended. */
+export type Light = 'done' | 'green' | 'yellow' | 'red' | 'grey';
+
+/** The part of a row that the light depends on. */
+export type LightRow = {
+  state: OccurrenceState;
+  liaison: boolean;
+  beforeStart: boolean;
+  yellowFrom: PlainDate | null;
+  redFrom: PlainDate | null;
+};
+
+/** The light of a row on a day; the SQL function `light` says the same (db/migrations). */
+export function lightOf(row: LightRow, today: PlainDate): Light {
+  if (['closed', 'waived', 'cancelled'].includes(row.state)) return 'done';
+  if (row.liaison || row.beforeStart) return 'grey';
+  if (row.state === 'completed') return 'green';
+  if (row.redFrom !== null && row.redFrom <= today) return 'red';
+  return row.yellowFrom !== null && row.yellowFrom <= today ? 'yellow' : 'green';
+}
+
+export const LIGHT_NAMES: Record<Light, string> = {
+  done: '已结束',
+  green: '正常',
+  yellow: '临期',
+  red: '逾期',
+  grey: '不计时',
+};

@@ -1,0 +1,131 @@
+import { readCounts } from './counts.ts';
+import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
+import { NUMBER } from './text/numerals.ts';
+import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
+import { wordingOf } from './vocabulary.ts';
+
+/** A clause as the grouping sees it. */
+type Clause = Piece & {
+  acts: boolean;
+  timed: boolean;
+  counted: boolean;
+  call: boolean;
+  /** A semicolon stands between this clause and the last one before it that asks for something. */
+  afterSemicolon: boolean;
+};
+
+/**
+ * The obligations of one sentence, each as the contiguous text that holds it; [] for a sentence that
+ * asks for nothing that can be checked. Clauses go together until one brings a time or a count of its
+ * own where the group already has its deliverable.
+ * @example obligationsIn('江海区上半年选派3名老师、从秋季开始选派1名教师，促进交流。') // two pieces
+ */
+export function obligationsIn(sentence: string): Piece[] {
+  const groups: Clause[][] = [];
+  let prelude: Clause[] = [];
+  for (const clause of clausesOf(sentence)) {
+    const group = groups.at(-1);
+    if (!asks(clause)) {
+      // a clause that only leads in belongs to what follows it; a call or aim to nothing
+      prelude = clause.call || endsSegment(clause) ? [] : [...prelude, clause];
+    } else if (group && !beginsAnew(group, clause)) {
+      group.push(clause);
+      prelude = [];
+    } else {
+      groups.push([...prelude, clause]);
+      prelude = [];
+    }
+  }
+  return groups.flatMap(splitLong).map((group) => span(sentence, group));
+}
+
+function clausesOf(sentence: string): Clause[] {
+  const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
+  let semicolon = false;
+  return clauses.map((clause) => {
+    const marked = { ...clause, afterSemicolon: semicolon };
+    semicolon = endsSegment(clause) || (semicolon && !asks(clause));
+    return marked;
+  });
+}
+
+function endsSegment({ text }: Piece): boolean {
+  return /[；;]$/.test(text);
+}
+
+function asks({ acts, timed, counted }: Omit<Clause, 'afterSemicolon'>): boolean {
+  return acts || timed || counted;
+}
+
+/** 选派3名老师、选派1名教师 are two clauses, though only a 、 stands between them. */
+function splitAtPause(clause: Piece): Piece[] {
+  const parts = splitOutside(clause.text, '、');
+  const everyPartAsks = parts.every(
+    ({ text }) => readCounts(text).length > 0 && wordingOf(text) === 'action',
+  );
+  if (parts.length < 2 || !everyPartAsks) return [clause];
+  return parts.map(({ text, start }) => ({ text, start: clause.start + start }));
+}
+
+// 每季度至少开展1次 after 开展走访, 6月底前拨付到位 after 安排资金: the verb's object stands before
+const ELLIPSIS = new RegExp(
+  `(?:(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?|(?:拨付|完成|落实|发放|报送|上报|安排|实施)(?:到位|完毕)?)[，,；;。]?$`,
+);
+
+function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
+  const wording = wordingOf(text);
+  const time = parseDeadline(text);
+  const forecast = /预计|预期/.test(text);
+  // a date alone leads in to what is to be done by then
+  const bare = text.replace(time?.text ?? '', '').replace(/[^\p{L}]/gu, '').length < 2;
+  return {
+    text,
+    start,
+    acts: wording === 'action' && !ELLIPSIS.test(text),
+    call: wording === 'call',
+    counted: !forecast && !bare && readCounts(text).length > 0,
+    timed: time !== null && !bare && setsTime(time, text),
+  };
+}
+
+/** A year alone (2024年新增…) tells nothing new, and 每年 does not oblige who is only encouraged. */
+function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
+  if (rule.kind === 'none' || /^\d{4}年[度内]?$/.test(text)) return false;
+  return rule.loose !== true || !/引导|鼓励|动员|倡导/.test(clause);
+}
+
+function beginsAnew(group: Clause[], clause: Clause): boolean {
+  const hasDeliverable = group.some((member) => member.acts || member.timed);
+  const hasCount = group.some((member) => member.counted);
+  if (clause.timed && hasDeliverable && clause.afterSemicolon) return true;
+  return clause.acts && (hasCount || (clause.timed && hasDeliverable));
+}
+
+const LONGEST_QUOTE = 120;
+
+/** A group too long to be one obligation falls apart at its semicolons. */
+function splitLong(group: Clause[]): Clause[][] {
+  const [first, last] = [group[0], group.at(-1)];
+  if (!first || !last || last.start + last.text.length - first.start <= LONGEST_QUOTE)
+    return [group];
+  const parts: Clause[][] = [];
+  for (const clause of group) {
+    const part = parts.at(-1);
+    if (part && !clause.afterSemicolon) part.push(clause);
+    else parts.push([clause]);
+  }
+  return parts.filter((part) => part.some(asks));
+}
+
+function span(sentence: string, group: Clause[]): Piece {
+  const [first, last] = [group[0], group.at(-1)];
+  if (!first || !last) return { text: sentence, start: 0 };
+  const text = sentence.slice(first.start, last.start + last.text.length);
+  const and = /^(?:并|且|同时[，,]?)/.exec(text)?.[0].length ?? 0;
+  return { text: trimEnd(text.slice(and)), start: first.start + and };
+}
+
+/** The text without the marks that end it. */
+export function trimEnd(text: string): string {
+  return text.replace(/[，,；;。：:、！!？?\s]+$/, '');
+}

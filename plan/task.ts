@@ -1,0 +1,62 @@
+import type { Draft } from './draft.ts';
+import type { Count, ExtractedPlan, ExtractedSide, ExtractedTask, Issue } from './extracted.ts';
+import { readCounts } from './counts.ts';
+import { readDeadline } from './deadline/reading.ts';
+import { readMilestones } from './milestones.ts';
+import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
+import { actorOf } from './subject.ts';
+
+/** What a document says for all of its tasks. */
+export type PlanContext = {
+  periods: readonly number[];
+  sides: readonly ExtractedSide[];
+  overallEnd: ExtractedPlan['overallEnd'];
+};
+
+/** A draft interpreted: its dates, counts and the way it binds. It is given its id later. */
+export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
+  const { quote, remark, units, place } = draft;
+  const counts = countsOf(draft);
+  const { deadline, faults } = readDeadline({
+    clause: quote,
+    stated: draft.stated,
+    counted: counts.length > 0,
+    periods: context.periods,
+    overallEnd: context.overallEnd,
+  });
+  const words = /^.{0,4}原则上/.test(draft.context) ? draft.context : quote;
+  return {
+    id: '',
+    quote,
+    title: titleOf(quote, deadline.inherited ? null : deadline.text),
+    section: draft.section,
+    place,
+    number: draft.number,
+    lead: units.lead,
+    support: units.support,
+    actor: actorOf(quote, context.sides),
+    force: forceOf(words),
+    distribution: distributionOf(quote, units.lead),
+    tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0),
+    deadline,
+    count: counts[0] ?? null,
+    otherCounts: counts.slice(1),
+    milestones: readMilestones(remark, context.periods),
+    evidence: evidenceOf(remark === '' ? quote : remark),
+    alsoInBody: null,
+    issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
+  };
+}
+
+/** The place of a draft as issues name it. */
+export function placed({
+  place,
+  number,
+}: Pick<Draft, 'place' | 'number'>): Pick<Issue, 'where' | 'line'> {
+  return { where: number === null ? `第 ${place.line} 行` : `清单 ${number}`, line: place.line };
+}
+
+function countsOf({ quote, amount }: Draft): Count[] {
+  const counts = readCounts(quote).map(({ count }) => count);
+  return amount ? [amount, ...counts] : counts;
+}

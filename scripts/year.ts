@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { and, gt, lte, notInArray, sql } from 'drizzle-orm';
+import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
+import { emailChannel } from '../channels/email.ts';
+import { linkSigner } from '../channels/links.ts';
+import type { Commander } from '../client/command.ts';
+import { starterOf } from '../client/start.ts';
+import { connect, type Database } from '../db/connect.ts';
+import { occurrence } from '../db/schema.ts';
+import { isWorkingDay } from '../plan/calendar.ts';
+import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import { createWorker, shippedCalendar } from '../worker/runtime.ts';
+
+export type YearOptions = {
+  /** The time-skipping server; it starts at the wall clock and only goes forward. */
+  environment: TestWorkflowEnvironment;
+  databaseUrl: string;
+  smtpUrl: string;
+  mailFrom: string;
+  publicUrl: string;
+  secret: string;
+  /** The business instant at which the year begins. */
+  startsAt: number;
+  workflowBundle?: WorkflowBundleOption;
+};
+
+/** What people do at ten o'clock of a working day. */
+export type Players = (today: PlainDate, year: Year) => Promise<void>;
+
+/** A plan year on the time-skipping server: real workflows, database and SMTP, made-up time. */
+export type Year = {
+  db: Database;
+  commander: Commander;
+  dispatch: Dispatch;
+  now: () => number;
+  /** Starts the launch of a plan and waits until its units are assigned. */
+  launch: (planId: number) => Promise<void>;
+  /** Lives through the days up to and including `last`. */
+  liveUntil: (last: PlainDate, players?: Players) => Promise<void>;
+  /** Moves time to an instant and lets the engine come to rest. */
+  moveTo: (instant: number) => Promise<void>;
+  send: () => Promise<Dispatched>;
+  close: () => Promise<void>;
+};
+
+/** Opens a year; close it with `close()`. */
+export async function openYear(options: YearOptions): Promise<Year> {
+  const { environment } = options;
+  const { db, close } = connect(options.databaseUrl);
+  const shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
+  let current = options.startsAt;
+  const now = () => current;
+  const calendar = shippedCalendar();
+  const channel = emailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom });
+  const dispatch: Dispatch = {
+    db,
+    channel,
+    calendar,
+    signer: linkSigner(options.publicUrl, options.secret),
+    office: { links: true },
+    domain: options.mailFrom.replace(/^.*@|>$/g, ''),
+    alarm: (text) => console.error(text),
+  };
+  const worker = await createWorker({
+    connection: environment.nativeConnection,
+    namespace: environment.namespace ?? 'default',
+    client: environment.client,
+    db,
+    launchRate: 1000,
+    ...(options.workflowBundle === undefined ? {} : { workflowBundle: options.workflowBundle }),
+  });
+  const running = worker.run();
+
+  async function moveTo(instant: number): Promise<void> {
+    const ahead = instant - shift - (await environment.currentTimeMs());
+    if (ahead > 0) await environment.sleep(ahead);
+    current = (await environment.currentTimeMs()) + shift;
+    await atRest(db, current);
+  }
+
+  async function liveDay(day: PlainDate, players: Players | undefined): Promise<void> {
+    await moveTo(beijingInstant(day, 7));
+    if (!isWorkingDay(await calendar(), day)) return;
+    await moveTo(beijingInstant(day, 8, 30));
+    await dispatchDue(dispatch, current);
+    if (players === undefined) return;
+    await moveTo(beijingInstant(day, 10));
+    await players(day, year);
+    await moveTo(beijingInstant(day, 17));
+    await dispatchDue(dispatch, current);
+  }
+
+  const year: Year = {
+    db,
+    commander: { db, client: environment.client, shift, now },
+    dispatch,
+    now,
+    launch: async (planId) => {
+      await starterOf(environment.client).launch(planId, shift);
+      await until(async () => (await planState(db, planId)) === 'running');
+      await atRest(db, current);
+    },
+    liveUntil: async (last, players) => {
+      for (let day = beijingDate(current); day <= last; day = addDays(day, 1)) {
+        await liveDay(day, players);
+      }
+    },
+    moveTo,
+    send: () => dispatchDue(dispatch, current),
+    close: async () => {
+      channel.close();
+      worker.shutdown();
+      await running;
+      await close();
+    },
+  };
+  return year;
+}
+
+async function planState(db: Database, planId: number): Promise<string> {
+  const rows = await db.execute<{ state: string }>(
+    sql`select state from plan where id = ${planId}`,
+  );
+  return rows[0]?.state ?? '';
+}
+
+/** Waits until every moment that has come is recorded and every started occurrence has begun. */
+async function atRest(db: Database, now: number): Promise<void> {
+  await until(async () => (await unmet(db, now)) === 0);
+}
+
+async function unmet(db: Database, now: number): Promise<number> {
+  const open = notInArray(occurrence.state, ['closed', 'waived', 'cancelled']);
+  const overdue = sql`((${occurrence.agenda} -> 0 ->> 'wake')::bigint <= ${now} or ${occurrence.seq} = 0)`;
+  const unopened = sql`${occurrence.run} = 0 and ${occurrence.series} and not ${occurrence.beforeStart}`;
+  const yesterday = addDays(beijingDate(now), -1);
+  return (
+    (await db.$count(occurrence, and(gt(occurrence.run, 0), open, overdue))) +
+    (await db.$count(occurrence, and(unopened, open, lte(occurrence.opensOn, yesterday))))
+  );
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; !(await done()); attempt += 1) {
+    if (attempt === 3000) throw new Error('the engine does not come to rest');
+    await pause(10);
+  }
+}

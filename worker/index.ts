@@ -1,0 +1,92 @@
+// The worker process: Temporal worker, outbox loop and heartbeat. Composition root.
+import { setTimeout as pause } from 'node:timers/promises';
+import { NativeConnection, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
+import { pino } from 'pino';
+import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
+import { emailChannel } from '../channels/email.ts';
+import { linkSigner } from '../channels/links.ts';
+import { linksMayLeave } from '../channels/reach.ts';
+import { connectTemporal } from '../client/connect.ts';
+import { wallClock } from '../clock.ts';
+import { need, readConfig, secret } from '../config.ts';
+import { connect } from '../db/connect.ts';
+import { beat } from './heartbeat.ts';
+import { createWorker, shippedCalendar } from './runtime.ts';
+
+const PAUSE = 5_000;
+
+const config = readConfig(process.env);
+const log = pino({ base: { part: 'worker' } }, pino.destination(2));
+const engine = wallClock();
+const business = wallClock(config.shift);
+
+Runtime.install({
+  shutdownSignals: [], // this file stops the worker itself, after the outbox
+  telemetryOptions: {
+    logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} },
+  },
+});
+
+const { db, close } = connect(need(config, 'databaseUrl'));
+const address = need(config, 'temporalAddress');
+const temporal = await connectTemporal(address, config.temporalNamespace);
+const connection = await NativeConnection.connect({ address });
+const worker = await createWorker({
+  connection,
+  namespace: config.temporalNamespace,
+  client: temporal.client,
+  db,
+  launchRate: config.launchRate,
+});
+const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.mailFrom });
+const dispatch: Dispatch = {
+  db,
+  channel,
+  calendar: shippedCalendar(),
+  signer: linkSigner(config.publicUrl, secret(config)),
+  office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
+  domain: config.mailFrom.replace(/^.*@|>$/g, ''),
+  alarm: (text) => log.error(text),
+};
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+
+log.info('worker started');
+const loops = Promise.all([heartbeats(), outbox()]);
+await worker.runUntil(loops);
+channel.close();
+await temporal.close();
+await connection.close();
+await close();
+log.info('worker stopped');
+
+async function outbox(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('outbox', async () => {
+      const done = await dispatchDue(dispatch, business.now());
+      if (done.made + done.sent + done.failed > 0) log.info(done, 'outbox');
+    });
+    await resting();
+  }
+}
+
+async function heartbeats(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('heartbeat', () => beat(db, 'worker', engine.now()));
+    await resting();
+  }
+}
+
+/** A loop outlives a database that is away for a while. */
+async function tried(what: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed`);
+  }
+}
+
+async function resting(): Promise<void> {
+  await pause(PAUSE, null, { signal: stop.signal }).catch(() => null);
+}

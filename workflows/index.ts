@@ -1,0 +1,3 @@
+export { launch } from './launch.ts';
+export { occurrence } from './occurrence.ts';
+export { series } from './series.ts';

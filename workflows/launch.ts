@@ -1,0 +1,19 @@
+import { sleep } from '@temporalio/workflow';
+import { bulk, durable } from './activities.ts';
+import type { LaunchInput } from './inputs.ts';
+
+/**
+ * Brings a plan to life, all of it or resumed where it stopped: rows, workflows, series, then one
+ * assignment notice per unit; later it chases the units that have not acknowledged, once.
+ */
+export async function launch({ planId, shift }: LaunchInput): Promise<void> {
+  const now = () => Date.now() + shift;
+  await bulk.writeOccurrences({ planId, now: now() });
+  while ((await bulk.startNextOccurrences({ planId, shift })) > 0);
+  await bulk.startSeries({ planId, shift });
+  const { chaseAt, callAt } = await durable.assignUnits({ planId, now: now() });
+  await sleep(Math.max(1, chaseAt - now()));
+  await durable.chaseUnits({ planId, now: now() });
+  await sleep(Math.max(1, callAt - now()));
+  await durable.callUnits({ planId, now: now() });
+}

@@ -1,0 +1,118 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Recorded } from '../plan/acts.ts';
+import type { AgendaEntry } from '../plan/agenda.ts';
+import {
+  type Command,
+  isEnded,
+  nextStanding,
+  type OccurrenceState,
+  rearms,
+  refusal,
+  splitAgenda,
+} from '../plan/occurrence.ts';
+import { durable, recordBegin, recordMoment } from './activities.ts';
+import type { OccurrenceInput } from './inputs.ts';
+import { type CommandAnswer, commandUpdate } from './messages.ts';
+import { oneAfterTheOther, oneTimer } from './waiting.ts';
+
+/**
+ * The life of one duty: it is assigned, wakes for each moment of its agenda, takes commands, and
+ * ends when it is closed, waived or cancelled. It owns the state and the clock; what people read
+ * is written by activities, one after the other, each under the next number of the ledger.
+ */
+export async function occurrence(input: OccurrenceInput): Promise<OccurrenceState> {
+  const { id, run, shift } = input;
+  const seen = new Set(input.seen);
+  const write = oneAfterTheOther();
+  const timer = oneTimer();
+  const now = () => Date.now() + shift;
+  let { standing, seq } = input;
+  let agenda: AgendaEntry[] = input.agenda ?? [];
+  let agendaFrom = 0; // the act whose answer the agenda waits for; answers of earlier ones are stale
+  let handled = 0;
+
+  // the assignment takes its number before any command can
+  const begun = input.agenda === null ? begin() : null;
+  setHandler(commandUpdate, take, { validator: check });
+  await begun;
+
+  while (!isEnded(standing.state)) {
+    const { due, next } = splitAgenda(agenda, now());
+    if (due.length > 0) await meet(due);
+    else if (handled >= input.continueAfter || workflowInfo().continueAsNewSuggested) await renew();
+    else await timer.until(next === null ? null : next.wake - shift);
+  }
+  timer.clear();
+  await condition(allHandlersFinished);
+  return standing.state;
+
+  /** Records the assignment; the answer is the first agenda. */
+  async function begin(): Promise<void> {
+    seq += 1;
+    agendaFrom = seq;
+    const act = { id, run, seq, state: standing.state, at: now() };
+    await adopt(
+      act.seq,
+      write(() => recordBegin(act)),
+    );
+  }
+
+  /** Refuses what the present state does not take; synchronous, as the SDK awaits no validator. */
+  function check(command: Command): void {
+    const reason = seen.has(command.commandId) ? null : refusal(standing, command);
+    if (reason !== null) throw ApplicationFailure.nonRetryable(reason, 'RefusedError');
+  }
+
+  /** Takes a command: state and number change before the first await, so no other can slip between. */
+  async function take(command: Command): Promise<CommandAnswer> {
+    if (seen.has(command.commandId)) return await durable.recallCommand(command.commandId);
+    seen.add(command.commandId);
+    standing = nextStanding(standing, command);
+    seq += 1;
+    handled += 1;
+    if (rearms(command)) {
+      agenda = []; // the moments of before hold no longer
+      agendaFrom = seq;
+    }
+    const act = { id, run, seq, state: standing.state, at: now(), command };
+    await adopt(
+      act.seq,
+      write(() => durable.recordCommand(act)),
+    );
+    return { seq: act.seq, state: act.state };
+  }
+
+  /** Meets the moments that are due, after an outage several at once, as one. */
+  async function meet(due: AgendaEntry[]): Promise<void> {
+    seq += 1;
+    handled += 1;
+    agendaFrom = seq;
+    agenda = agenda.filter((entry) => !due.includes(entry));
+    const act = { id, run, seq, state: standing.state, at: now(), due, left: agenda.length };
+    await adopt(
+      act.seq,
+      write(() => recordMoment(act)),
+    );
+  }
+
+  /** Takes over the agenda that an act brought, unless a later act has put it aside. */
+  async function adopt(from: number, writing: Promise<Recorded>): Promise<void> {
+    const recorded = await writing;
+    if (recorded.agenda !== null && from === agendaFrom) agenda = recorded.agenda;
+    timer.wake();
+  }
+
+  async function renew(): Promise<void> {
+    await condition(allHandlersFinished);
+    timer.clear();
+    const carried = { standing, seq, agenda, seen: [...seen].slice(-20) };
+    await continueAsNew<typeof occurrence>({ ...input, ...carried });
+  }
+}
