@@ -183,8 +183,9 @@ function publicUrl(given: Variables, services: Services | null): string {
 
 /** A shifted clock is for demo and rehearsal: on a real engine it would date real duties wrongly. */
 function shiftFaults(given: Environment): string[] {
-  const shifted = Number(given['DUBAN_SHIFT'] ?? 0) !== 0;
-  if (!shifted || !given['TEMPORAL_ADDRESS'] || given['DUBAN_EMBEDDED'] === '1') return [];
+  const shift = Number(given['DUBAN_SHIFT'] ?? 0); // what is no number has its own fault
+  if (Number.isNaN(shift) || shift === 0) return [];
+  if (!given['TEMPORAL_ADDRESS'] || given['DUBAN_EMBEDDED'] === '1') return [];
   return ['DUBAN_SHIFT：设置了 TEMPORAL_ADDRESS 时必须为 0'];
 }
 

@@ -129,7 +129,7 @@ async function clearLeftovers(cluster: string, say: (line: string) => void): Pro
 
 /** Whether the server answers; makes the database at the first time. */
 async function isUp(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5 });
+  const sql = postgres(url, { max: 1, connect_timeout: 1 });
   try {
     const found = await sql`SELECT 1 FROM pg_database WHERE datname = ${database}`;
     if (found.length === 0) await sql.unsafe(`CREATE DATABASE ${database}`);

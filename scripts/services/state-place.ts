@@ -95,11 +95,10 @@ const isPointer = (path: string) => statSync(path, { throwIfNoEntry: false })?.i
 
 /** The cluster's place outside: the one the pointer names, else a new one, never an older clone's. */
 function outside(pointer: string, base: string, say: Say): string {
-  const place = isPointer(pointer)
-    ? readFileSync(pointer, 'utf8').trim()
-    : freshPlace(pointer, base);
+  const known = isPointer(pointer);
+  const place = known ? readFileSync(pointer, 'utf8').trim() : freshPlace(pointer, base);
   claim(place, pointer);
-  say(`PostgreSQL 的账户进不了这个文件夹，数据库放在 ${place}`);
+  if (!known) say(`PostgreSQL 的账户进不了这个文件夹，数据库放在 ${place}`);
   return join(place, 'cluster');
 }
 

@@ -27,10 +27,10 @@ const root = join(import.meta.dirname, '../..');
 
 /** Starts every part in the order in which they need each other; returns the API's address. */
 export async function bringUp(system: System): Promise<Services> {
+  const port = await apiPort(system);
   const databaseUrl = await bringUpDatabase(system);
   const temporalAddress = await bringUpTemporal(system);
   const smtpUrl = await bringUpMail(system);
-  const port = await apiPort(system);
   const publicUrl = system.env['PUBLIC_URL'] ? system.config.publicUrl : `http://127.0.0.1:${port}`;
   const services = { pid: process.pid, databaseUrl, temporalAddress, smtpUrl, publicUrl };
   publish(system.config.dataDir, services);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explain, SetupError, tail } from './faults.mjs';
+import { explain, SetupError } from './faults.mjs';
 import { root } from './paths.mjs';
 import { quietly, step } from './steps.mjs';
 
@@ -14,7 +14,7 @@ export async function ensureDependencies(folder = root) {
     .digest('hex');
   if (isLink(modules)) return; // someone shares one installation between several clones
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    await step('安装依赖（npm ci）', () => install(folder));
+    await step('安装依赖', () => install(folder));
     writeFileSync(stamp, wanted);
   }
   linkCommand(modules);
@@ -26,16 +26,28 @@ function linkCommand(modules) {
   if (!existsSync(link)) symlinkSync('../../bin/duban.mjs', link);
 }
 
+// Node itself and PostgreSQL's libraries come by install scripts; tests need the development packages.
+const flags = ['--ignore-scripts=false', '--include=dev', '--no-audit', '--no-fund'];
+
 async function install(folder) {
-  const [program, ...before] = npmCommand();
-  // Node itself and PostgreSQL's libraries come by install scripts; tests need the development packages.
-  const flags = ['ci', '--ignore-scripts=false', '--include=dev', '--no-audit', '--no-fund'];
-  const { code, output, missing } = await quietly(program, [...before, ...flags], { cwd: folder });
+  let result = await npm(folder, 'ci');
+  // A lock file that some registry made incomplete: npm ci refuses it, npm install fills the gaps.
+  if (/\bEUSAGE\b/.test(result.output)) result = await npm(folder, 'install', '--no-save');
+  const { code, output, missing } = result;
   if (code === 0) return;
-  if (missing)
+  if (missing) {
     throw new SetupError('找不到 npm：请重新安装 Node.js（npm was not found: reinstall Node.js）');
-  throw new SetupError(`${explain(output) ?? 'npm ci 失败（npm ci failed）'}\n${tail(output)}`);
+  }
+  const errors = output.split('\n').filter((line) => /err/i.test(line));
+  throw new SetupError(`${explain(output) ?? 'npm 失败（npm failed）'}\n${head(errors)}`);
 }
+
+function npm(folder, ...command) {
+  const [program, ...before] = npmCommand();
+  return quietly(program, [...before, ...command, ...flags], { cwd: folder });
+}
+
+const head = (lines) => lines.slice(0, 8).join('\n');
 
 function npmCommand() {
   const running = process.env.npm_execpath ?? '';
