@@ -16,10 +16,20 @@ const LEVELS: [level: number, form: RegExp][] = [
  * @example headingLevel('（一）加强组织领导') // 2
  */
 export function headingLevel(line: string): number | null {
-  const marks = /^(#{1,4})\s/.exec(line);
-  if (marks?.[1]) return marks[1].length;
-  return LEVELS.find(([, form]) => form.test(line))?.[0] ?? null;
+  const marks = MARKDOWN.exec(line)?.[0].trim() ?? '';
+  const numbered = LEVELS.find(([, form]) => form.test(line.slice(marks.length)))?.[0];
+  return numbered ?? (marks.length || null);
 }
+
+/**
+ * The line without the marks by which Markdown makes it a heading.
+ * @example withoutMarks('## 一、任务') // '一、任务'
+ */
+export function withoutMarks(line: string): string {
+  return line.replace(MARKDOWN, '');
+}
+
+const MARKDOWN = /^#{1,4}\s*(?=[^#\s])/;
 
 /** A numbered line that is longer is running text. */
 export const LONGEST_HEADING = 40;

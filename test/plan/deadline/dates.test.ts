@@ -104,17 +104,13 @@ describe('several years', () => {
   });
 });
 
-it.each([
-  '接到通知后10个工作日内',
-  '项目批复后30日内',
-  '开学前',
-  '按上级要求',
-  '长期坚持',
-  '定期',
-])('waits for the event or has no date: %s', (text) => {
-  expect(parseDeadline(text)?.text).toBe(text);
-  expect(dates(text, [2024])).toEqual([]);
-});
+it.each(['接到通知后10个工作日内', '项目批复后30日内', '开学前', '按上级要求', '长期坚持', '定期'])(
+  'waits for the event or has no date: %s',
+  (text) => {
+    expect(parseDeadline(text)?.text).toBe(text);
+    expect(dates(text, [2024])).toEqual([]);
+  },
+);
 
 it.each([
   '办理时限压缩至3个工作日',
@@ -150,7 +146,10 @@ it('names the words as they are written', () => {
 
 it('keeps of a rhythm the dates inside a stage', () => {
   const stage = parseDeadline('动员阶段（2—3月）')?.rule ?? null;
-  expect(datesInside(dates('每月5日前', [2024]), stage, [2024])).toEqual(['2024-02-05', '2024-03-05']);
+  expect(datesInside(dates('每月5日前', [2024]), stage, [2024])).toEqual([
+    '2024-02-05',
+    '2024-03-05',
+  ]);
 });
 
 it('knows the first day of each lunar year from 2004 to 2030', () => {
