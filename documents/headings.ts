@@ -45,9 +45,7 @@ export function splitHeading(line: string, headsParagraph: boolean): HeadedLine 
   const number = LEVELS.map(([, form]) => form.exec(line)?.[0]).find((found) => found) ?? '';
   const stop = line.indexOf('。');
   if (stop < 0)
-    return line.length <= LONGEST_HEADING && !/[（(].*[：:]/.test(line)
-      ? { heading: line, rest: '' }
-      : null;
+    return withoutBracket(line).length <= LONGEST_HEADING ? { heading: line, rest: '' } : null;
   const [heading, rest] = [line.slice(0, stop + 1), line.slice(stop + 1)];
   const words = heading.slice(number.length);
   if (words.length > LONGEST_RUN_IN || SAYS_HOW_MUCH.test(words)) return null;
@@ -67,4 +65,9 @@ export function isTitle(line: string): boolean {
     !/^附件?\d*[：:]/.test(line) &&
     TITLE.test(line.trim())
   );
+}
+
+/** A heading may say in a bracket who is responsible for all below it. */
+function withoutBracket(line: string): string {
+  return line.replace(/[（(][^（(]*[：:].*$/, '');
 }

@@ -94,10 +94,14 @@ function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
   return rule.loose !== true || !/引导|鼓励|动员|倡导/.test(clause);
 }
 
+// 一要……；二要……
+const ITEM = /^(?:[一二三四五六七八九][是要]|[（(]?\d{1,2}[）)]|[①-⑳])/;
+
 function beginsAnew(group: Clause[], clause: Clause): boolean {
   const hasDeliverable = group.some((member) => member.acts || member.timed);
   const hasCount = group.some((member) => member.counted);
-  if (clause.timed && hasDeliverable && clause.afterSemicolon) return true;
+  const isItem = clause.afterSemicolon && ITEM.test(clause.text);
+  if (hasDeliverable && (isItem || (clause.timed && clause.afterSemicolon))) return true;
   return clause.acts && (hasCount || (clause.timed && hasDeliverable));
 }
 

@@ -48,6 +48,8 @@ function sectionNamedBy(row: Row): string | null {
 function sectionOf({ block, columns, cell }: Row): string | null {
   if (!columns.has('time') && !columns.has('lead')) return null;
   const numberAt = columns.get('number');
+  // 一、组织领导 in the number's column, with nothing beside it
+  if (cell('number') === block.text && /[\u4E00-\u9FA5]{2}/.test(block.text)) return block.text;
   const filled = [...block.cells.entries()].filter(([at, text]) => text !== '' && at !== numberAt);
   const [at, words] = filled[0] ?? [];
   // a number like 2.1 marks a task, 2 or 二 a section

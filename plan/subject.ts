@@ -25,18 +25,23 @@ export function subjectOf(sentence: string): string | null {
     const subject = subjectOfClause(sentence.slice(start)) ?? subjectOfClause(text);
     if (subject) return subject;
   }
-  return null;
+  return BY_UNIT.exec(sentence)?.groups?.['units'] ?? null;
 }
 
 // 成立以……为责任单位的工作队
 const MEMBERS = /以(?<units>(?:(?!以)[^。；])*?)为(?:责任|牵头|成员)单位/;
+
+// 由县教育局牵头; a person who leads within the unit is none
+const BY_UNIT =
+  /由(?!本)(?<units>[^，。；]{2,40}?(?:[局委办部院会社府镇乡]|部门|中心|街道))(?:牵头|负责)/;
 
 function subjectOfClause(words: string): string | null {
   const clause = words.replace(
     /^(?:原则上|同时|其中|(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]+))/,
     '',
   );
-  const stop = clause.search(BEFORE_VERB);
+  const colon = /^[^，。；]{2,40}?(?=[：:])/.exec(clause)?.[0].length;
+  const stop = colon ?? clause.search(BEFORE_VERB);
   if (stop < 2 || stop > 60) return null;
   const subject = clause.slice(0, stop).replace(/[，,]$/, '');
   const names = subject.replace(/[（(][^（()）]*[）)]/g, '').split(/[、，,]/);

@@ -14,7 +14,7 @@ export type Parts = { number: (name: string) => number; text: (name: string) => 
 
 // What the {names} in a form stand for. Forms see text that `foldWidth` has been over.
 const WORDS: Record<string, string> = {
-  year: '(?:(?<year>\\d{4})年度?的?|每年度?的?|今年|本年度?|当年)?[,，]?',
+  year: '(?:(?<year>\\d{4})年度?的?|每年度?的?|今年|本年度?|当年|(?<later>次年|翌年|明年))?[,，]?',
   month: `(?<month>${NUMBER})月份?`,
   day: `(?<day>${NUMBER})[日号]`,
   to: '月?份?(?:-{1,2}|至|到)',
@@ -137,6 +137,12 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     rule: ({ text }) => recurring(monthDaysIn(text('days'))),
   },
   {
+    name: 'days of one month',
+    example: '4月10日至20日',
+    form: form('{year}{month}(?:{number})[日号]?(?:-{1,2}|至|到){day}{by}'),
+    rule: ({ number }) => once({ month: number('month'), day: number('day') }),
+  },
+  {
     name: 'window of days or months',
     example: '1-11月',
     form: form(
@@ -160,6 +166,12 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     rule: ({ number }) => once({ month: number('month'), day: number('day') }),
   },
   {
+    name: 'written month',
+    example: '2024.06',
+    form: form('(?<!\\d)(?<year>\\d{4})[-./](?<month>0?[1-9]|1[0-2])(?![\\d万亿元%人次个])'),
+    rule: ({ number }) => once({ month: number('month'), day: 'end' }),
+  },
+  {
     name: 'day of the year',
     example: '11月15日前',
     form: form('{year}{month}{day}{by}(?:[(]含当日[)])?'),
@@ -168,7 +180,7 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
   {
     name: 'part of a month',
     example: '6月中旬',
-    form: form('{year}{month}的?(?<part>[上中下](?=旬)|初)旬?{by}'),
+    form: form('{year}{month}的?[上中]?(?<part>[上中下](?=旬)|初)旬?{by}'),
     rule: ({ number, text }) =>
       once({ month: number('month'), day: PART_END[text('part')] ?? 'end' }),
   },
