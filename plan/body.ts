@@ -74,13 +74,15 @@ function paragraphsOf(blocks: Block[]): Paragraph[] {
 /** Puts a line of time or units behind what it speaks of: all under its heading, or that itself. */
 function assign(paragraphs: Paragraph[], headings: Heading[], line: string): void {
   const heading = headings.at(-1);
-  const below = paragraphs.filter((paragraph) => paragraph.headings.at(-1) === heading);
+  const below = paragraphs.filter(
+    ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
+  );
   const meant = heading && heading.level > 1 ? below : below.slice(-1);
   for (const paragraph of meant) paragraph.text += `（${line}）`;
   if (meant.length > 0 || !heading) return;
-  const above = headings.slice(0, -1);
   const text = `${heading.text}（${line}）`;
-  paragraphs.push({ text, place: heading.place, headings: above, preamble: false });
+  const { place } = heading;
+  paragraphs.push({ text, place, headings: headings.slice(0, -1), preamble: false });
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {

@@ -11,7 +11,10 @@ const UNITS =
 const ROLES = '(?:牵头|负责|配合|主办|协办)';
 // 县教育局牵头，县财政局配合，6月底前完成: roles and a date, without labels
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
-const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED})`, 'g');
+// （县住建局、县水务局） at a paragraph's end
+const ONLY_NAMES =
+  '(?:[^、，（()）【】：:。]{2,16}(?:[局委办部院会社府镇乡]|街道|中心|单位)[、，]?)+[）)】]$';
+const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES})`, 'g');
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
 
 /** True for a line that says nothing but who or when of the paragraph above it. */
@@ -60,10 +63,13 @@ function closing(text: string, open: number): number {
   return text.length;
 }
 
-const BEFORE_LABEL = new RegExp(`[；;，,。\\s]*(?=(?:${TIME}|${UNITS})[：:])`);
+// not inside a label: 完成时限 is one, though 时限 alone would be one too
+const BEFORE_LABEL = new RegExp(
+  `[；;，,。\\s]*(?<!完成|工作|实施|办理|整改|第一)(?=(?:${TIME}|${UNITS})[：:])`,
+);
 const TIME_LABEL = new RegExp(`^${TIME}[：:]`);
 const DATE_AT_END = /[，,；;](?<time>[^，,；;]{2,14}(?:前|底|完成|到位))$/;
-const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$`);
+const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES.replace('[）)】]', '')}`);
 
 function readAssignment(text: string): Assignment {
   const parts = text.split(BEFORE_LABEL).flatMap((part) => part.split(/[；;]/));

@@ -6,7 +6,8 @@ import { readNumber } from './text/numerals.ts';
 
 type Funds = Pick<ExtractedPlan, 'funds' | 'fundsTotal'>;
 
-const IN_TEXT = /(?<item>[\u4E00-\u9FA5]{0,4}资金)(?<amount>\d+(?:\.\d+)?)(?<unit>[万亿]元)/;
+const IN_TEXT =
+  /(?<item>(?:(?!安排|投入|落实|拨付)[\u4E00-\u9FA5]){0,4}(?:资金|经费))(?<amount>\d+(?:\.\d+)?)(?<unit>[万亿]元)/;
 
 /**
  * The budget of a plan: the lines of its budget table and the sum that the table states, else the
