@@ -5,6 +5,7 @@ export type Column =
   | 'task'
   | 'time'
   | 'lead'
+  | 'person'
   | 'support'
   | 'remark'
   | 'amount';
@@ -14,7 +15,8 @@ const NAMES: [column: Column, name: RegExp][] = [
   ['number', /^(?:序号|编号|序|号)$/],
   ['time', /时限|时间|期限|进度/],
   ['support', /(?:配合|协办|协助|参与|参加)(?:单位|部门)/],
-  ['lead', /(?:单位|部门|责任人|牵头领导|责任领导|牵头|主办)/],
+  ['person', /^[^单部]*(?:领导|责任人|联系人)$/],
+  ['lead', /单位|部门|责任|牵头|主办/],
   ['remark', /备注|说明|建议|佐证|要求/],
   ['amount', /金额|资金|经费|预算/],
   ['section', /类别|板块|分类|领域|项目类型/],
@@ -34,6 +36,8 @@ export function columnsOf(head: readonly string[]): Map<Column, number> {
   head.forEach((name, index) => {
     const column = NAMES.find(([, form]) => form.test(name))?.[0];
     if (column === 'task') tasks.push(index);
+    // 责任单位 beside 牵头单位 are those who take part
+    else if (column === 'lead' && columns.has('lead')) columns.set('support', index);
     else if (column && !columns.has(column)) columns.set(column, index);
   });
   const [task, group] = tasks.toSorted((one, other) => telling(head[one]) - telling(head[other]));

@@ -20,7 +20,7 @@ type Clause = Piece & {
  * The obligations of one sentence, each as the contiguous text that holds it; [] for a sentence that
  * asks for nothing that can be checked. Clauses go together until one brings a time or a count of its
  * own where the group already has its deliverable.
- * @example obligationsIn('江海区上半年选派3名老师、从秋季开始选派1名教师，促进交流。') // two pieces
+ * @example obligationsIn('青禾县上半年选派3名老师、秋季选派1名教师，促进交流。') // two pieces
  */
 export function obligationsIn(sentence: string): Piece[] {
   const groups: Clause[][] = [];
@@ -111,7 +111,7 @@ function beginsAnew(group: Clause[], clause: Clause): boolean {
   const isItem = clause.afterSemicolon && ITEM.test(clause.text);
   if (hasDeliverable && (isItem || (clause.timed && clause.afterSemicolon))) return true;
   // each of two subjects owes its own number
-  if (clause.counted && hasCount && /^各/.test(clause.text)) return true;
+  if (clause.counted && hasCount && clause.text.startsWith('各')) return true;
   return clause.acts && (hasCount || (clause.timed && hasDeliverable));
 }
 

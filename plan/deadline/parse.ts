@@ -1,4 +1,5 @@
-import { DEADLINE_PATTERNS, type DeadlinePattern, type Parts } from './patterns.ts';
+import type { Parts } from './forms.ts';
+import { DEADLINE_PATTERNS, type DeadlinePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
 import { foldWidth, readNumber } from '../text/numerals.ts';
 

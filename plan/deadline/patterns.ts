@@ -1,5 +1,6 @@
 import { everyMonths, monthEnds, type Rule, type YearDay } from './rule.ts';
 import { NUMBER, readNumber } from '../text/numerals.ts';
+import { form, type Parts } from './forms.ts';
 
 /** One way in which plans write time; `rule` is given the named parts of what was found. */
 export type DeadlinePattern = {
@@ -8,24 +9,6 @@ export type DeadlinePattern = {
   form: RegExp;
   rule: (parts: Parts) => Omit<Rule, 'years'>;
 };
-
-/** The named parts of a match: as a number (0 when absent), or as written. */
-export type Parts = { number: (name: string) => number; text: (name: string) => string };
-
-// What the {names} in a form stand for. Forms see text that `foldWidth` has been over.
-const WORDS: Record<string, string> = {
-  year: '(?:(?<year>\\d{4})年度?的?|每年度?的?|今年|本年度?|当年|(?<later>次年|翌年|明年))?[,，]?',
-  month: `(?<month>${NUMBER})月份?`,
-  day: `(?<day>${NUMBER})[日号]`,
-  to: '月?份?(?:-{1,2}|至|到)',
-  and: '(?:[、,，和及与])',
-  by: '(?:(?:以|之)?前|之内)?',
-  number: NUMBER,
-};
-
-function form(text: string): RegExp {
-  return new RegExp(text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => WORDS[name] ?? ''));
-}
 
 const QUARTER_MONTHS: Record<string, number[]> = {
   首: [1, 4, 7, 10],
