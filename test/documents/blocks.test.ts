@@ -30,8 +30,10 @@ describe('headings', () => {
   });
 
   it('are not made of a numbered sentence that demands something', () => {
-    expect(outline('2．每年组织2次活动。', '3．召开推进会。（责任单位：县委办）')).toEqual([
-      '1 paragraph 2．每年组织2次活动。',
+    expect(
+      outline('2．每年组织2次活动。引导参加。', '3．召开推进会。（责任单位：县委办）'),
+    ).toEqual([
+      '1 paragraph 2．每年组织2次活动。引导参加。',
       '2 paragraph 3．召开推进会。（责任单位：县委办）',
     ]);
   });
@@ -95,6 +97,11 @@ describe('tables', () => {
         ['', '', '4月'],
       ],
     ]);
+  });
+
+  it('may have a column of a name unknown', () => {
+    const blocks = blocksOf('序号\t具体事项\t完成时限\t责任单位\t甲\n1\t召开会议\t3月\t县委办\t乙');
+    expect(blocks).toHaveLength(1);
   });
 
   it('may be of Markdown', () => {

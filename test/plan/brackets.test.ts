@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAssignment, splitAssignments } from '../../plan/brackets.ts';
-import { planWith } from './plan-of.ts';
+import { planOf, planWith } from './plan-of.ts';
 
 describe('a bracket of time and units', () => {
   it.each([
@@ -18,6 +18,7 @@ describe('a bracket of time and units', () => {
     ['（县住建局、县水务局）', null, '县住建局、县水务局'],
     ['（责任单位：县教育局）（完成时限：3月）', '3月', '责任单位：县教育局'],
     ['（责任单位：县教育局', null, '责任单位：县教育局'],
+    ['（责任单位：县（区）委办（牵头））', null, '责任单位：县（区）委办（牵头）'],
   ])('%s', (bracket, time, units) => {
     expect(splitAssignments(`召开会议。${bracket}`)).toEqual([
       { text: '召开会议。', assignment: { time, units } },
@@ -82,6 +83,17 @@ describe('units and times are given by', () => {
   it('the sentence before, and nobody once another paragraph begins', () => {
     const plan = planWith('县教育局要举办培训。同时召开会议。', '建立台账制度。');
     expect(plan.tasks.map(({ lead }) => lead)).toEqual([['县教育局'], ['县教育局'], []]);
+  });
+
+  it('the paragraph before, where one begins with 要', () => {
+    const plan = planWith('县教育局要举办培训。', '要召开会议。');
+    expect(plan.tasks.map(({ lead }) => lead)).toEqual([['县教育局'], ['县教育局']]);
+  });
+
+  it('the rhythm at the sentence’s head, for what it asks after that', () => {
+    const plan = planOf('2023-2024年方案\n一、任务\n每年发布2次信息，提供岗位100个左右。');
+    const due = ['2023-12-31', '2024-12-31'];
+    expect(plan.tasks.map(({ deadline }) => deadline.due)).toEqual([due, due]);
   });
 
   it('the plan’s addressees for a report that names no sender', () => {

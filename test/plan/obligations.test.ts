@@ -31,6 +31,21 @@ it.each([
   expect(obligationsIn(sentence)).toEqual([]);
 });
 
+it('cuts at its semicolons what is too long to be one obligation', () => {
+  const member = `组织技术人员到乡村${'和农户家中'.repeat(8)}开展服务`;
+  expect(obligationsIn(`${member}；${member}；${member}。`).map(({ text }) => text)).toEqual([
+    member,
+    member,
+    member,
+  ]);
+  expect(obligationsIn(`${member}；${member}。`)).toHaveLength(1);
+});
+
+it('takes what leads in from its own side of a semicolon only', () => {
+  const texts = obligationsIn('项目符合规定；结合实际，召开会议。').map(({ text }) => text);
+  expect(texts).toEqual(['结合实际，召开会议']);
+});
+
 it('gives each obligation at its place in the sentence', () => {
   const sentence = '促进交流，举办2期培训，选派3名教师，做好统计台账。';
   for (const { text, start } of obligationsIn(sentence)) {

@@ -47,6 +47,12 @@ describe('a table row', () => {
     expect(new Set(tasks.map(({ lead }) => lead.join()))).toEqual(new Set(['县人社局']));
   });
 
+  it('accounts for its sentences that ask for nothing', () => {
+    const plan = planWithTable(HEAD, '1.1||举办招聘会。营造良好氛围。|11月|县人社局|');
+    expect(plan.tasks).toHaveLength(1);
+    expect(plan.coverage).toEqual({ clauses: 2, tasks: 1, rules: 0, dismissed: 1 });
+  });
+
   it('is a task even when its words only call for something', () => {
     expect(planWithTable(HEAD, '1.1||加强督查指导|11月|县督查室|').tasks).toHaveLength(1);
   });
@@ -115,6 +121,7 @@ describe('a budget table', () => {
     ]);
     expect(plan.fundsTotal).toBe(100);
     expect(plan.tasks.map(({ count }) => count?.value)).toEqual([60, 40]);
+    expect(plan.coverage).toEqual({ clauses: 3, tasks: 2, rules: 1, dismissed: 0 });
   });
 });
 
@@ -135,6 +142,11 @@ describe('the annex and the body', () => {
       actor: '青禾县',
       issues: [],
     });
+  });
+
+  it('lend each other a number that the annex leaves out', () => {
+    const { tasks } = planWith(body, ...annex('1.1||青禾县选派教师到云岭县支教|11月|两地教育局|'));
+    expect(tasks.map(({ count }) => count?.value)).toEqual([3]);
   });
 
   it('differ in number, time and units: each is an issue', () => {
