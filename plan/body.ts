@@ -29,9 +29,17 @@ const RUN_IN_HEADING = /^[一二三四五六七八九]是[^，,\d]{2,24}。$/;
 const ITEM_NUMBER =
   /^(?:[①-⑳]|[一二三四五六七八九][是要]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d)))\s*/;
 
-/** A sentence that sets one end for all work; it is a rule for the tasks, not one of them. */
-export const OVERALL_END =
+const OVERALL_END =
   /(?:各项|全部|所有|上述|以上)[^。，；]{0,16}(?:工作|任务|项目|事项)[^。；]{0,24}(?:完成|办结|结束)/;
+
+/**
+ * True for a sentence that sets one end for all work: a rule for the tasks, not one of them.
+ * @example setsOverallEnd('各项工作原则上要在11月底前完成。') // true
+ * @example setsOverallEnd('以上工作完成情况于9月底前报县政府。') // false: a report is a task
+ */
+export function setsOverallEnd(sentence: string): boolean {
+  return OVERALL_END.test(sentence) && !/完成情况|报告|报送|上报/.test(sentence);
+}
 
 /** The obligations that the running text states, with the units and times of its brackets. */
 export function readBody(document: SourceDocument, sides: readonly ExtractedSide[]): PartReading {
@@ -157,7 +165,7 @@ function stageOf({ paragraph }: Sentence): string | null {
 }
 
 function isRule(sentence: string): boolean {
-  return OVERALL_END.test(sentence) && parseDeadline(sentence) !== null;
+  return setsOverallEnd(sentence) && parseDeadline(sentence) !== null;
 }
 
 function isReport(quote: string): boolean {
