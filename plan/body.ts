@@ -1,4 +1,10 @@
-import { type Assignment, assignmentOf, isAssignment, splitAssignments } from './brackets.ts';
+import {
+  type Assignment,
+  assignmentOf,
+  isAssignment,
+  readAssignment,
+  splitAssignments,
+} from './brackets.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { Block, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
@@ -11,8 +17,17 @@ import { NO_TASKS_SECTION } from './vocabulary.ts';
 
 type Heading = Extract<Block, { kind: 'heading' }>;
 
-/** A paragraph with the headings above it, outermost first; none for what precedes the first. */
-type Paragraph = { text: string; place: Block['place']; headings: Heading[]; preamble: boolean };
+/**
+ * A paragraph with the headings above it, outermost first; none for what precedes the first.
+ * `below`: the lines of labels (责任单位：…) that follow it.
+ */
+type Paragraph = {
+  text: string;
+  place: Block['place'];
+  headings: Heading[];
+  preamble: boolean;
+  below: string[];
+};
 
 /** A sentence of a paragraph with the bracket that speaks of it. */
 type Sentence = {
@@ -74,7 +89,7 @@ function paragraphsOf(blocks: Block[]): Paragraph[] {
     }
     const above = headings.filter((heading) => heading !== block);
     const preamble = hasHeadings && headings.length === 0;
-    paragraphs.push({ text: block.text, place: block.place, headings: above, preamble });
+    paragraphs.push({ text: block.text, place: block.place, headings: above, preamble, below: [] });
   });
   return paragraphs;
 }
@@ -86,11 +101,11 @@ function assign(paragraphs: Paragraph[], headings: Heading[], line: string): voi
     ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
   );
   const meant = heading && heading.level > 1 ? below : below.slice(-1);
-  for (const paragraph of meant) paragraph.text += `（${line}）`;
+  for (const paragraph of meant) paragraph.below.push(line);
   if (meant.length > 0 || !heading) return;
-  const text = `${heading.text}（${line}）`;
-  const { place } = heading;
-  paragraphs.push({ text, place, headings: headings.slice(0, -1), preamble: false });
+  const { text, place } = heading;
+  const above = headings.slice(0, -1);
+  paragraphs.push({ text, place, headings: above, preamble: false, below: [line] });
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {
@@ -105,12 +120,16 @@ function isBackground({ headings, preamble }: Paragraph): boolean {
 /** Sentences of a paragraph that is background are kept without their place among tasks. */
 function sentencesOf(paragraph: Paragraph): Sentence[] {
   const background = isBackground(paragraph);
+  const below = readAssignment(paragraph.below.join('；'));
   const above = assignmentOf(paragraph.headings);
   return splitAssignments(paragraph.text)
     .flatMap(({ text, assignment }) =>
       splitSentences(text).map((piece) => ({
         text: piece.text,
-        assignment: { time: assignment.time ?? above.time, units: assignment.units ?? above.units },
+        assignment: {
+          time: assignment.time ?? below.time ?? above.time,
+          units: assignment.units ?? below.units ?? above.units,
+        },
       })),
     )
     .map(({ text, assignment }, index) => ({
