@@ -1,4 +1,10 @@
-import { type Assignment, assignmentOf, isAssignment, splitAssignments } from './brackets.ts';
+import {
+  type Assignment,
+  assignmentOf,
+  isAssignment,
+  readAssignment,
+  splitAssignments,
+} from './brackets.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { Block, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
@@ -11,8 +17,17 @@ import { NO_TASKS_SECTION } from './vocabulary.ts';
 
 type Heading = Extract<Block, { kind: 'heading' }>;
 
-/** A paragraph with the headings above it, outermost first; none for what precedes the first. */
-type Paragraph = { text: string; place: Block['place']; headings: Heading[]; preamble: boolean };
+/**
+ * A paragraph with the headings above it, outermost first; none for what precedes the first.
+ * `below`: the lines of labels (责任单位：…) that follow it.
+ */
+type Paragraph = {
+  text: string;
+  place: Block['place'];
+  headings: Heading[];
+  preamble: boolean;
+  below: string[];
+};
 
 /** A sentence of a paragraph with the bracket that speaks of it. */
 type Sentence = {
@@ -29,9 +44,17 @@ const RUN_IN_HEADING = /^[一二三四五六七八九]是[^，,\d]{2,24}。$/;
 const ITEM_NUMBER =
   /^(?:[①-⑳]|[一二三四五六七八九][是要]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d)))\s*/;
 
-/** A sentence that sets one end for all work; it is a rule for the tasks, not one of them. */
-export const OVERALL_END =
+const OVERALL_END =
   /(?:各项|全部|所有|上述|以上)[^。，；]{0,16}(?:工作|任务|项目|事项)[^。；]{0,24}(?:完成|办结|结束)/;
+
+/**
+ * True for a sentence that sets one end for all work: a rule for the tasks, not one of them.
+ * @example setsOverallEnd('各项工作原则上要在11月底前完成。') // true
+ * @example setsOverallEnd('以上工作完成情况于9月底前报县政府。') // false: a report is a task
+ */
+export function setsOverallEnd(sentence: string): boolean {
+  return OVERALL_END.test(sentence) && !/完成情况|报告|报送|上报/.test(sentence);
+}
 
 /** The obligations that the running text states, with the units and times of its brackets. */
 export function readBody(document: SourceDocument, sides: readonly ExtractedSide[]): PartReading {
@@ -66,7 +89,7 @@ function paragraphsOf(blocks: Block[]): Paragraph[] {
     }
     const above = headings.filter((heading) => heading !== block);
     const preamble = hasHeadings && headings.length === 0;
-    paragraphs.push({ text: block.text, place: block.place, headings: above, preamble });
+    paragraphs.push({ text: block.text, place: block.place, headings: above, preamble, below: [] });
   });
   return paragraphs;
 }
@@ -78,11 +101,11 @@ function assign(paragraphs: Paragraph[], headings: Heading[], line: string): voi
     ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
   );
   const meant = heading && heading.level > 1 ? below : below.slice(-1);
-  for (const paragraph of meant) paragraph.text += `（${line}）`;
+  for (const paragraph of meant) paragraph.below.push(line);
   if (meant.length > 0 || !heading) return;
-  const text = `${heading.text}（${line}）`;
-  const { place } = heading;
-  paragraphs.push({ text, place, headings: headings.slice(0, -1), preamble: false });
+  const { text, place } = heading;
+  const above = headings.slice(0, -1);
+  paragraphs.push({ text, place, headings: above, preamble: false, below: [line] });
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {
@@ -97,12 +120,16 @@ function isBackground({ headings, preamble }: Paragraph): boolean {
 /** Sentences of a paragraph that is background are kept without their place among tasks. */
 function sentencesOf(paragraph: Paragraph): Sentence[] {
   const background = isBackground(paragraph);
+  const below = readAssignment(paragraph.below.join('；'));
   const above = assignmentOf(paragraph.headings);
   return splitAssignments(paragraph.text)
     .flatMap(({ text, assignment }) =>
       splitSentences(text).map((piece) => ({
         text: piece.text,
-        assignment: { time: assignment.time ?? above.time, units: assignment.units ?? above.units },
+        assignment: {
+          time: assignment.time ?? below.time ?? above.time,
+          units: assignment.units ?? below.units ?? above.units,
+        },
       })),
     )
     .map(({ text, assignment }, index) => ({
@@ -157,7 +184,7 @@ function stageOf({ paragraph }: Sentence): string | null {
 }
 
 function isRule(sentence: string): boolean {
-  return OVERALL_END.test(sentence) && parseDeadline(sentence) !== null;
+  return setsOverallEnd(sentence) && parseDeadline(sentence) !== null;
 }
 
 function isReport(quote: string): boolean {

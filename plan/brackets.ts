@@ -71,7 +71,11 @@ const TIME_LABEL = new RegExp(`^${TIME}[：:]`);
 const DATE_AT_END = /[，,；;](?<time>[^，,；;]{2,14}(?:前|底|完成|到位))$/;
 const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES.replace('[）)】]', '')}`);
 
-function readAssignment(text: string): Assignment {
+/**
+ * What the words inside a bracket, or a line of labels, say of time and units.
+ * @example readAssignment('责任单位：县教育局；完成时限：6月底前').time // '6月底前'
+ */
+export function readAssignment(text: string): Assignment {
   const parts = text.split(BEFORE_LABEL).flatMap((part) => part.split(/[；;]/));
   const labelled = parts.find((part) => TIME_LABEL.test(part));
   const time = labelled ?? DATE_AT_END.exec(text)?.groups?.['time'];

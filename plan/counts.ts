@@ -6,7 +6,7 @@ export type CountReading = { count: Count; start: number; text: string };
 
 // the longer first: 人次 before 人, 万元 before 元
 const UNITS =
-  '人次|场次|批次|课时|学时|万元|亿元|次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|公里|%';
+  '人次|场次|批次|课时|学时|万元|亿元|次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|公里|平方米|公斤|顶|箱|株|头|只|盏|块|%';
 const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|达到|突破|(?:不少|不低)';
 const FIGURE = new RegExp(
   `(?<atLeast>${AT_LEAST})?(?<about>约|大约)?(?<value>${NUMBER})(?<more>余|多)?` +

@@ -1,4 +1,4 @@
-import { OVERALL_END, readBody } from './body.ts';
+import { readBody, setsOverallEnd } from './body.ts';
 import { coverageOf } from './coverage.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
@@ -43,7 +43,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
 /** The end that a sentence like 各项工作11月底前完成 sets for all work. */
 function overallEndOf(outcomes: Outcome[], periods: number[]): ExtractedPlan['overallEnd'] {
   for (const { text, outcome } of outcomes) {
-    const time = outcome === 'rule' && OVERALL_END.test(text) ? parseDeadline(text) : null;
+    const time = outcome === 'rule' && setsOverallEnd(text) ? parseDeadline(text) : null;
     const date = time && dueDates(time.rule, periods).due.at(-1);
     if (time && date) return { text: time.text, date, force: forceOf(text) };
   }

@@ -16,6 +16,7 @@ export function readRows(document: SourceDocument, sides: readonly ExtractedSide
   let section: string | null = null;
   for (const block of document.blocks) {
     if (block.kind === 'title' || block.kind === 'heading') section = block.text.slice(0, 30);
+    if (ANNEX.test(block.text)) section = null;
     if (block.kind !== 'row') continue;
     const row = rowOf(block);
     section = sectionNamedBy(row) ?? section;
@@ -26,6 +27,8 @@ export function readRows(document: SourceDocument, sides: readonly ExtractedSide
   }
   return reading;
 }
+
+const ANNEX = /^附[件表录]\s*\d*\s*[：:]?/;
 
 function rowOf(block: RowBlock): Row {
   const columns = columnsOf(block.head);

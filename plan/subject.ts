@@ -18,8 +18,8 @@ const NO_SUBJECT =
  * @example subjectOf('各有关部门、街道（村）要指定专人') // '各有关部门、街道（村）'
  */
 export function subjectOf(sentence: string): string | null {
-  const members = MEMBERS.exec(sentence)?.groups?.['units'];
-  if (members) return members;
+  const named = NAMED.map((form) => form.exec(sentence)?.groups?.['units']).find((units) => units);
+  if (named) return named;
   for (const { text, start } of splitClauses(sentence)) {
     // a list of units may have commas between them: the clause is tried with all that follows
     const subject = subjectOfClause(sentence.slice(start)) ?? subjectOfClause(text);
@@ -28,8 +28,11 @@ export function subjectOf(sentence: string): string | null {
   return BY_UNIT.exec(sentence)?.groups?.['units'] ?? null;
 }
 
-// 成立以……为责任单位的工作队
-const MEMBERS = /以(?<units>(?:(?!以)[^。；])*?)为(?:责任|牵头|成员)单位/;
+// 成立以……为责任单位的工作队; ……牵头、……配合，
+const NAMED = [
+  /以(?<units>(?:(?!以)[^。；])*?)为(?:责任|牵头|成员)单位/,
+  /^(?<units>[^。；]{2,40}?牵头[、，,][^。；]{2,40}?配合)[，,]/,
+];
 
 // 由县教育局牵头; a person who leads within the unit is none
 const BY_UNIT =

@@ -114,10 +114,10 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     rule: () => recurring(monthEnds(everyMonths(6))),
   },
   {
-    name: 'several days of the year',
-    example: '6月30日和11月30日前',
-    form: form('{year}(?<days>{number}月{number}[日号](?:{and}{number}月{number}[日号])+){by}'),
-    rule: ({ text }) => recurring(monthDaysIn(text('days'))),
+    name: 'several dates of the year',
+    example: '3月底、6月15日和11月中旬前',
+    form: form('{year}(?<dates>{date}(?:{and}{date})+)'),
+    rule: ({ text }) => recurring(datesIn(text('dates'))),
   },
   {
     name: 'days of one month',
@@ -136,7 +136,7 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
   },
   {
     name: 'several months of the year',
-    example: '3月和9月各一次',
+    example: '3、6、9月各一次',
     form: form(
       '{year}(?<months>{number}(?:月份?底?)?(?:{and}{number}(?:月份?底?)?)*{and}{number}月)份?底?{by}',
     ),
@@ -279,9 +279,10 @@ function numbersIn(text: string): number[] {
   return [...text.matchAll(new RegExp(NUMBER, 'g'))].map(([found]) => readNumber(found) ?? 0);
 }
 
-function monthDaysIn(text: string): YearDay[] {
-  const numbers = numbersIn(text);
-  return numbers.flatMap((month, index) =>
-    index % 2 === 0 ? [{ month, day: numbers[index + 1] ?? 0 }] : [],
-  );
+function datesIn(text: string): YearDay[] {
+  const dates = text.matchAll(new RegExp(`(${NUMBER})月(?:(${NUMBER})[日号]|([上中下])旬)?`, 'g'));
+  return [...dates].map(([, month, day, part]) => ({
+    month: readNumber(month ?? '') ?? 0,
+    day: readNumber(day ?? '') ?? PART_END[part ?? ''] ?? 'end',
+  }));
 }

@@ -80,6 +80,11 @@ describe('units and times are given by', () => {
     expect(planWith(sentence).tasks[0]?.lead).toEqual(lead);
   });
 
+  it('the sentence, with roles', () => {
+    const [task] = planWith('县发改局牵头、县商务局配合，储备帐篷500顶。').tasks;
+    expect([task?.lead, task?.support]).toEqual([['县发改局'], ['县商务局']]);
+  });
+
   it('the sentence before, and nobody once another paragraph begins', () => {
     const plan = planWith('县教育局要举办培训。同时召开会议。', '建立台账制度。');
     expect(plan.tasks.map(({ lead }) => lead)).toEqual([['县教育局'], ['县教育局'], []]);
@@ -116,6 +121,11 @@ describe('what is not a task', () => {
     expect(plan.overallEnd).toEqual({ text: '11月底前', date: '2024-11-30', force: 'soft' });
     expect(plan.tasks[0]?.deadline).toMatchObject({ due: ['2024-11-30'], inherited: true });
     expect(plan.coverage).toEqual({ clauses: 4, tasks: 1, rules: 1, dismissed: 2 });
+  });
+
+  it('is not the report on how far all work is', () => {
+    const plan = planWith('以上工作完成情况请于9月30日前报送市政府。');
+    expect([plan.overallEnd, plan.tasks.length]).toEqual([null, 1]);
   });
 
   it('is a heading, but a list item without a full stop is one', () => {
