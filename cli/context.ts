@@ -5,7 +5,7 @@ import { type Config, type Environment, need, readConfig } from '../config.ts';
 import { type Connection, connect } from '../db/connect.ts';
 import { type Calendar, calendarOf } from '../plan/calendar.ts';
 
-/** What commands work with; services are opened when the first command asks for them. */
+/** What commands work with; configuration and services are opened when first asked for. */
 export type CliContext = {
   config: Config;
   db: () => Promise<Connection>;
@@ -21,22 +21,28 @@ export type CliContext = {
 
 export type OpenContext = CliContext & { close: () => Promise<void> };
 
-/** A context on the environment's services; `print` takes each line of output. */
+/**
+ * A context on the environment's services; `print` takes each line of output. Configuration is not
+ * read before a command asks for it, so that `doctor` and `--help` work with a faulty one.
+ */
 export function openContext(env: Environment, print: (text: string) => void): OpenContext {
-  const config = readConfig(env);
-  const clock = wallClock(config.shift);
+  let known: Config | null = null;
   let connection: Connection | null = null;
   let temporal: TemporalClient | null = null;
-  const db = async () => (connection ??= connect(need(config, 'databaseUrl'), 4));
+  const config = () => (known ??= readConfig(env));
+  const now = () => wallClock(config().shift).now();
+  const db = async () => (connection ??= connect(need(config(), 'databaseUrl'), 4));
   return {
-    config,
-    clock,
+    get config() {
+      return config();
+    },
+    clock: { now },
     calendar: calendarOf(),
     db,
     commander: async () => {
-      const address = need(config, 'temporalAddress');
-      temporal ??= await connectTemporal(address, config.temporalNamespace);
-      return { db: (await db()).db, client: temporal.client, shift: config.shift, now: clock.now };
+      const address = need(config(), 'temporalAddress');
+      temporal ??= await connectTemporal(address, config().temporalNamespace);
+      return { db: (await db()).db, client: temporal.client, shift: config().shift, now };
     },
     out: print,
     json: (value) => print(JSON.stringify(value, null, 2)),

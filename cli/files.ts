@@ -30,7 +30,7 @@ export async function writeOutput(path: string, bytes: Uint8Array, force = false
 /** The number of a plan as given on the command line. */
 export function planNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('应为计划编号（一个数），用 duban status 查看');
+  throw new InvalidArgumentError('应为方案编号（一个数），用 duban status 查看');
 }
 
 function fileError(path: string, cause: unknown): unknown {

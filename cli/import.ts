@@ -15,8 +15,8 @@ type Extract = (bytes: Uint8Array, source: string) => Extraction;
 /** `duban import FILE --home SIDE`: takes a document in as a draft plan. */
 export function importCommand(context: CliContext, extract: Extract = readAndExtract): Command {
   return new Command('import')
-    .description('导入计划文件，生成待审的任务草稿')
-    .argument('<file>', '计划文件')
+    .description('导入方案文件，生成待审的任务草稿')
+    .argument('<file>', '方案文件')
     .option('--home <side>', '本方（由本机构督办的一方），全称或简称，例如 青禾县', '')
     .option('--json', '以 JSON 输出')
     .action(async (file: string, options: { home: string; json?: boolean }) => {
@@ -41,10 +41,10 @@ function readAndExtract(bytes: Uint8Array, source: string): Extraction {
 }
 
 function savedText({ planId, existed, state }: SavedDraft): string {
-  if (!existed) return `已导入为计划 ${planId}（草稿）`;
+  if (!existed) return `已导入为方案 ${planId}（草稿）`;
   return state === 'draft'
-    ? `这份文件先前已导入为计划 ${planId}（草稿），未作改动`
-    : `这份文件就是已经启动的计划 ${planId}，未作改动`;
+    ? `这份文件先前已导入为方案 ${planId}（草稿），未作改动`
+    : `这份文件就是已经启动的方案 ${planId}，未作改动`;
 }
 
 function nextSteps({ id, state }: PlanOverview): string {

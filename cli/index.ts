@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { Environment } from '../config.ts';
 import { type CliContext, openContext } from './context.ts';
 import { errorText } from './errors.ts';
 import { doctorCommand } from './doctor.ts';
@@ -21,7 +22,7 @@ const CONSOLE: Output = {
 
 /** The program `duban` with all its commands, in the order in which they are needed. */
 export function program(context: CliContext): Command {
-  const duban = new Command('duban').description('督办：计划里的每一项任务，按时提醒、催办、销号');
+  const duban = new Command('duban').description('督办：方案里的每一项任务，按时提醒、催办、销号');
   for (const command of [
     extractCommand(),
     importCommand(context),
@@ -42,7 +43,7 @@ export function program(context: CliContext): Command {
 /** Runs one command line (without `node duban`) and returns the process's exit code. */
 export async function run(
   args: string[],
-  env: Record<string, string | undefined>,
+  env: Environment,
   output: Output = CONSOLE,
 ): Promise<number> {
   try {
@@ -71,4 +72,7 @@ function prepared(command: Command, output: Output): Command {
   return command;
 }
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2), process.env);
+if (import.meta.main) {
+  const code = await run(process.argv.slice(2), process.env);
+  if (code !== 0) process.exitCode = code; // else what the command itself set stays
+}

@@ -20,8 +20,8 @@ type Settlement = { written: string; units: string[] };
 /** `duban names PLAN`: what the names in a plan stand for. */
 export function namesCommand(context: CliContext): Command {
   return new Command('names')
-    .description('列出计划里尚未对应通讯录的单位名称和建议；确定它们指哪些单位')
-    .argument('<plan>', '计划编号', planNumber)
+    .description('列出方案里尚未对应通讯录的单位名称和建议；确定它们指哪些单位')
+    .argument('<plan>', '方案编号', planNumber)
     .option('--settle <名称=单位>', '确定名称所指的单位，多个单位用、分隔；可重复', collect, [])
     .option('--leave-out <名称>', '不纳入这个名称（须写 --reason）；可重复', collect, [])
     .option('--reason <理由>', '不纳入的理由')
@@ -65,7 +65,7 @@ function settlementOf(text: string): Settlement {
 }
 
 function namesText(planId: number, names: NameEntry[], total: number): string {
-  if (names.length === 0) return `计划 ${planId} 的 ${total} 个单位名称都已确定`;
+  if (names.length === 0) return `方案 ${planId} 的 ${total} 个单位名称都已确定`;
   const open = names.filter(({ settled }) => settled === null);
   const first = open.find(({ proposals }) => proposals.length > 0);
   const example = `${first?.written ?? open[0]?.written}=${first?.proposals[0]?.units.join('、') ?? '单位'}`;

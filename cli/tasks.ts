@@ -21,8 +21,8 @@ type Done = { changes?: string[]; reviewed?: number; written?: string };
 /** `duban tasks PLAN`: shows a plan's tasks, hands them out for review and takes them back. */
 export function tasksCommand(context: CliContext): Command {
   return new Command('tasks')
-    .description('列出计划的任务；导出任务表审改，再收回')
-    .argument('<plan>', '计划编号', planNumber)
+    .description('列出方案的任务；导出任务表审改，再收回')
+    .argument('<plan>', '方案编号', planNumber)
     .option('--apply <file>', '收回改好的任务表（草稿期间）')
     .option('--review-all', '把全部任务标为已审（草稿期间）')
     .option('--out <file>', '导出任务表（.xlsx）')

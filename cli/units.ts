@@ -44,7 +44,7 @@ function templateBook([heads = [], ...rows]: string[][]): Promise<Uint8Array> {
     岗位: Object.values(ROLE_NAMES),
   };
   const columns = heads.map((head) => ({ head, width: 20, choices: choices[head] ?? [] }));
-  return writeWorkbook([{ name: '通讯录', columns, rows }]);
+  return writeWorkbook([{ name: '通讯录', columns, rows, spareRows: 300 }]);
 }
 
 async function take(
@@ -96,7 +96,7 @@ function reportLines(report: BookReport): string[] {
 }
 
 function matchedText({ planId, title, names }: Matched): string {
-  return `计划 ${planId}《${title}》新对应上 ${names.length} 个名称：${names.join('、')}`;
+  return `方案 ${planId}《${title}》新对应上 ${names.length} 个名称：${names.join('、')}`;
 }
 
 async function list(context: CliContext, db: Database, options: Options): Promise<void> {

@@ -51,7 +51,7 @@ export function isUnchanged({ added, changed, opened, ended, mended }: BookRepor
 }
 
 async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
-  const known = byName.get(book.name);
+  const known = byName.get(foldName(book.name));
   const stated = {
     kind: book.kind ?? known?.kind ?? 'unit',
     side: book.side ?? known?.side ?? null,
@@ -63,15 +63,15 @@ async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
         .insert(unit)
         .values({ name: book.name, ...stated })
         .returning();
-  if (row) byName.set(book.name, row);
+  if (row) byName.set(foldName(book.name), row);
 }
 
 async function takeThrough({ name, through }: BookUnit, { db, byName }: Taking): Promise<void> {
-  const row = byName.get(name);
+  const row = byName.get(foldName(name));
   const target = through === null ? undefined : bearer(through, byName);
   if (!row || !target || row.answersThroughId === target.id) return;
   await db.update(unit).set({ answersThroughId: target.id }).where(eq(unit.id, row.id));
-  byName.set(name, { ...row, answersThroughId: target.id });
+  byName.set(foldName(name), { ...row, answersThroughId: target.id });
 }
 
 function bearer(name: string, byName: Map<string, Row>): Row | undefined {
@@ -79,7 +79,7 @@ function bearer(name: string, byName: Map<string, Row>): Row | undefined {
 }
 
 function reportUnit(name: string, before: Map<string, Row>, { byName, report }: Taking): void {
-  const [old, row] = [before.get(name), byName.get(name)];
+  const [old, row] = [before.get(foldName(name)), byName.get(foldName(name))];
   if (!old) report.added.push(name);
   else if (JSON.stringify(old) === JSON.stringify(row)) report.kept += 1;
   else report.changed.push(name);
@@ -98,7 +98,7 @@ async function takePost(
   taking: Taking,
 ): Promise<void> {
   const [{ unit: name, role } = { unit: '', role: 'contact' as const }] = held;
-  const row = taking.byName.get(name);
+  const row = taking.byName.get(foldName(name));
   if (!row) return;
   const wanted = new Map<number, BookPost>();
   for (const each of held) {

@@ -25,15 +25,22 @@ export async function namesOf(db: Database, planId: number): Promise<NameEntry[]
   const rows = await nameRows(db, planId);
   const uses = await usesOf(db, planId);
   const units = await db.select().from(unit).orderBy(asc(unit.id));
-  const responsible = rows.flatMap((row) => (isCollective(row.written) ? [] : row.units));
-  const context = { ...(await contextOf(db, planId)), responsible };
+  const single = rows.filter(({ written }) => !isCollective(written));
+  const responsible = single.flatMap((row) => row.units);
+  const open = single.filter(({ settled }) => settled === null).length;
+  const context = { ...(await contextOf(db, planId)), responsible, open };
   const entries = rows.map((row) => ({
     ...row,
     tasks: uses.get(row.written) ?? 0,
     proposals: row.settled === null ? proposals(row.written, units, context) : [],
   }));
-  const rank = ({ settled }: NameEntry) => (settled === null ? 0 : 1);
-  return entries.toSorted((a, b) => rank(a) - rank(b));
+  return entries.toSorted((a, b) => urgency(a) - urgency(b));
+}
+
+/** Collectives are decided last, when it is known whom the others mean. */
+function urgency({ settled, written }: NameEntry): number {
+  if (settled !== null) return 2;
+  return isCollective(written) ? 1 : 0;
 }
 
 /** Adds the names that the plan's tasks have and nobody entered yet. */
@@ -120,7 +127,7 @@ async function record(
 async function findName(db: Database, planId: number, written: string) {
   const rows = await db.select().from(partyName).where(eq(partyName.planId, planId));
   const row = rows.find((each) => foldName(each.written) === foldName(written));
-  if (!row) throw new NotFoundError('计划中的单位名称', written);
+  if (!row) throw new NotFoundError('方案中的单位名称', written);
   return row;
 }
 
@@ -172,7 +179,7 @@ async function contextOf(db: Database, planId: number): Promise<ProposalContext>
     .select({ home: plan.home, recipientOffice: plan.recipientOffice })
     .from(plan)
     .where(eq(plan.id, planId));
-  if (!row) throw new NotFoundError('计划', String(planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
   const sides = await db.select().from(side).where(eq(side.planId, planId));
   return { ...row, sides };
 }

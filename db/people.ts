@@ -46,10 +46,10 @@ export async function listUnits(db: Database): Promise<UnitEntry[]> {
 /** The address book as a new one is compared with it: all units, and the sides that plans name. */
 export async function knownBook(db: Database): Promise<KnownBook> {
   const units = await listUnits(db);
-  const sides = await db.selectDistinct({ name: side.name }).from(side).orderBy(side.name);
+  const names = { name: side.name, short: side.short };
   return {
     units: units.map(({ answersThrough, ...rest }) => ({ ...rest, through: answersThrough })),
-    sides: sides.map(({ name }) => name),
+    sides: await db.selectDistinct(names).from(side).orderBy(side.name),
   };
 }
 

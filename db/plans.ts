@@ -6,7 +6,7 @@ import { foldName } from '../plan/names.ts';
 import { DEFAULT_POLICY } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
-import { type PlanState, partyName, plan, side, task } from './schema.ts';
+import { type PlanState, partyName, plan, side, task, unit } from './schema.ts';
 
 export type Draft = {
   extracted: ExtractedPlan;
@@ -38,6 +38,7 @@ export async function saveDraft(db: Database, draft: Draft): Promise<SavedDraft>
     await tx.insert(side).values(sideValues(row.id, draft.extracted.sides, home));
     const tasks = draft.extracted.tasks.map((each) => taskValues(row.id, each));
     if (tasks.length > 0) await tx.insert(task).values(tasks);
+    await spellOutSides(tx, row.id);
     await syncNames(tx, row.id);
     return { planId: row.id, existed: false, state: row.state };
   });
@@ -46,7 +47,7 @@ export async function saveDraft(db: Database, draft: Draft): Promise<SavedDraft>
 /** The plan's row. @throws NotFoundError */
 export async function findPlan(db: Database, planId: number): Promise<PlanRow> {
   const [row] = await db.select().from(plan).where(eq(plan.id, planId));
-  if (!row) throw new NotFoundError('计划', String(planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
   return row;
 }
 
@@ -55,7 +56,7 @@ export async function lockDraft(db: Database, planId: number): Promise<PlanRow> 
   await findPlan(db, planId);
   const [row] = await db.select().from(plan).where(eq(plan.id, planId)).for('update');
   if (row?.state === 'draft') return row;
-  throw new RefusedError(`计划 ${planId} 已经启动，任务和单位不能再在草稿里修改`);
+  throw new RefusedError(`方案 ${planId} 已经启动，任务和单位不能再在草稿里修改`);
 }
 
 /** All tasks of a plan in document order, dismissed ones included. */
@@ -122,9 +123,8 @@ function homeSide(written: string, sides: ExtractedSide[]): string {
   if (found) return found.name;
   const listed = sides.map((each) => `“${each.name}”`).join('、');
   if (sides.length > 0) {
-    throw new RefusedError(
-      `文件写明的各方是${listed}，没有“${written}”；请用 --home 指明哪一方是本方`,
-    );
+    const given = name === '' ? '' : `，没有“${written}”`;
+    throw new RefusedError(`文件写明的各方是${listed}${given}；请用 --home 指明哪一方是本方`);
   }
   if (name === '') throw new RefusedError('请用 --home 写明本方，例如 --home 青禾县');
   return name;
@@ -160,7 +160,7 @@ async function existingDraft(db: Database, fileHash: string, home: string): Prom
     .select({ planId: plan.id, state: plan.state })
     .from(plan)
     .where(and(eq(plan.fileHash, fileHash), eq(plan.home, home)));
-  if (!row) throw new NotFoundError('计划', fileHash);
+  if (!row) throw new NotFoundError('方案', fileHash);
   return { ...row, existed: true };
 }
 
@@ -171,6 +171,13 @@ function sideValues(planId: number, sides: ExtractedSide[], home: string) {
     const mode = name === home ? ('supervised' as const) : ('liaison' as const);
     return { planId, name, short, home: name === home, mode };
   });
+}
+
+/** Units entered before any plan may bear a side's short form. */
+async function spellOutSides(db: Database, planId: number): Promise<void> {
+  for (const { name, short } of await sidesOf(db, planId)) {
+    await db.update(unit).set({ side: name }).where(eq(unit.side, short));
+  }
 }
 
 function taskValues(planId: number, extracted: ExtractedTask): typeof task.$inferInsert {

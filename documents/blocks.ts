@@ -1,5 +1,5 @@
 import type { Block } from '../plan/document.ts';
-import { headingLevel, isTitle, splitHeading } from './headings.ts';
+import { headingLevel, isTitle, splitHeading, withoutMarks } from './headings.ts';
 import { type Line, linesOf, mendLines } from './lines.ts';
 import { isTableLine, rowsOf } from './tables.ts';
 
@@ -21,17 +21,14 @@ export function blocksOf(text: string): Block[] {
 }
 
 function textBlocks(line: Line, next: Line | undefined): Block[] {
-  const { text, place } = line;
-  const level = headingLevel(text);
-  if (level === null) return [{ kind: isTitle(text) ? 'title' : 'paragraph', place, text }];
+  const { place } = line;
+  const text = withoutMarks(line.text);
+  const level = headingLevel(text) ?? headingLevel(line.text);
+  if (isTitle(text) && headingLevel(text) === null) return [{ kind: 'title', place, text }];
+  if (level === null) return [{ kind: 'paragraph', place, text }];
   const headed = splitHeading(text, next !== undefined && isPlain(next.text));
   if (headed === null) return [{ kind: 'paragraph', place, text }];
-  const heading: Block = {
-    kind: 'heading',
-    place,
-    text: headed.heading.replace(/^#+\s*/, ''),
-    level,
-  };
+  const heading: Block = { kind: 'heading', place, text: headed.heading, level };
   return headed.rest === ''
     ? [heading]
     : [heading, { kind: 'paragraph', place, text: headed.rest }];

@@ -1,9 +1,13 @@
 import { DocumentError } from '../plan/errors.ts';
 import type { Sheet } from '../plan/sheet.ts';
+import { decodeText } from './text.ts';
 
 /** The one table of a CSV file: UTF-8, UTF-16 or GB18030, cells separated by comma, semicolon or tab. */
 export function readDelimited(bytes: Uint8Array, source: string): Sheet {
-  const text = decode(bytes, source);
+  const text = decodeText(bytes, source);
+  if (text.includes('\0')) {
+    throw new DocumentError(source, '不是表格文件，请用 Excel 或 WPS 另存为 .xlsx 或 CSV 后再试');
+  }
   return { name: '表格', rows: parseDelimited(text, separatorOf(text)) };
 }
 
@@ -11,28 +15,6 @@ export function readDelimited(bytes: Uint8Array, source: string): Sheet {
 export function writeDelimited(rows: string[][]): Uint8Array {
   const lines = rows.map((row) => row.map(quoted).join(','));
   return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`);
-}
-
-function decode(bytes: Uint8Array, source: string): string {
-  const text = tryDecode(bytes, utf16Mark(bytes) ?? 'utf-8') ?? tryDecode(bytes, 'gb18030');
-  if (text === null || text.includes('\0')) {
-    throw new DocumentError(source, '不是表格文件，请用 Excel 或 WPS 另存为 .xlsx 或 CSV 后再试');
-  }
-  return text;
-}
-
-function utf16Mark([first, second]: Uint8Array): string | null {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
-}
-
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null; // not this encoding
-    throw error;
-  }
 }
 
 /** The separator that stands most often in the first line that has one, outside quotes. */

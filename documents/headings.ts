@@ -16,10 +16,20 @@ const LEVELS: [level: number, form: RegExp][] = [
  * @example headingLevel('（一）加强组织领导') // 2
  */
 export function headingLevel(line: string): number | null {
-  const marks = /^(#{1,4})\s/.exec(line);
-  if (marks?.[1]) return marks[1].length;
-  return LEVELS.find(([, form]) => form.test(line))?.[0] ?? null;
+  const marks = MARKDOWN.exec(line)?.[0].trim() ?? '';
+  const numbered = LEVELS.find(([, form]) => form.test(line.slice(marks.length)))?.[0];
+  return numbered ?? (marks.length || null);
 }
+
+/**
+ * The line without the marks by which Markdown makes it a heading.
+ * @example withoutMarks('## 一、任务') // '一、任务'
+ */
+export function withoutMarks(line: string): string {
+  return line.replace(MARKDOWN, '');
+}
+
+const MARKDOWN = /^#{1,4}\s*(?=[^#\s])/;
 
 /** A numbered line that is longer is running text. */
 export const LONGEST_HEADING = 40;
@@ -35,9 +45,7 @@ export function splitHeading(line: string, headsParagraph: boolean): HeadedLine 
   const number = LEVELS.map(([, form]) => form.exec(line)?.[0]).find((found) => found) ?? '';
   const stop = line.indexOf('。');
   if (stop < 0)
-    return line.length <= LONGEST_HEADING && !/[（(].*[：:]/.test(line)
-      ? { heading: line, rest: '' }
-      : null;
+    return withoutBracket(line).length <= LONGEST_HEADING ? { heading: line, rest: '' } : null;
   const [heading, rest] = [line.slice(0, stop + 1), line.slice(stop + 1)];
   const words = heading.slice(number.length);
   if (words.length > LONGEST_RUN_IN || SAYS_HOW_MUCH.test(words)) return null;
@@ -57,4 +65,9 @@ export function isTitle(line: string): boolean {
     !/^附件?\d*[：:]/.test(line) &&
     TITLE.test(line.trim())
   );
+}
+
+/** A heading may say in a bracket who is responsible for all below it. */
+function withoutBracket(line: string): string {
+  return line.replace(/[（(][^（(]*[：:].*$/, '');
 }

@@ -38,7 +38,7 @@ export function mendLines(lines: Line[]): Line[] {
 
 function continues(line: string, next: string): boolean {
   if (isTableLine(line) || isTableLine(next) || beginsAnew(next)) return false;
-  if (isTitle(line)) return /^\s*[（(][^（()）]{2,16}[）)]\s*$/.test(next);
+  if (isTitle(line)) return /^\s*[（(][^（()）日号]{2,16}[）)]\s*$/.test(next);
   return breaksOff(line) && isRunningText(line);
 }
 

@@ -119,7 +119,10 @@ function addSheet(workbook: Workbook, draft: SheetDraft): Worksheet {
   sheet.columns = draft.columns.map(({ width }) => ({ width, style: { numFmt: '@' } }));
   sheet.addRow(draft.columns.map(({ head }) => head));
   sheet.addRows(draft.rows);
-  sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: draft.columns.length } };
+  sheet.autoFilter = {
+    from: { row: 1, col: 1 },
+    to: { row: draft.rows.length + 1, col: draft.columns.length },
+  };
   sheet.eachRow((row, number) => {
     draft.columns.forEach((column, index) => dress(row.getCell(index + 1), column, number === 1));
   });
@@ -138,6 +141,7 @@ function dress(cell: Cell, column: SheetColumn, head: boolean): void {
 
 /** Long lists do not fit into the rule of a cell, so all lists stand on a hidden sheet. */
 function addLists(lists: Worksheet, sheet: Worksheet | undefined, draft: SheetDraft): void {
+  const last = draft.rows.length + 1 + (draft.spareRows ?? 0);
   draft.columns.forEach((column, index) => {
     if (!sheet || !column.choices?.length) return;
     const place = lists.actualColumnCount + 1;
@@ -146,7 +150,7 @@ function addLists(lists: Worksheet, sheet: Worksheet | undefined, draft: SheetDr
     });
     const letter = lists.getColumn(place).letter;
     const range = `${LISTS}!$${letter}$1:$${letter}$${column.choices.length}`;
-    for (let row = 2; row <= draft.rows.length + 1; row += 1) {
+    for (let row = 2; row <= last; row += 1) {
       sheet.getCell(row, index + 1).dataValidation = choiceRule(range, column);
     }
   });

@@ -27,8 +27,8 @@ export function checkUnits(units: BookUnit[], posts: BookPost[], known: KnownBoo
 function merged(units: BookUnit[], known: KnownBook): Map<string, Entry> {
   const entries = new Map(known.units.map((unit) => [foldName(unit.name), unit]));
   for (const unit of units) {
-    const before = entries.get(unit.name);
-    entries.set(unit.name, {
+    const before = entries.get(foldName(unit.name));
+    entries.set(foldName(unit.name), {
       name: unit.name,
       kind: unit.kind ?? before?.kind ?? 'unit',
       side: unit.side ?? before?.side ?? null,
@@ -47,9 +47,9 @@ function find(name: string, entries: Map<string, Entry>): Entry | undefined {
 }
 
 function aliasFaults(unit: BookUnit, entries: Map<string, Entry>): string[] {
-  const side = entries.get(unit.name)?.side;
+  const side = entries.get(foldName(unit.name))?.side;
   const others = [...entries.values()].filter(
-    (other) => foldName(other.name) !== unit.name && other.side === side,
+    (other) => foldName(other.name) !== foldName(unit.name) && other.side === side,
   );
   return unit.aliases.flatMap((alias) => {
     const taken = others.find(({ name, aliases }) =>
@@ -68,7 +68,7 @@ function throughFaults(unit: BookUnit, entries: Map<string, Entry>): string[] {
   if (!target) return wrong('表中或通讯录里已有的一个单位');
   const next = (entry: Entry) =>
     entry.through === null ? undefined : find(entry.through, entries);
-  const start = entries.get(unit.name);
+  const start = entries.get(foldName(unit.name));
   const circle = start ? circleFrom(start, next) : null;
   if (circle)
     return wrong(`另一个单位，现在成了循环：${circle.map(({ name }) => name).join(' → ')}`);
@@ -85,7 +85,7 @@ function chainLength(start: Entry | undefined, next: (entry: Entry) => Entry | u
 
 /** Offices, groups and villages are told through a unit (docs/office-rules.md, 11). */
 function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost[]): string[] {
-  const kind = entries.get(unit.name)?.kind ?? 'unit';
+  const kind = entries.get(foldName(unit.name))?.kind ?? 'unit';
   if (!['role', 'group', 'village'].includes(kind)) return [];
   const own = posts.filter(({ unit: name, role }) => name === unit.name && role === 'contact');
   return own.map(({ role, person }) =>
@@ -99,16 +99,17 @@ function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost
 }
 
 function unknownSides(units: BookUnit[], { sides }: KnownBook): string[] {
-  if (sides.length === 0) return [];
+  const names = sides.map(({ name }) => name);
+  if (names.length === 0) return [];
   return units
-    .filter(({ side }) => side !== null && !sides.includes(side))
+    .filter(({ side }) => side !== null && !names.includes(side))
     .map((unit) =>
-      fault(unit, 'side', unit.side ?? '', `计划中的一方（${sides.join('、')}），请核对`),
+      fault(unit, 'side', unit.side ?? '', `方案中的一方（${names.join('、')}），请核对`),
     );
 }
 
 function silentPartyWarning(unit: BookUnit, entries: Map<string, Entry>): string[] {
-  const entry = entries.get(unit.name);
+  const entry = entries.get(foldName(unit.name));
   const silent =
     entry && ['role', 'group', 'village'].includes(entry.kind) && entry.through === null;
   return silent ? [fault(unit, 'through', '', '代其办理的单位，否则有关通知无处可送')] : [];

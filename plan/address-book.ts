@@ -9,6 +9,7 @@ import {
   unitKindOf,
 } from './address-book-heads.ts';
 import { checkUnits } from './address-book-checks.ts';
+import type { ExtractedSide } from './extracted.ts';
 import { foldName } from './names.ts';
 import { type HeadedRow, type Sheet, cellList, faultText, headedSheet } from './sheet.ts';
 
@@ -47,7 +48,7 @@ export type KnownBook = {
     aliases: string[];
     through: string | null;
   }[];
-  sides: string[];
+  sides: ExtractedSide[];
 };
 
 type Place = { sheet: string; row: number };
@@ -67,7 +68,7 @@ export function readAddressBook(sheets: Sheet[], known: KnownBook): AddressBook 
   if (rows.length === 0) return emptyBook('表头之下没有内容：应为每行一个岗位');
   const draft: Draft = { units: new Map(), posts: new Map(), faults: [] };
   for (const row of rows) takeRow(row, draft);
-  const units = [...draft.units.values()];
+  const units = [...draft.units.values()].map((unit) => ({ ...unit, side: fullSide(unit, known) }));
   const posts = [...draft.posts.values()];
   const { faults, warnings } = checkUnits(units, posts, known);
   return { units, posts, faults: [...draft.faults, ...faults], warnings };
@@ -86,6 +87,11 @@ export function addressBookTemplate(): string[][] {
   ];
 }
 
+/** The side in full where its short form is given. */
+function fullSide({ side }: BookUnit, { sides }: KnownBook): string | null {
+  return sides.find(({ short }) => short === side)?.name ?? side;
+}
+
 function emptyBook(why: string): AddressBook {
   return { units: [], posts: [], faults: [why], warnings: [] };
 }
@@ -95,12 +101,13 @@ function headNames(): string {
 }
 
 function takeRow(row: Row, draft: Draft): void {
-  const name = foldName(row.cells.unit ?? '');
+  const written = (row.cells.unit ?? '').replace(/\s/g, '');
+  const name = foldName(written);
   if (name === '') {
     draft.faults.push(fault(row, 'unit', '单位名称'));
     return;
   }
-  const unit = draft.units.get(name) ?? newUnit(name, row);
+  const unit = draft.units.get(name) ?? newUnit(written, row);
   draft.units.set(name, unit);
   takeAttributes(row, unit, draft);
   takePost(row, unit, draft);

@@ -1,4 +1,4 @@
-import { type Assignment, splitAssignments } from './brackets.ts';
+import { type Assignment, assignmentOf, isAssignment, splitAssignments } from './brackets.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { Block, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
@@ -26,7 +26,8 @@ type Sentence = {
 
 // 一是用好协作资金。 names what follows it
 const RUN_IN_HEADING = /^[一二三四五六七八九]是[^，,\d]{2,24}。$/;
-const ITEM_NUMBER = /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d)))\s*/;
+const ITEM_NUMBER =
+  /^(?:[①-⑳]|[一二三四五六七八九][是要]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d)))\s*/;
 
 /** A sentence that sets one end for all work; it is a rule for the tasks, not one of them. */
 export const OVERALL_END =
@@ -59,11 +60,29 @@ function paragraphsOf(blocks: Block[]): Paragraph[] {
       if (!isLeaf(block, blocks[index + 1])) return;
     }
     if (block.kind === 'row' || block.kind === 'title') return;
+    if (block.kind === 'paragraph' && isAssignment(block.text)) {
+      assign(paragraphs, headings, block.text);
+      return;
+    }
     const above = headings.filter((heading) => heading !== block);
     const preamble = hasHeadings && headings.length === 0;
     paragraphs.push({ text: block.text, place: block.place, headings: above, preamble });
   });
   return paragraphs;
+}
+
+/** Puts a line of time or units behind what it speaks of: all under its heading, or that itself. */
+function assign(paragraphs: Paragraph[], headings: Heading[], line: string): void {
+  const heading = headings.at(-1);
+  const below = paragraphs.filter(
+    ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
+  );
+  const meant = heading && heading.level > 1 ? below : below.slice(-1);
+  for (const paragraph of meant) paragraph.text += `（${line}）`;
+  if (meant.length > 0 || !heading) return;
+  const text = `${heading.text}（${line}）`;
+  const { place } = heading;
+  paragraphs.push({ text, place, headings: headings.slice(0, -1), preamble: false });
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {
@@ -78,9 +97,13 @@ function isBackground({ headings, preamble }: Paragraph): boolean {
 /** Sentences of a paragraph that is background are kept without their place among tasks. */
 function sentencesOf(paragraph: Paragraph): Sentence[] {
   const background = isBackground(paragraph);
+  const above = assignmentOf(paragraph.headings);
   return splitAssignments(paragraph.text)
     .flatMap(({ text, assignment }) =>
-      splitSentences(text).map((piece) => ({ text: piece.text, assignment })),
+      splitSentences(text).map((piece) => ({
+        text: piece.text,
+        assignment: { time: assignment.time ?? above.time, units: assignment.units ?? above.units },
+      })),
     )
     .map(({ text, assignment }, index) => ({
       text,

@@ -1,55 +1,98 @@
-/** What a bracket after a paragraph says of it: when, and the text that names the units. */
+/** What a bracket behind a text says of it: when, and the words that name the units. */
 export type Assignment = { time: string | null; units: string | null };
 
-/** Running text with the bracket that stands at its end, if it is one of time and units. */
-export type Assigned = { text: string; start: number; assignment: Assignment };
+/** Running text with what the brackets behind it say; both null where there is none. */
+export type Assigned = { text: string; assignment: Assignment };
 
 const NOTHING: Assignment = { time: null, units: null };
-const TIME = /^(?:完成|工作|实施|办理)?(?:时间|时限|期限)(?:安排|要求|节点)?[：:]/;
+const TIME = '(?:完成|工作|实施|办理|整改)?(?:时间|时限|期限)(?:安排|要求|节点)?';
 const UNITS =
-  /^(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|落实)(?:责任)?(?:单位|部门|领导|人)|(?:牵头|负责|配合|主办|协办)$/;
-const BEGINS =
-  /[（(](?=(?:完成|工作|实施|办理)?(?:时间|时限|期限)|(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|落实)(?:责任)?(?:单位|部门|人)|[^（()）]{2,60}(?:牵头|负责|配合)[）)])/g;
+  '(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|落实)(?:责任)?(?:单位|部门|领导|人)';
+const ROLES = '(?:牵头|负责|配合|主办|协办)';
+// 县教育局牵头，县财政局配合，6月底前完成: roles and a date, without labels
+const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
+// （县住建局、县水务局） at a paragraph's end
+const ONLY_NAMES =
+  '(?:[^、，（()）【】：:。]{2,16}(?:[局委办部院会社府镇乡]|街道|中心|单位)[、，]?)+[）)】]$';
+const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES})`, 'g');
+const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
+
+/** True for a line that says nothing but who or when of the paragraph above it. */
+export function isAssignment(line: string): boolean {
+  return LABEL.test(line);
+}
 
 /**
- * A paragraph cut behind each bracket of time or units, which is taken off the text that it speaks of.
+ * A paragraph cut behind its brackets of time and units, which are taken off the text they speak of.
  * @example splitAssignments('两地互访4次。（时间：1-11月；责任单位：两地县委办）')
  */
 export function splitAssignments(paragraph: string): Assigned[] {
   const pieces: Assigned[] = [];
   let start = 0;
   for (const { index } of paragraph.matchAll(BEGINS)) {
-    const end = closing(paragraph, index);
     if (index < start) continue;
-    pieces.push({
-      text: paragraph.slice(start, index),
-      start,
-      assignment: readAssignment(paragraph.slice(index + 1, end)),
-    });
+    const end = closing(paragraph, index);
+    const assignment = readAssignment(paragraph.slice(index + 1, end));
+    const text = paragraph.slice(start, index);
+    const before = pieces.at(-1);
+    // one bracket after another speaks of the same text
+    if (before && !hasWords(text)) before.assignment = joined(before.assignment, assignment);
+    else pieces.push({ text, assignment });
     start = end + 1;
   }
-  pieces.push({ text: paragraph.slice(start), start, assignment: NOTHING });
-  return pieces.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  pieces.push({ text: paragraph.slice(start), assignment: NOTHING });
+  return pieces.filter(({ text }) => hasWords(text));
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function joined(one: Assignment, other: Assignment): Assignment {
+  const units = [one.units, other.units].filter((names) => names !== null);
+  return { time: one.time ?? other.time, units: units.join('；') || null };
 }
 
 /** Where the bracket opened at `open` closes; the end of the text for one left open. */
 function closing(text: string, open: number): number {
   let depth = 0;
   for (let index = open; index < text.length; index++) {
-    if ('（('.includes(text.charAt(index))) depth++;
-    if ('）)'.includes(text.charAt(index)) && --depth === 0) return index;
+    if ('（(【'.includes(text.charAt(index))) depth++;
+    if ('）)】'.includes(text.charAt(index)) && --depth === 0) return index;
   }
   return text.length;
 }
 
+// not inside a label: 完成时限 is one, though 时限 alone would be one too
+const BEFORE_LABEL = new RegExp(
+  `[；;，,。\\s]*(?<!完成|工作|实施|办理|整改|第一)(?=(?:${TIME}|${UNITS})[：:])`,
+);
+const TIME_LABEL = new RegExp(`^${TIME}[：:]`);
+const DATE_AT_END = /[，,；;](?<time>[^，,；;]{2,14}(?:前|底|完成|到位))$/;
+const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES.replace('[）)】]', '')}`);
+
 function readAssignment(text: string): Assignment {
-  const parts = text.split(/[；;](?=[^；;]*(?:[：:]|$))|[；;]/).map((part) => part.trim());
-  const time = parts.find((part) => TIME.test(part)) ?? null;
-  const units = parts.filter((part) => part !== time && part !== '');
+  const parts = text.split(BEFORE_LABEL).flatMap((part) => part.split(/[；;]/));
+  const labelled = parts.find((part) => TIME_LABEL.test(part));
+  const time = labelled ?? DATE_AT_END.exec(text)?.groups?.['time'];
+  const units = parts
+    .filter((part) => part !== labelled)
+    .map((part) => (labelled ? part : part.replace(DATE_AT_END, '')))
+    .filter((part) => part !== '' && part !== time);
   return {
-    time: time?.replace(TIME, '') ?? null,
+    time: time?.replace(TIME_LABEL, '') ?? null,
     // names may stand without 责任单位： when a time stands before them
     units:
-      units.some((part) => UNITS.test(part)) || time !== null ? units.join('；') || null : null,
+      time !== undefined || units.some((part) => NAMES_UNITS.test(part))
+        ? units.join('；') || null
+        : null,
   };
+}
+
+/** What the nearest of several headings says of all that stands below it. */
+export function assignmentOf(headings: readonly { text: string }[]): Assignment {
+  const said = headings.flatMap(({ text }) =>
+    splitAssignments(text).map((piece) => piece.assignment),
+  );
+  return said.findLast(({ time, units }) => time !== null || units !== null) ?? NOTHING;
 }

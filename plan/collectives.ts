@@ -34,8 +34,12 @@ export function members(
   const chosen = kind.broad ? charged(within, context) : within;
   if (chosen.length === 0) return [];
   const without = out.map((unit) => `${unit.name}（${whyOut(unit, context)}）`).join('、');
-  const reason = `集合称谓，拟为本方${kind.label} ${chosen.length} 个${without && `；不含 ${without}`}`;
-  return [{ units: chosen.map(({ name }) => name), reason }];
+  const parts = [
+    `集合称谓，拟为本方${kind.label} ${chosen.length} 个`,
+    ...(without === '' ? [] : [`不含 ${without}`]),
+    ...(kind.broad && context.open ? [`另有 ${context.open} 个名称未确定，宜先定那些`] : []),
+  ];
+  return [{ units: chosen.map(({ name }) => name), reason: parts.join('；') }];
 }
 
 /** 各帮扶单位 means those that the plan charges with something, when any are known. */

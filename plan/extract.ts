@@ -51,7 +51,7 @@ function overallEndOf(outcomes: Outcome[], periods: number[]): ExtractedPlan['ov
 }
 
 // 向……办公室报送, 报……办公室, 上报……至县局
-const OFFICE = '(?:两地)?(?<office>[\\u4E00-\\u9FA5]{2,24}?(?:办公室|[局办委部](?!公室)))';
+const OFFICE = '(?:两地)?(?<office>[\\u4E00-\\u9FA5]{2,24}?(?:办公室|[局办委部](?![公会员])))';
 const RECIPIENTS = [
   `向${OFFICE}(?:上报|报送|报告|提交)`,
   `报送?(?:[^，。；]{0,30}?[至到给])?${OFFICE}`,

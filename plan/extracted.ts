@@ -59,7 +59,7 @@ export type ExtractedTask = {
   issues: Issue[];
 };
 
-/** A party to a two-sided plan, in full ("江海区") with the short form the text uses ("江海"). */
+/** A party to a two-sided plan, in full ("青禾县") with the short form the text uses ("青禾"). */
 export type ExtractedSide = { name: string; short: string };
 
 export type ExtractedPlan = {

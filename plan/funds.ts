@@ -6,7 +6,9 @@ import { readNumber } from './text/numerals.ts';
 
 type Funds = Pick<ExtractedPlan, 'funds' | 'fundsTotal'>;
 
-const IN_TEXT = /(?<item>[\u4E00-\u9FA5]{0,4}资金)(?<amount>\d+(?:\.\d+)?)(?<unit>[万亿]元)/;
+const IN_TEXT =
+  /(?<item>[\u4E00-\u9FA5]{0,8}(?:资金|经费))(?<amount>\d+(?:\.\d+)?)(?<unit>[万亿]元)/;
+const SPENDING = /^.*(?:安排|投入|落实|拨付|使用|利用)/;
 
 /**
  * The budget of a plan: the lines of its budget table and the sum that the table states, else the
@@ -24,7 +26,9 @@ export function readFunds(document: SourceDocument, drafts: Draft[]): Funds {
   const amount = readNumber(found?.['amount'] ?? '');
   if (!found || amount === null) return { funds: [], fundsTotal: null };
   return {
-    funds: [{ item: found['item'] ?? '', amount, unit: found['unit'] ?? '' }],
+    funds: [
+      { item: found['item']?.replace(SPENDING, '') ?? '', amount, unit: found['unit'] ?? '' },
+    ],
     fundsTotal: amount,
   };
 }

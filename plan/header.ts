@@ -20,11 +20,12 @@ const OPENING = 12;
 export function readHeader(document: SourceDocument): Header {
   const title = titleOf(document);
   const issued = issuedOn(document);
+  const documentNumber = documentNumberOf(document);
   return {
     title,
-    documentNumber: documentNumberOf(document),
+    documentNumber,
     issued,
-    periods: periodsOf(title, issued, document.text),
+    periods: periodsOf(title, issued, documentNumber, document.text),
     sides: findSides([title, ...document.blocks.slice(0, OPENING).map((block) => block.text)]),
   };
 }
@@ -59,15 +60,24 @@ function issuedOn({ blocks }: SourceDocument): PlainDate | null {
 
 const YEARS = /(20\d{2})年?(?:-{1,2}|至|到)(20\d{2})年?|(20\d{2})年/;
 
-/** The years in the title, else the year of issue, else the year that the text names most. */
-function periodsOf(title: string, issued: PlainDate | null, text: string): number[] {
+/** The years in the title, else that of issue, else that which the text names most. */
+function periodsOf(
+  title: string,
+  issued: PlainDate | null,
+  documentNumber: string | null,
+  text: string,
+): number[] {
   const [, first, last, only] = YEARS.exec(foldWidth(title)) ?? [];
   if (first && last) return yearsFrom(Number(first), Number(last));
-  if (only) return [Number(only)];
-  if (issued) return [Number(issued.slice(0, 4))];
+  const year = only ?? issued?.slice(0, 4) ?? /\d{4}/.exec(documentNumber ?? '')?.[0];
+  return year === undefined ? mostNamedYear(text) : [Number(year)];
+}
+
+function mostNamedYear(text: string): number[] {
   const named = [...foldWidth(text).matchAll(/(20\d{2})年/g)].map(([, year]) => Number(year));
-  const counts = Map.groupBy(named, (year) => year);
-  const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length);
+  const [most] = [...Map.groupBy(named, (year) => year)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  );
   return most ? [most[0]] : [];
 }
 

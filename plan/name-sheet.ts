@@ -91,7 +91,7 @@ function readName(
   const units = cellList(cell).map((name) => ({ name, unit: unitNamed(name, known.units) }));
   const refuse = (column: string, found: string, expected: string) =>
     result.faults.push(faultText({ sheet, row, column, found, expected }));
-  if (!before) return void refuse('原文名称', written, '本计划中的名称（灰色列不能修改）');
+  if (!before) return void refuse('原文名称', written, '本方案中的名称（灰色列不能修改）');
   const unknown = units.filter(({ unit }) => unit === undefined).map(({ name }) => name);
   if (unknown.length > 0)
     refuse('对应单位', unknown.join('、'), '通讯录里的单位名称，多个用、分隔');

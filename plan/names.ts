@@ -11,10 +11,14 @@ export type NamedUnit = {
 /** Whose plan it is, and between whom: a short name may mean one unit here and another there. */
 export type NameContext = { home: string; sides: readonly ExtractedSide[] };
 
-/** What is known of the plan besides: whom reports go to, and which units other names settled on. */
+/**
+ * What is known of the plan besides: whom reports go to, which units its other names settled on, and
+ * how many of those names are still open.
+ */
 export type ProposalContext = NameContext & {
   recipientOffice?: string | null;
   responsible?: readonly string[];
+  open?: number;
 };
 
 /** Units that a name may stand for, and why; a person decides. */

@@ -10,6 +10,8 @@ type Clause = Piece & {
   timed: boolean;
   counted: boolean;
   call: boolean;
+  /** 每年3月底前， alone: the time of the clause after it. */
+  onlyDate: boolean;
   /** A semicolon stands between this clause and the last one before it that asks for something. */
   afterSemicolon: boolean;
 };
@@ -18,7 +20,7 @@ type Clause = Piece & {
  * The obligations of one sentence, each as the contiguous text that holds it; [] for a sentence that
  * asks for nothing that can be checked. Clauses go together until one brings a time or a count of its
  * own where the group already has its deliverable.
- * @example obligationsIn('江海区上半年选派3名老师、从秋季开始选派1名教师，促进交流。') // two pieces
+ * @example obligationsIn('青禾县上半年选派3名老师、秋季选派1名教师，促进交流。') // two pieces
  */
 export function obligationsIn(sentence: string): Piece[] {
   const groups: Clause[][] = [];
@@ -42,8 +44,10 @@ export function obligationsIn(sentence: string): Piece[] {
 function clausesOf(sentence: string): Clause[] {
   const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
   let semicolon = false;
+  let dated = false;
   return clauses.map((clause) => {
-    const marked = { ...clause, afterSemicolon: semicolon };
+    const marked = { ...clause, timed: clause.timed || dated, afterSemicolon: semicolon };
+    dated = clause.onlyDate;
     semicolon = endsSegment(clause) || (semicolon && !asks(clause));
     return marked;
   });
@@ -60,11 +64,14 @@ function asks({ acts, timed, counted }: Omit<Clause, 'afterSemicolon'>): boolean
 /** 选派3名老师、选派1名教师 are two clauses, though only a 、 stands between them. */
 function splitAtPause(clause: Piece): Piece[] {
   const parts = splitOutside(clause.text, '、');
-  const everyPartAsks = parts.every(
-    ({ text }) => readCounts(text).length > 0 && wordingOf(text) === 'action',
-  );
-  if (parts.length < 2 || !everyPartAsks) return [clause];
+  if (parts.length < 2 || !parts.every(({ text }) => asksAlone(text))) return [clause];
   return parts.map(({ text, start }) => ({ text, start: clause.start + start }));
+}
+
+/** 选派3名老师, or 3月底前将方案 … 报送. */
+function asksAlone(text: string): boolean {
+  const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
+  return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }
 
 // 每季度至少开展1次 after 开展走访, 6月底前拨付到位 after 安排资金: the verb's object stands before
@@ -83,6 +90,7 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
     start,
     acts: wording === 'action' && !ELLIPSIS.test(text),
     call: wording === 'call',
+    onlyDate: bare && time !== null && setsTime(time, text),
     counted: !forecast && !bare && readCounts(text).length > 0,
     timed: time !== null && !bare && setsTime(time, text),
   };
@@ -94,10 +102,16 @@ function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
   return rule.loose !== true || !/引导|鼓励|动员|倡导/.test(clause);
 }
 
+// 一要……；二要……
+const ITEM = /^(?:[一二三四五六七八九][是要]|[（(]?\d{1,2}[）)]|[①-⑳])/;
+
 function beginsAnew(group: Clause[], clause: Clause): boolean {
   const hasDeliverable = group.some((member) => member.acts || member.timed);
   const hasCount = group.some((member) => member.counted);
-  if (clause.timed && hasDeliverable && clause.afterSemicolon) return true;
+  const isItem = clause.afterSemicolon && ITEM.test(clause.text);
+  if (hasDeliverable && (isItem || (clause.timed && clause.afterSemicolon))) return true;
+  // each of two subjects owes its own number
+  if (clause.counted && hasCount && clause.text.startsWith('各')) return true;
   return clause.acts && (hasCount || (clause.timed && hasDeliverable));
 }
 

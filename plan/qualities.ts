@@ -66,6 +66,7 @@ export function titleOf(quote: string, time: string | null): string {
   const words = quote
     .slice(begin)
     .replace(`于${time}`, '')
+    .replace(`到${time}`, '')
     .replace(time ?? '', '')
     .replace(/[（(][^（()）]*[）)]/g, '')
     .replace(/^(?:各[^，、]{1,12}?(?:单位|部门)|[，,；;、]|要|原则上|积极|认真)+/, '');

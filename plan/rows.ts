@@ -48,6 +48,8 @@ function sectionNamedBy(row: Row): string | null {
 function sectionOf({ block, columns, cell }: Row): string | null {
   if (!columns.has('time') && !columns.has('lead')) return null;
   const numberAt = columns.get('number');
+  // 一、组织领导 in the number's column, with nothing beside it
+  if (cell('number') === block.text && /[\u4E00-\u9FA5]{2}/.test(block.text)) return block.text;
   const filled = [...block.cells.entries()].filter(([at, text]) => text !== '' && at !== numberAt);
   const [at, words] = filled[0] ?? [];
   // a number like 2.1 marks a task, 2 or 二 a section
@@ -59,13 +61,11 @@ function sectionOf({ block, columns, cell }: Row): string | null {
 }
 
 function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSide[]): Draft[] {
-  const text = row.cell('task') || row.cell('section');
-  if (text === '' || isSum(row) || sectionOf(row) !== null) return [];
   const support = row.cell('support');
   const units = parseUnits(row.cell('lead') + (support && `；配合单位：${support}`), sides);
-  return quotesOf(text).map((quote) => ({
+  return quotesOf(row).map((quote) => ({
     quote,
-    context: text,
+    context: taskText(row),
     place: row.block.place,
     section,
     number: row.cell('number') || null,
@@ -76,15 +76,23 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
   }));
 }
 
+/** The words of a row's task; '' for a row that names a section or a sum. */
+function taskText(row: Row): string {
+  if (isSum(row) || sectionOf(row) !== null) return '';
+  return row.cell('task') || row.cell('section');
+}
+
 /** The deliverables of a task cell. A row is a task: words that ask for nothing are one none the less. */
-function quotesOf(text: string): string[] {
+function quotesOf(row: Row): string[] {
+  const text = taskText(row);
   const quotes = splitSentences(text).flatMap((sentence) => {
     const found = obligationsIn(sentence.text);
     return found.length === 1 ? [trimEnd(sentence.text)] : found.map((piece) => piece.text);
   });
-  return (quotes.length > 0 ? quotes : [trimEnd(text)]).map((quote) =>
-    quote.replace(/^\d{1,2}[.．、](?!\d)/, ''),
-  );
+  const all = quotes.length > 0 ? quotes : [trimEnd(text)];
+  return all
+    .map((quote) => quote.replace(/^\d{1,2}[.．、](?!\d)/, ''))
+    .filter((quote) => quote !== '');
 }
 
 function amountOf({ cell, block, columns }: Row): Count | null {
@@ -96,45 +104,52 @@ function amountOf({ cell, block, columns }: Row): Count | null {
 
 function outcomesOf(row: Row, drafts: Draft[]): Outcome[] {
   const { line } = row.block.place;
-  if (drafts.length > 0) {
-    return drafts.map(({ quote }) => ({ line, text: quote, outcome: 'task' }));
+  if (drafts.length === 0) {
+    // a section or a sum says something about other rows
+    const outcome = sectionOf(row) !== null || isSum(row) ? 'rule' : 'dismissed';
+    return [{ line, text: row.block.text, outcome }];
   }
-  // a section or a sum says something about other rows
-  const outcome = sectionOf(row) !== null || isSum(row) ? 'rule' : 'dismissed';
-  return [{ line, text: row.block.text, outcome }];
+  const asking = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length > 0);
+  const rest = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length === 0);
+  return [
+    ...drafts.map(({ quote }): Outcome => ({ line, text: quote, outcome: 'task' })),
+    ...(asking.length > 0 ? rest : []).map(
+      ({ text }): Outcome => ({ line, text, outcome: 'dismissed' }),
+    ),
+  ];
 }
 
 function faultsOf(row: Row, drafts: Draft[]): Issue[] {
-  const { block, columns, cell } = row;
-  const { line } = block.place;
-  const where = `清单第 ${line} 行`;
-  const found = block.text.slice(0, 40);
   if (isSum(row) || sectionOf(row) !== null) return [];
-  if (!columns.has('task')) {
-    const expected = '表头中有“具体事项”“完成时限”“责任单位”等列';
-    return [{ where, line, expected, found: block.head.join('、') || found }];
-  }
-  if (drafts.length === 0) return [{ where, line, expected: '工作内容', found }];
-  const needed = Math.max(
-    ...[...columns].filter(([name]) => name !== 'remark').map(([, at]) => at),
-  );
-  if (block.cells.length <= needed || block.cells.length > block.head.length + 1) {
-    return [
-      {
-        where,
-        line,
-        expected: `${block.head.length} 列`,
-        found: `${block.cells.length} 列：${found}`,
-      },
-    ];
-  }
-  const empty = (['time', 'lead'] as const).filter(
-    (name) => columns.has(name) && cell(name) === '',
-  );
-  return empty.map((name) => ({
-    where,
+  const { line } = row.block.place;
+  const faults = shapeFaults(row, drafts);
+  return (faults.length > 0 ? faults : emptyCells(row)).map(([expected, found]) => ({
+    where: `清单第 ${line} 行`,
     line,
-    expected: name === 'time' ? '完成时限' : '责任单位',
-    found: '空白',
+    expected,
+    found,
   }));
+}
+
+/** What was expected of a row or its head, and what is there. */
+type Fault = [expected: string, found: string];
+
+function shapeFaults({ block, columns }: Row, drafts: Draft[]): Fault[] {
+  const found = block.text.slice(0, 40);
+  if (!columns.has('task')) {
+    return [['表头中有“具体事项”“完成时限”“责任单位”等列', block.head.join('、') || found]];
+  }
+  if (drafts.length === 0) return [['工作内容', found]];
+  // what a PDF leaves out at a row's end are empty remarks
+  const needed = [...columns].filter(([name]) => name !== 'remark').map(([, at]) => at + 1);
+  const { length } = block.cells;
+  const fits = length >= Math.max(...needed) && length <= block.head.length + 1;
+  return fits ? [] : [[`${block.head.length} 列`, `${length} 列：${found}`]];
+}
+
+function emptyCells({ columns, cell }: Row): Fault[] {
+  const names = { time: '完成时限', lead: '责任单位' } as const;
+  return (['time', 'lead'] as const)
+    .filter((column) => columns.has(column) && cell(column) === '')
+    .map((column) => [names[column], '空白']);
 }

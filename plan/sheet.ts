@@ -10,8 +10,16 @@ export type SheetColumn = {
   open?: boolean;
 };
 
-/** A sheet to be written; every cell is text, so that no program turns a date into its own form. */
-export type SheetDraft = { name: string; columns: SheetColumn[]; rows: string[][] };
+/**
+ * A sheet to be written; every cell is text, so that no program turns a date into its own form.
+ * `spareRows` below the filled ones have the drop-down lists too.
+ */
+export type SheetDraft = {
+  name: string;
+  columns: SheetColumn[];
+  rows: string[][];
+  spareRows?: number;
+};
 
 /** A cell that cannot be taken, for the person who filled it in. */
 export type SheetFault = {

@@ -75,7 +75,7 @@ export const TASK_COLUMNS: readonly TaskColumn[] = [
     width: 14,
     write: ({ deadline }) => deadline.due.join('、'),
     read: readDue,
-    expected: '计划期间前后一年内存在的日期，形如 2024-11-30，多个用、分隔',
+    expected: '方案期间前后一年内存在的日期，形如 2024-11-30，多个用、分隔',
   },
   {
     head: '类型',

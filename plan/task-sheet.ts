@@ -69,7 +69,7 @@ function readRow(
   const before = state.tasks.find((task) => task.key === key);
   const at = { sheet: name, row: row.row };
   if (!before) {
-    const expected = '本计划中已有的任务编号（不能新增任务）';
+    const expected = '本方案中已有的任务编号（不能新增任务）';
     return {
       task: null,
       said: [],

@@ -15,12 +15,16 @@ export function dueDates(rule: Rule, periods: readonly number[]): DueDates {
   const result: DueDates = { due: [], impossible: [] };
   for (const year of yearsWithin(rule, periods)) {
     for (const day of rule.days) {
-      const dates = datesOf(day, year);
+      const dates = datesOf(day, year + (rule.yearsLater ?? 0));
       if (dates.length === 0) result.impossible.push(nameOf(day, year));
-      result.due.push(...dates);
+      result.due.push(...dates.filter((date) => mayBeDue(date, rule, periods)));
     }
   }
   return { due: [...new Set(result.due)].toSorted(), impossible: result.impossible };
+}
+
+function mayBeDue(date: PlainDate, rule: Rule, periods: readonly number[]): boolean {
+  return rule.kind === 'window' || periods.includes(yearOf(date));
 }
 
 /** The dates inside the window that another rule opens; a rule without a beginning limits nothing. */

@@ -9,8 +9,7 @@ const FIXED: Record<string, string> = {
   国庆: '10-01',
 };
 
-// First day of the first lunar month, from the yearly holiday notices of the State Council (to 2026)
-// and the lunar calendar of the Purple Mountain Observatory.
+// The first day of the first lunar month; the tests compare it with a lunar calendar.
 const SPRING_FESTIVAL: Record<number, string> = {
   2004: '01-22',
   2005: '02-09',

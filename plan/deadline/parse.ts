@@ -1,4 +1,5 @@
-import { DEADLINE_PATTERNS, type DeadlinePattern, type Parts } from './patterns.ts';
+import type { Parts } from './forms.ts';
+import { DEADLINE_PATTERNS, type DeadlinePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
 import { foldWidth, readNumber } from '../text/numerals.ts';
 
@@ -35,7 +36,7 @@ function readingOf(
     text: trimMarks(clause.slice(match.index, match.index + match[0].length)),
     start: match.index,
     pattern: pattern.name,
-    rule: { ...pattern.rule(parts), ...(years ? { years } : {}) },
+    rule: { ...pattern.rule(parts), ...(years ? { years } : {}), ...laterOf(parts) },
   };
 }
 
@@ -44,6 +45,11 @@ function partsOf(groups: Record<string, string | undefined>): Parts {
     text: (name) => groups[name] ?? '',
     number: (name) => readNumber(groups[name] ?? '') ?? 0,
   };
+}
+
+/** 次年1月 is a year later than the year that it is said of. */
+function laterOf({ text }: Parts): Pick<Rule, 'yearsLater'> {
+  return text('later') === '' ? {} : { yearsLater: 1 };
 }
 
 /** The years that a match names; a window that ends in a later year is due in that year. */

@@ -1,5 +1,6 @@
 import { everyMonths, monthEnds, type Rule, type YearDay } from './rule.ts';
 import { NUMBER, readNumber } from '../text/numerals.ts';
+import { form, type Parts } from './forms.ts';
 
 /** One way in which plans write time; `rule` is given the named parts of what was found. */
 export type DeadlinePattern = {
@@ -8,24 +9,6 @@ export type DeadlinePattern = {
   form: RegExp;
   rule: (parts: Parts) => Omit<Rule, 'years'>;
 };
-
-/** The named parts of a match: as a number (0 when absent), or as written. */
-export type Parts = { number: (name: string) => number; text: (name: string) => string };
-
-// What the {names} in a form stand for. Forms see text that `foldWidth` has been over.
-const WORDS: Record<string, string> = {
-  year: '(?:(?<year>\\d{4})年度?的?|每年度?的?|今年|本年度?|当年)?[,，]?',
-  month: `(?<month>${NUMBER})月份?`,
-  day: `(?<day>${NUMBER})[日号]`,
-  to: '月?份?(?:-{1,2}|至|到)',
-  and: '(?:[、,，和及与])',
-  by: '(?:(?:以|之)?前|之内)?',
-  number: NUMBER,
-};
-
-function form(text: string): RegExp {
-  return new RegExp(text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => WORDS[name] ?? ''));
-}
 
 const QUARTER_MONTHS: Record<string, number[]> = {
   首: [1, 4, 7, 10],
@@ -137,6 +120,12 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     rule: ({ text }) => recurring(monthDaysIn(text('days'))),
   },
   {
+    name: 'days of one month',
+    example: '4月10日至20日',
+    form: form('{year}{month}(?:{number})[日号]?(?:-{1,2}|至|到){day}{by}'),
+    rule: ({ number }) => once({ month: number('month'), day: number('day') }),
+  },
+  {
     name: 'window of days or months',
     example: '1-11月',
     form: form(
@@ -160,6 +149,12 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
     rule: ({ number }) => once({ month: number('month'), day: number('day') }),
   },
   {
+    name: 'written month',
+    example: '2024.06',
+    form: form('(?<!\\d)(?<year>\\d{4})[-./](?<month>0?[1-9]|1[0-2])(?![\\d万亿元%人次个])'),
+    rule: ({ number }) => once({ month: number('month'), day: 'end' }),
+  },
+  {
     name: 'day of the year',
     example: '11月15日前',
     form: form('{year}{month}{day}{by}(?:[(]含当日[)])?'),
@@ -168,7 +163,7 @@ export const DEADLINE_PATTERNS: DeadlinePattern[] = [
   {
     name: 'part of a month',
     example: '6月中旬',
-    form: form('{year}{month}的?(?<part>[上中下](?=旬)|初)旬?{by}'),
+    form: form('{year}{month}的?[上中]?(?<part>[上中下](?=旬)|初)旬?{by}'),
     rule: ({ number, text }) =>
       once({ month: number('month'), day: PART_END[text('part')] ?? 'end' }),
   },

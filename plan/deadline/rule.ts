@@ -12,7 +12,7 @@ export type YearDay =
 /**
  * What words say about time, before it is known which years the plan covers.
  * `years`: the years that the words name; without it, each year of the plan.
- * `from`: where a window begins. `loose`: the words name a whole year and no date in it (每年, 2024年),
+ * `from`: where a window begins. `yearsLater` 1: 次年. `loose`: the words name a whole year and no date in it (每年, 2024年),
  * so that a date set for all work, or by the table's column, says it better.
  */
 export type Rule = {
@@ -20,6 +20,7 @@ export type Rule = {
   days: YearDay[];
   years?: { first: number; last: number };
   from?: YearDay;
+  yearsLater?: number;
   loose?: true;
 };
 

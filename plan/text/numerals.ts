@@ -2,7 +2,7 @@ const DIGITS = '〇一二三四五六七八九';
 const TENS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 
 /** A regular expression's source for a number in either script; `readNumber` reads what it finds. */
-export const NUMBER = '[\\d〇零一二两三四五六七八九十百千]+(?:\\.\\d+)?';
+export const NUMBER = '[\\d〇零一二两三四五六七八九十百千]{1,12}(?:\\.\\d{1,4})?';
 
 /**
  * The value of a number in Arabic or Chinese numerals, or null when the text is none.

@@ -64,13 +64,13 @@ it('leads from the document to a settled draft', async () => {
   await writeFile(inFolder('plan.txt'), '正文');
   await writeFile(inFolder('units.csv'), BOOK);
   expect(await importPlan(inFolder('plan.txt'), '--home', '青禾')).toMatch(
-    /已导入为计划 1（草稿）[^]*任务 3 项[^]*4 个尚未对应[^]*下一步/,
+    /已导入为方案 1（草稿）[^]*任务 3 项[^]*4 个尚未对应[^]*下一步/,
   );
   expect(await importPlan(inFolder('plan.txt'), '--home', '青禾县')).toContain('未作改动');
 
   const units = await duban('units', inFolder('units.csv'));
   expect(units).toMatchObject({ code: 0, error: '' });
-  expect(units.out).toMatch(/新增单位 3[^]*计划 1[^]*青禾县教育局[^]*联系不上[^]*何平没有填邮箱/);
+  expect(units.out).toMatch(/新增单位 3[^]*方案 1[^]*青禾县教育局[^]*联系不上[^]*何平没有填邮箱/);
   expect((await duban('units', inFolder('units.csv'))).out).toContain('没有变化');
   expect((await duban('units')).out).toMatch(/^✗ 青禾县财政局/);
 
@@ -123,8 +123,8 @@ describe('--json', () => {
 
 describe('what cannot be done is said in one message, without a stack', () => {
   it.each([
-    [['tasks', '99'], '没有找到计划：99'],
-    [['tasks', 'x'], '应为计划编号'],
+    [['tasks', '99'], '没有找到方案：99'],
+    [['tasks', 'x'], '应为方案编号'],
     [['units', 'missing.xlsx'], '没有找到这个文件'],
     [['names', '1', '--settle', '各乡镇'], '应为 名称=单位'],
     [['names', '1', '--settle', '各乡镇=海风镇'], '没有找到通讯录中的单位：海风镇'],
@@ -147,11 +147,20 @@ describe('what cannot be done is said in one message, without a stack', () => {
   it('asks for a database when none is known or it does not answer', async () => {
     let error = '';
     const output = { out: () => {}, error: (text: string) => (error = text) };
-    expect(await run(['units'], {}, output)).toBe(1);
+    const env = { DATA_DIR: inFolder('nothing') };
+    expect(await run(['units'], env, output)).toBe(1);
     expect(error).toContain('DATABASE_URL');
     expect(await run(['units'], { DATABASE_URL: 'postgresql://127.0.0.1:1/none' }, output)).toBe(1);
     expect(error).toContain('连不上数据库');
   });
+});
+
+it('reads the configuration only for commands that need it', async () => {
+  let error = '';
+  const output = { out: () => {}, error: (text: string) => (error = text) };
+  expect(await run(['units', '--template'], { LAUNCH_RATE: 'x' }, output)).toBe(0);
+  expect(await run(['units'], { LAUNCH_RATE: 'x' }, output)).toBe(1);
+  expect(error).toContain('LAUNCH_RATE');
 });
 
 it('gives a template that opens in Excel, and shows help', async () => {

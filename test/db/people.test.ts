@@ -103,6 +103,12 @@ it('ends the post of a holder who changed and opens one for the new holder', asy
   expect((await connection.db.select().from(link))[0]?.revokedAt).toBe(LATER);
 });
 
+it('knows a unit again that is written with other brackets', async () => {
+  await take([['教育局（体育局）', '', '', '', '', '', '', '', '']]);
+  const again = await take([['教育局(体育局)', '', '', '', '', '联系人', '林小满', '', '']]);
+  expect(again).toMatchObject({ added: [], kept: 1, opened: ['教育局(体育局) 联系人 林小满'] });
+});
+
 it('keeps posts and units that the book does not mention', async () => {
   await take(book);
   const report = await take([

@@ -102,6 +102,13 @@ describe('a draft', () => {
     ]);
   });
 
+  it('spells out the sides of units that were entered before it', async () => {
+    await takeUnits(['青禾县教育局', '青禾', ''], ['东坪乡', '', '']);
+    await save();
+    const units = await connection.db.select().from(unit).orderBy(unit.name);
+    expect(units.map(({ side: where }) => where)).toEqual([null, '青禾县']);
+  });
+
   it('is the same one for the same file and side, and another for another side', async () => {
     const first = await save();
     expect(await save('青禾')).toEqual({ ...first, existed: true });
@@ -119,7 +126,8 @@ describe('a draft', () => {
   });
 
   it('refuses a home that the document does not name, and lists those it does', async () => {
-    await expect(save('海风县')).rejects.toThrow('“青禾县”、“云岭县”');
+    await expect(save('海风县')).rejects.toThrow('“青禾县”、“云岭县”，没有“海风县”');
+    await expect(save('')).rejects.toThrow('“青禾县”、“云岭县”；请用 --home');
     expect(await listPlans(connection.db)).toEqual([]);
   });
 
@@ -133,7 +141,7 @@ describe('a draft', () => {
   });
 
   it('is asked for by number', async () => {
-    await expect(planOverview(connection.db, 99)).rejects.toThrow('没有找到计划：99');
+    await expect(planOverview(connection.db, 99)).rejects.toThrow('没有找到方案：99');
   });
 });
 
@@ -158,7 +166,7 @@ describe('names', () => {
     expect((await settledNames(planId))['各乡镇']).toEqual([null]);
   });
 
-  it('come with proposals, those nobody settled first', async () => {
+  it('come with proposals, those nobody settled first, collectives after the others', async () => {
     await takeUnits(
       ['青禾县教育局', '青禾县', ''],
       ['青禾县财政局', '青禾县', ''],
@@ -168,12 +176,12 @@ describe('names', () => {
     const names = await namesOf(connection.db, planId);
     expect(names.map(({ written, tasks }) => [written, tasks])).toEqual([
       ['县财政局', 1],
-      ['各乡镇', 1],
       ['云岭县教育局', 1],
+      ['各乡镇', 1],
       ['青禾县教育局', 1],
     ]);
     expect(names[0]?.proposals[0]?.units).toEqual(['青禾县财政局']);
-    expect(names[1]?.proposals[0]?.units).toEqual(['柳溪镇']);
+    expect(names[2]?.proposals[0]?.units).toEqual(['柳溪镇']);
   });
 
   it('refuses unknown names, unknown units and an empty reason', async () => {

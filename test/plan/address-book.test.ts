@@ -41,6 +41,15 @@ it('takes one row per post, with the attributes of the unit in its first row onl
   ]);
 });
 
+it('keeps a name as it is written, and knows it again with other brackets', () => {
+  const book = read([
+    ['教育局（体育局）', '单位', '', '', '', '', '', '', ''],
+    ['教育局(体育局)', '村', '', '', '', '', '', '', ''],
+  ]);
+  expect(book.units.map(({ name }) => name)).toEqual(['教育局（体育局）']);
+  expect(book.faults).toHaveLength(1);
+});
+
 it('knows English heads and words, in any order and under a title', () => {
   const rows = [
     ['Address book'],
@@ -139,12 +148,14 @@ describe('contradictions', () => {
 });
 
 it('warns of a side that no plan names, and of a village that answers through nobody', () => {
-  const book = read([['甲村', '村', '清禾县', '', '', '', '', '', '']], {
-    units: [],
-    sides: ['青禾县'],
-  });
+  const rows = [
+    ['甲村', '村', '清禾县', '', '', '', '', '', ''],
+    ['乙局', '单位', '青禾', '', '', '', '', '', ''],
+  ];
+  const book = read(rows, { units: [], sides: [{ name: '青禾县', short: '青禾' }] });
   expect(book.faults).toEqual([]);
   expect(book.warnings).toHaveLength(2);
+  expect(book.units[1]?.side).toBe('青禾县');
 });
 
 it('says so when there is no head or nothing below it', () => {

@@ -34,7 +34,7 @@ const book = [
   unit('共青团青禾县委员会'),
   unit('东坪乡选派办', '青禾县', { kind: 'group' }),
   unit('青禾县第一中学'),
-  unit('涠头村经济联合社', '青禾县', { kind: 'village' }),
+  unit('湾头村经济合作社', '青禾县', { kind: 'village' }),
   unit('云岭县教育局', '云岭县', { aliases: ['县教育局'] }),
   unit('云岭县投资促进局', '云岭县'),
 ];
@@ -91,7 +91,7 @@ describe('proposals', () => {
     ['县财政局', '青禾县财政局', '字样'],
     ['县人社局', '青禾县人力资源和社会保障局', '简称'],
     ['财政部门', '青禾县财政局', '主干'],
-    ['滘头村经济联合社', '涠头村经济联合社', '一字之差'],
+    ['弯头村经济合作社', '湾头村经济合作社', '一字之差'],
     ['城关街道', '城关街道办事处', '主干'],
     ['云岭县投资促进中心', '云岭县投资促进局', '主干'],
     ['县乡村兴振局', '青禾县乡村振兴局', '一字之差'],
@@ -147,7 +147,9 @@ describe('proposals', () => {
   });
 
   it('proposes for a broad collective those that the plan charges, when any are known', () => {
-    const context = { ...twoSided, responsible: ['柳溪镇', '青禾县财政局'] };
-    expect(proposals('各帮扶单位', book, context)[0]?.units).toEqual(['青禾县财政局', '柳溪镇']);
+    const context = { ...twoSided, responsible: ['柳溪镇', '青禾县财政局'], open: 2 };
+    const [first] = proposals('各帮扶单位', book, context);
+    expect(first?.units).toEqual(['青禾县财政局', '柳溪镇']);
+    expect(first?.reason).toContain('另有 2 个名称未确定');
   });
 });
