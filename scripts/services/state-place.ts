@@ -39,7 +39,10 @@ export function findPlace(options: {
   const { dataDir, programs, stateDir, say } = options;
   mkdirSync(dataDir, { recursive: true });
   const inside = join(dataDir, 'postgres');
-  if (process.getuid?.() !== 0) return { programs, cluster: inside, account: null };
+  if (process.getuid?.() !== 0) {
+    mkdirSync(inside, { recursive: true, mode: 0o700 });
+    return { programs, cluster: inside, account: null };
+  }
   const account = findAccount(say);
   const base = stateDir ?? '/var/lib/duban';
   const near = !isPointer(inside) && canEnter(account, dataDir);

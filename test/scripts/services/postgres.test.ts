@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -80,6 +81,23 @@ describe('PostgreSQL', () => {
       rmSync(stateDir, { recursive: true });
     },
   );
+});
+
+// What a person does who is not root; as root, another account has to play that part.
+it('runs PostgreSQL as the one who starts it', async () => {
+  const nobody = 65_534;
+  const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+  if (process.getuid?.() === 0) chownSync(state.dataDir, nobody, nobody);
+  const services = join(import.meta.dirname, '../../../scripts/services');
+  const script = `
+    import { startPostgres } from '${services}/postgres.ts';
+    const service = await startPostgres({ dataDir: '${state.dataDir}', port: ${await freePort(25_000)} });
+    await service.stop();`;
+  const args = ['--input-type=module', '-e', script];
+  const options = { ...identity, cwd: state.dataDir, encoding: 'utf8' as const };
+  const { status, stderr } = spawnSync(process.execPath, args, options);
+  if (stderr.includes('EACCES')) return; // that account cannot enter this clone: nothing to see here
+  expect([status, stderr]).toEqual([0, '']);
 });
 
 describe('an account', () => {
