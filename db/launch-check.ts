@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
-import type { LaunchedOccurrence } from '../plan/launch.ts';
+import type { LaunchedOccurrence, LaunchedParty } from '../plan/launch.ts';
 import { recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
@@ -200,7 +200,12 @@ function taskWarnings(
   ];
 }
 
+function isOurs({ role }: LaunchedParty): boolean {
+  return role !== 'counterpart';
+}
+
 function countsOf(tasks: number, rows: LaunchedOccurrence[]): LaunchCheck['counts'] {
+  const live = rows.filter(({ liaison }) => !liaison);
   return {
     tasks,
     occurrences: rows.length,
@@ -208,7 +213,7 @@ function countsOf(tasks: number, rows: LaunchedOccurrence[]): LaunchCheck['count
     beforeStart: rows.filter(({ beforeStart }) => beforeStart).length,
     liaison: rows.filter(({ liaison }) => liaison).length,
     units: new Set(
-      rows.filter(({ liaison }) => !liaison).flatMap(({ parties }) => parties.map((p) => p.unitId)),
+      live.flatMap(({ parties }) => parties.filter(isOurs).map(({ unitId }) => unitId)),
     ).size,
   };
 }

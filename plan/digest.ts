@@ -136,6 +136,9 @@ function specialDetail({ kind, facts, planTitle }: DigestLine): string {
       return facts.milestoneOn === undefined
         ? ''
         : `备注要求：${facts.milestone ?? ''}（${chineseDate(facts.milestoneOn)}）`;
+    case 'urge':
+      // a soft date has passed: it is asked about, not dunned for
+      return facts.step === 0 ? '原则上的时限已过，请告知预计何时完成' : '';
     case 'returned':
       return facts.until === undefined
         ? '请按退回意见整改后再报'
