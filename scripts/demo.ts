@@ -2,7 +2,7 @@
 // server, a real database, real mail by SMTP; only the time is made up.
 import { chmodSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { run } from '../cli/index.ts';
@@ -24,7 +24,7 @@ import { openYear, type Year } from './year.ts';
 
 const root = join(import.meta.dirname, '..');
 const sample = join(root, 'docs/sample');
-const out = join(root, process.env['DEMO_OUT'] ?? 'demo-out');
+const out = resolve(root, process.argv[2] ?? 'demo-out');
 const FIRST_DAY = '2024-01-17';
 const LAST_DAY = '2025-01-15';
 
@@ -112,7 +112,9 @@ async function liveTheYear(lived: Year, letters: SavingMailbox): Promise<void> {
   writeFileSync(join(out, 'timeline.txt'), `${timeline}\n`);
   writeFileSync(join(out, 'summary.txt'), `${summary}\n`);
   say(`\n${timeline}\n\n${summary}\n`);
-  say('已写入 demo-out：ledger.xlsx（台账）、mail/（全部邮件）、timeline.txt、summary.txt');
+  say(
+    `已写入 ${relative(process.cwd(), out)}：ledger.xlsx（台账）、mail/（全部邮件）、timeline.txt、summary.txt`,
+  );
 }
 
 /** Import, address book, names and review, by the commands that a coordinator types. */
