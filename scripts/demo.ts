@@ -14,6 +14,7 @@ import { beijingDate, beijingInstant } from '../plan/date.ts';
 import { playDay, type Story } from './demo/cast.ts';
 import { ledgerWorkbook } from './demo/ledger-sheet.ts';
 import { type SavingMailbox, startSavingMailbox } from './demo/mailbox.ts';
+import { lifePicture } from './demo/picture.ts';
 import { ROLES, SLOW_TO_ACKNOWLEDGE } from './demo/story.ts';
 import { summaryOf } from './demo/summary.ts';
 import { timelineOf } from './demo/timeline.ts';
@@ -109,6 +110,7 @@ async function liveTheYear(lived: Year, letters: SavingMailbox): Promise<void> {
   const timeline = timelineOf(acts, letters.mails);
   const summary = summaryOf(rows, letters.mails);
   writeFileSync(join(out, 'ledger.xlsx'), await ledgerWorkbook(rows));
+  writeFileSync(join(out, 'timeline.svg'), await lifePicture(lived.db, '1.3'));
   writeFileSync(join(out, 'timeline.txt'), `${timeline}\n`);
   writeFileSync(join(out, 'summary.txt'), `${summary}\n`);
   say(`\n${timeline}\n\n${summary}\n`);
