@@ -62,7 +62,7 @@ const OPEN: readonly OccurrenceState[] = ['scheduled', 'assigned', 'acknowledged
 const ALIVE: readonly OccurrenceState[] = [...OPEN, 'completed'];
 
 /** Each command: the states that take it, and the state that follows (null: it stays). */
-const TRANSITIONS: Record<
+export const TRANSITIONS: Record<
   CommandKind,
   { from: readonly OccurrenceState[]; to: OccurrenceState | null }
 > = {
