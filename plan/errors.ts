@@ -47,3 +47,13 @@ export class InputError extends Error {
     this.faults = faults;
   }
 }
+
+/** A link that opened a list once and opens none now; its id finds whom to ask. */
+export class SpentLinkError extends Error {
+  override name = 'SpentLinkError';
+  readonly linkId: string;
+  constructor(linkId: string, why: 'expired' | 'revoked') {
+    super(why === 'expired' ? '这个链接已过有效期' : '这个链接已停用');
+    this.linkId = linkId;
+  }
+}
