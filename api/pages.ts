@@ -46,16 +46,15 @@ export type PageNotes = { done?: string; faults?: string[] };
 export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
 
 /** The list of a unit: its plans with what it owes and takes part in. */
-export function listPage(
-  desk: Desk,
-  plans: DeskPlan[],
-  rows: ListRows,
-  notes: PageNotes,
-): string {
+export function listPage(desk: Desk, plans: DeskPlan[], rows: ListRows, notes: PageNotes): string {
   return eta.render('./list', {
     ...frame(desk, `${desk.link.unitName}的事项`, notes),
     offices: [...new Set(plans.flatMap(({ office }) => office ?? []))],
-    plans: plans.map((plan) => ({ ...plan, form: randomUUID(), groups: groupsOf(desk, plan, rows) })),
+    plans: plans.map((plan) => ({
+      ...plan,
+      form: randomUUID(),
+      groups: groupsOf(desk, plan, rows),
+    })),
   });
 }
 

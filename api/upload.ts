@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileStore, StoredFile } from '../db/files.ts';
+import { InputError } from '../plan/errors.ts';
 
 /** The largest piece of evidence that a form takes, in bytes. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -31,8 +32,7 @@ export async function readForm(request: FastifyRequest, store: FileStore): Promi
   const fields = new Map<string, string>();
   const files: Upload[] = [];
   const refused: string[] = [];
-  const limits = { fileSize: LARGEST_FILE, files: READ_FILES };
-  for await (const part of request.parts({ limits })) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
       continue;
@@ -42,6 +42,15 @@ export async function readForm(request: FastifyRequest, store: FileStore): Promi
     else if (taken !== null) files.push(taken);
   }
   return formOf(fields, files, refused);
+}
+
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts({ limits: { fileSize: LARGEST_FILE, files: READ_FILES } });
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw new InputError('表单', ['表单没有传完整，请返回上一页刷新后再报'], { cause: error });
+  }
 }
 
 function fieldsOf(body: unknown): Map<string, string> {
@@ -80,7 +89,7 @@ async function take(
 }
 
 /** The bytes of a part; fails at the end of one that was cut off, so that no half file is stored. */
-async function* whole({ file }: MultipartFile): AsyncGenerator<unknown> {
+async function* whole({ file }: MultipartFile): AsyncGenerator {
   yield* file;
   if (file.truncated) throw new Error('the file is too large');
 }

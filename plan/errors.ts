@@ -40,9 +40,10 @@ export class ForbiddenError extends Error {
 export class InputError extends Error {
   override name = 'InputError';
   readonly faults: string[];
-  constructor(what: string, faults: string[]) {
+  constructor(what: string, faults: string[], options?: ErrorOptions) {
     super(
       `${what}有 ${faults.length} 处需要改正，未作任何修改：\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+      options,
     );
     this.faults = faults;
   }
