@@ -8,6 +8,7 @@ import type { DeskPlan, OccurrenceFacts } from '../db/unit-desk.ts';
 import { addDays, chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
 import {
   clockWords,
+  dayWords,
   deskGroups,
   type DeskRole,
   dueWords,
@@ -78,7 +79,7 @@ export type OccurrenceView = {
 };
 
 /** What a form that was not taken had been filled with. */
-export type Filled = { kind: CommandKind; text: string; until: string };
+export type Filled = { kind: CommandKind; text: string; until: string; hadFiles: boolean };
 
 /** The page of one occurrence, with the forms that its state takes. */
 export function occurrencePage(
@@ -175,13 +176,14 @@ function formOf(kind: CommandKind, row: LedgerRow, desk: Desk, filled: Filled | 
     earliest: addDays(later, 1),
     needsText: kind === 'report' || kind === 'request-extension',
     open: mine !== null,
+    hadFiles: mine?.hadFiles ?? false,
     text: mine?.text ?? '',
     until: mine?.until ?? '',
   };
 }
 
 function historyOf(desk: Desk, { history, files }: OccurrenceView) {
-  return history.flatMap((line) => {
+  return history.toReversed().flatMap((line) => {
     const what = eventWords(line.kind, line.data);
     if (what === null) return [];
     // the names of people stay within their own unit
@@ -192,7 +194,9 @@ function historyOf(desk: Desk, { history, files }: OccurrenceView) {
       name,
       size: sizeWords(size),
     }));
-    return [{ when: clockWords(line.at), who, what, text: line.text ?? '', files: attached }];
+    // the hour at which the system woke is not the hour of its mail
+    const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
+    return [{ when, who, what, text: line.text ?? '', files: attached }];
   });
 }
 

@@ -156,7 +156,8 @@ async function act(
   } catch (error) {
     const faults = faultsIn(error, await rowOf(db, desk, id));
     if (faults === null) throw error;
-    const filled = { kind, text: form.text, until: form.until };
+    const hadFiles = form.files.length + form.refused.length > 0;
+    const filled = { kind, text: form.text, until: form.until, hadFiles };
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, id, { faults }, filled));
   }

@@ -105,10 +105,15 @@ function practicalWords(dueOn: PlainDate, calendar: Calendar, today: PlainDate):
   return `，请于${chineseDate(day, yearOf(today))}下班前办理`;
 }
 
+/** "2024年3月5日（周二）", in China. */
+export function dayWords(at: number): string {
+  return chineseDate(beijingDate(at));
+}
+
 /** "2024年3月5日（周二） 10:05", in China. */
 export function clockWords(at: number): string {
   const minutes = beijingMinutes(at);
-  return `${chineseDate(beijingDate(at))} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return `${dayWords(at)} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 function twoDigits(value: number): string {

@@ -55,7 +55,7 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
   const opened = (await year.db.select().from(link)).filter(({ openedAt }) => openedAt !== null);
   expect(opened).toHaveLength(1);
 
-  await year.liveUntil('2024-04-16');
+  await year.liveUntil('2024-04-26');
   expect(year.mailbox.to(contact).at(-1)?.subject).toContain('即将到期');
   const photo = new File(['像素'], '到校.jpg', { type: 'image/jpeg' });
   const reported = await act(list, '选派支教教师', 'report', '三名教师已到校', [photo]);

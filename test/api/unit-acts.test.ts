@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { currentLink } from '../../db/links.ts';
-import { event, eventFile, file, note, occurrence, planUnit, post } from '../../db/schema.ts';
+import { event, eventFile, file, note, occurrence, planUnit, post, task } from '../../db/schema.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { formIn, openPages, type Pages } from '../harness/unit-pages.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
@@ -23,8 +23,10 @@ beforeAll(async () => {
       { due: ['2024-06-30'], title: '互访', lead: ['县教育局'], support: ['县财政局'] },
       { due: ['2024-07-31'], title: '培训', lead: ['县教育局'] },
       { due: ['2024-08-31'], title: '审计', lead: ['县审计局'] },
+      { due: ['2024-09-30'], title: '备案', lead: ['县审计局'] },
     ],
   });
+  await year.db.update(task).set({ verification: 'auto' }).where(eq(task.title, '备案'));
   await year.launch(planId);
   const listOf = async (name: string) => {
     const unitId = unitIds.get(name) ?? 0;
@@ -161,4 +163,13 @@ it('completes once with a paper, and refuses what comes after with the present s
   const late = await pages.post(action, { form: crypto.randomUUID(), text: '补充' }, []);
   expect(late.statusCode).toBe(409);
   expect(late.body).toMatch(/不能报进展[\s\S]*目前状态：已报办结、待销号[\s\S]*补充/);
+});
+
+it('takes a double tap as done though the first one ended the occurrence', async () => {
+  const path = `${stranger}/o/${await idOf('2024-09-30')}`;
+  const { action, form } = formIn((await pages.get(path)).body, '?act=complete');
+  const send = () => pages.post(action, { form, text: '已备案' }, []);
+  const answers = await Promise.all([send(), send(), send()]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303]);
+  expect((await pages.get(path)).body).toContain('已销号');
 });

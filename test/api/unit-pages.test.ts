@@ -5,7 +5,7 @@ import { assignUnits } from '../../db/assigning.ts';
 import { type Connection, connect } from '../../db/connect.ts';
 import { writeOccurrences } from '../../db/launching.ts';
 import { currentLink } from '../../db/links.ts';
-import { event, link, note, occurrence, party, person, post, unit } from '../../db/schema.ts';
+import { event, link, note, occurrence, post, unit } from '../../db/schema.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { freshDatabase } from '../harness/postgres.ts';
@@ -286,6 +286,7 @@ it('refuses files that are too large, empty or too many, and keeps the text', as
     expect([answer.statusCode, fault]).toEqual([413, fault]);
     expect(answer.body).toContain(fault);
     expect(answer.body).toContain('>已完成三成</textarea>');
+    expect(answer.body).toContain('刚才选的文件需要重新选择');
   }
   expect(await connection.db.$count(event)).toBe(0);
 });
@@ -318,12 +319,12 @@ it('says nothing of what went wrong inside', async () => {
   expect(answer.body).not.toContain('party');
 });
 
-it('marks the link opened by the first act only', async () => {
+it('marks the link opened by its first act and leaves it so', async () => {
   const { db } = connection;
-  const opened = await db
-    .select({ at: link.openedAt, name: person.name })
-    .from(link)
-    .innerJoin(person, eq(person.id, link.personId))
-    .innerJoin(party, eq(party.unitId, link.unitId));
-  expect(new Set(opened.map(({ at }) => at))).toEqual(new Set([START]));
+  now = START + 3_600_000;
+  await pages.post(`${list.education}/p/999`, { form: crypto.randomUUID() });
+  now = START;
+  const id = list.education.split('/').at(-1)?.split('.')[0] ?? '';
+  const [row] = await db.select().from(link).where(eq(link.id, id));
+  expect(row?.openedAt).toBe(START);
 });
