@@ -18,16 +18,17 @@ export type AppParts = {
   health: HealthChecks;
 };
 
-/** The largest piece of evidence that a form takes, in bytes. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
-
 /** The API without a port: pages behind signed links, and the health of all parts. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   await app.register(helmet, {
     contentSecurityPolicy: {
+      // the defaults would send forms of plain http to https
+      useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
@@ -38,9 +39,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(formbody);
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 9, fields: 50 } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fields: 50 } });
   app.setErrorHandler(answerError);
   healthRoutes(app, parts.health);
-  unitRoutes(app, parts);
+  await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;
 }
