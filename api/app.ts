@@ -6,7 +6,8 @@ import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
-import { answerError } from './errors.ts';
+import { rootCause } from '../plan/errors.ts';
+import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { unitRoutes } from './unit.ts';
 
@@ -16,6 +17,8 @@ export type AppParts = {
   files: FileStore;
   calendar: () => Promise<Calendar>;
   health: HealthChecks;
+  /** Hears why a request failed that should not have; the words are free of people's data. */
+  fault: (reason: string) => void;
 };
 
 /** The API without a port: pages behind signed links, and the health of all parts. */
@@ -41,6 +44,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(formbody);
   await app.register(multipart, { throwFileSizeLimit: false, limits: { fields: 50 } });
   app.setErrorHandler(answerError);
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (statusOf(error) >= 500) parts.fault(rootCause(error).message);
+  });
   healthRoutes(app, parts.health);
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;

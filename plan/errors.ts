@@ -58,3 +58,8 @@ export class SpentLinkError extends Error {
     this.linkId = linkId;
   }
 }
+
+/** The first cause of an error: a failed query's own message would repeat names and addresses. */
+export function rootCause(error: Error): Error {
+  return error.cause instanceof Error ? rootCause(error.cause) : error;
+}

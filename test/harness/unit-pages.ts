@@ -42,6 +42,9 @@ export async function openPages(
     files: folderStore(folder),
     calendar: () => Promise.resolve(calendarOf()),
     health: { postgres: well, temporal: well, worker: well, mail: well },
+    fault: (reason) => {
+      throw new Error(reason);
+    },
   });
   return {
     app,
