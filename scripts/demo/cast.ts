@@ -29,6 +29,8 @@ export type Story = {
   /** The units that acknowledge their list only when they are called. */
   slowToAcknowledge: string[];
   roles: Role[];
+  /** Who closes and returns, and who grants time. */
+  office: { verifier: string; coordinator: string };
   /** Hears what people do. */
   tell: (day: PlainDate, what: string) => void;
 };
@@ -83,12 +85,27 @@ async function decide(story: Story, day: PlainDate, year: Year): Promise<void> {
     const role = roleOf(story, item);
     const first = role?.returned !== undefined && !(await wasReturned(year, item.id));
     const kind: CommandKind = first ? 'return' : 'close';
-    await office(year, item.id, kind, '吴静', day, first ? role?.returned : undefined);
+    await office(
+      year,
+      item.id,
+      kind,
+      story.office.verifier,
+      day,
+      first ? role?.returned : undefined,
+    );
     if (first) story.tell(day, `核验人退回：${label(item)}，${role?.returned ?? ''}`);
   }
   for (const item of await items(story, year, ['assigned', 'acknowledged', 'returned'])) {
     if (item.pending === null) continue;
-    await office(year, item.id, 'decide-extension', '周明', day, undefined, item.pending);
+    await office(
+      year,
+      item.id,
+      'decide-extension',
+      story.office.coordinator,
+      day,
+      undefined,
+      item.pending,
+    );
     story.tell(day, `协调员同意延期：${label(item)} 延至 ${item.pending}`);
   }
 }

@@ -16,3 +16,5 @@ export const ROLES: Role[] = [
 ];
 
 export const SLOW_TO_ACKNOWLEDGE = ['青禾县文旅局'];
+
+export const OFFICE = { verifier: '吴静', coordinator: '周明' };

@@ -6,7 +6,7 @@ import { launchPlan } from '../../client/launch.ts';
 import { occurrence } from '../../db/schema.ts';
 import { addDays, beijingDate, weekday } from '../../plan/date.ts';
 import { calendarOf } from '../../plan/calendar.ts';
-import { importWithEverybody } from '../harness/document.ts';
+import { importWithEverybody } from '../../scripts/demo/everybody.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
 // A real annex of 2019; it lies beside the project where the project is developed.

@@ -16,7 +16,9 @@ const read = (folder: string, file: string) => readFileSync(join(folder, file), 
 beforeAll(async () => {
   const run = promisify(execFile);
   await Promise.all(
-    folders.map((folder) => run(process.execPath, ['scripts/demo.ts', folder], { cwd: root })),
+    folders.map((folder) =>
+      run(process.execPath, ['scripts/demo.ts', '--out', folder], { cwd: root }),
+    ),
   );
 }, 240_000);
 

@@ -8,15 +8,19 @@ import { readDocument } from '../../documents/read.ts';
 import { readAddressBook } from '../../plan/address-book.ts';
 import { isCollective } from '../../plan/collectives.ts';
 import { extractPlan } from '../../plan/extract.ts';
-import type { Year } from '../../scripts/year.ts';
+import type { Year } from '../year.ts';
 
 export type ImportedPlan = { planId: number; units: string[] };
+
+/** Who closes, returns and grants in such a plan. */
+export const EVERYBODY_OFFICE = { verifier: '协调员', coordinator: '协调员' };
 
 const LEADING_BODY = /(委办|政府办|组织部|宣传部|纪委|督查室)$/;
 
 /**
- * Takes a document in with an address book made of the names in it: every unit of the home side has
- * a contact and a leader, an office coordinates, one leader supervises all.
+ * Takes any document in with an address book made of the names in it, so that its year can be tried
+ * before a single telephone number is known: every unit of the home side has a contact and a
+ * leader, an office coordinates, one leader supervises all.
  */
 export async function importWithEverybody(
   year: Year,
