@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { event, link, occurrence } from '../../db/schema.ts';
 import { seedPlan } from '../harness/seed.ts';
+import { run } from '../../cli/index.ts';
 import { formIn, linkIn, openPages, type Pages } from '../harness/unit-pages.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
@@ -40,6 +41,19 @@ async function act(list: string, title: string, kind: string, text: string, file
   return await pages.get(String(answer.headers.location));
 }
 
+/** What the command line answers, to whom it is given. */
+async function duban(...args: string[]): Promise<string> {
+  const said: string[] = [];
+  const hear = (text: string) => void said.push(text);
+  const env = {
+    DATABASE_URL: year.databaseUrl,
+    TEMPORAL_ADDRESS: year.temporalAddress,
+    TEMPORAL_NAMESPACE: 'default',
+  };
+  await run(args, env, { out: hear, error: hear });
+  return said.join('\n');
+}
+
 it('lets a clerk do it all from the link of one mail, and then keeps quiet', async () => {
   await year.liveUntil('2024-03-06');
   const [mail] = year.mailbox.to(contact);
@@ -64,11 +78,17 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
   const completed = await act(list, '举办培训班', 'complete', '提前办完');
   expect(completed.body).toContain('已报办结，等待办公室核实销号');
 
+  expect(await duban('task', '1:1', 'close', '--as', '周协调')).toContain('已销号');
+  expect(await duban('task', '1:1', 'return', '--as', '周协调', '--reason', '补材料')).toContain(
+    '该事项已销号，不能退回',
+  );
+  expect(await duban('task', '1:2', 'close', '--as', '县教育局联系人')).toContain('不是本方案的');
+
   year.mailbox.clear();
   await year.liveUntil('2024-06-28');
   expect(year.mailbox.to(contact)).toEqual([]);
-  const rows = await year.db.select().from(occurrence);
-  expect(rows.map(({ state }) => state)).toEqual(['completed', 'completed']);
+  const rows = await year.db.select().from(occurrence).orderBy(occurrence.id);
+  expect(rows.map(({ state }) => state)).toEqual(['closed', 'completed']);
   const acts = (await year.db.select().from(event)).filter(({ door }) => door === 'link');
   expect(acts.map(({ kind }) => kind).toSorted()).toEqual([
     'acknowledge',
