@@ -107,10 +107,10 @@ describe('a joint duty', () => {
   });
 });
 
-describe('a duty of each unit', () => {
-  const each = (fields: Partial<LaunchTask>) =>
-    launched(taskOf(['2024-11-30'], { distribution: 'each', ...fields }));
+const each = (fields: Partial<LaunchTask>) =>
+  launched(taskOf(['2024-11-30'], { distribution: 'each', ...fields }));
 
+describe('a duty of each unit', () => {
   it('is one occurrence for every unit that leads, and none for the coordinating office', () => {
     const rows = each({ lead: [home(4), home(5), home(OFFICE), home(4)] });
     expect(rows.map(({ id, answeringUnitId }) => [id, answeringUnitId])).toEqual([
@@ -138,10 +138,10 @@ describe('a duty of each unit', () => {
   });
 });
 
-describe('a recurring report', () => {
-  const report = (due: string[], fields: Partial<LaunchTask> = {}, changed = {}) =>
-    launched(taskOf(due, { title: '报送进展情况', ...fields }), changed);
+const report = (due: string[], fields: Partial<LaunchTask> = {}, changed = {}) =>
+  launched(taskOf(due, { title: '报送进展情况', ...fields }), changed);
 
+describe('a recurring report', () => {
   it('tells of the month before, starts a week after launch and ends with the last month', () => {
     const rows = report(monthly('01'));
     expect(

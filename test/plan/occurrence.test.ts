@@ -30,8 +30,8 @@ const standing = (state: OccurrenceState, fields: Partial<Standing> = {}): Stand
   ...fields,
 });
 
-// Each command: the state that follows in each of the eight states above; '' is refused.
-const TABLE: [CommandKind, OccurrenceState | '' | string][] = [
+// Each command: the state that follows in each of the eight states above; - is refused.
+const TABLE: [CommandKind, string][] = [
   ['acknowledge', 'acknowledged acknowledged - - - - - -'],
   ['report', 'scheduled assigned acknowledged - returned - - -'],
   ['contribute', 'scheduled assigned acknowledged completed returned - - -'],
