@@ -164,7 +164,11 @@ describe('a write that comes twice', () => {
   it('at the same time is written once', async () => {
     await duties.begin(id, START);
     const act: CommandAct = {
-      ...{ id, run: 1, seq: 2, state: 'completed', at: DUE_DAY },
+      id,
+      run: 1,
+      seq: 2,
+      state: 'completed',
+      at: DUE_DAY,
       command: { commandId: 'c1', kind: 'complete', personId: null, unitId: null, door: 'link' },
     };
     const answers = await Promise.all(
@@ -177,7 +181,11 @@ describe('a write that comes twice', () => {
 
   it('and is met by another occurrence leaves that one alone', async () => {
     const unknown: MomentAct = {
-      ...{ id: 'plan/1/99/joint/once', run: 1, seq: 2, state: 'assigned', at: START },
+      id: 'plan/1/99/joint/once',
+      run: 1,
+      seq: 2,
+      state: 'assigned',
+      at: START,
       due: [],
       left: 0,
     };
@@ -376,29 +384,29 @@ it.each(['waive', 'cancel'] as const)('%s ends it with nothing left to happen', 
   ]);
 });
 
-describe('parties that no leader is told of', () => {
-  const kinds = async () => {
-    const { agenda } = await duties.begin(id, START);
-    return new Set((agenda ?? []).map(({ kind }) => kind));
-  };
+const agendaKinds = async () => {
+  const { agenda } = await duties.begin(id, START);
+  return new Set((agenda ?? []).map(({ kind }) => kind));
+};
 
+describe('parties that no leader is told of', () => {
   it.each([
     ['a leading body', sql`update unit set kind = 'leading-body' where name = '县教育局'`],
     ['an office-holder', sql`update unit set kind = 'role' where name = '县教育局'`],
   ])('are %s', async (_who, change) => {
     await duties.db.execute(change);
-    expect(await kinds()).toEqual(new Set(['remind', 'urge']));
+    expect(await agendaKinds()).toEqual(new Set(['remind', 'urge']));
   });
 
   it('are those for whom a leading body answers', async () => {
     await duties.db.execute(sql`update unit set kind = 'leading-body' where name = '县财政局'`);
     await duties.db.execute(sql`update unit set answers_through_id =
       (select id from unit where name = '县财政局') where name = '县教育局'`);
-    expect(await kinds()).toEqual(new Set(['remind', 'urge']));
+    expect(await agendaKinds()).toEqual(new Set(['remind', 'urge']));
   });
 
   it('are not plain bureaus', async () => {
-    expect(await kinds()).toEqual(new Set(['remind', 'urge', 'escalate', 'list']));
+    expect(await agendaKinds()).toEqual(new Set(['remind', 'urge', 'escalate', 'list']));
   });
 });
 

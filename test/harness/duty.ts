@@ -41,9 +41,9 @@ const PLAIN: Seed = {
 /** Seeds a plan (one joint duty of 县教育局, due on Friday 2024-06-28) and writes its occurrences. */
 export async function openDuties(db: Database, seed: Partial<Seed> = {}): Promise<Duties> {
   const calendar = calendarOf();
-  const given = { ...PLAIN, ...seed };
-  const seeded = await seedPlan(db, given);
-  await writeOccurrences(db, calendar, seeded.planId, beijingInstant(given.superviseFrom, 9));
+  const plain = { ...PLAIN, ...seed };
+  const seeded = await seedPlan(db, plain);
+  await writeOccurrences(db, calendar, seeded.planId, beijingInstant(plain.superviseFrom, 9));
   const rows = await db.select({ id: occurrence.id }).from(occurrence).orderBy(asc(occurrence.id));
   const standings = new Map<string, Standing>();
   let last: CommandAct | MomentAct | null = null;
