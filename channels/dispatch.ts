@@ -1,4 +1,4 @@
-import { recipientOf } from '../db/audience.ts';
+import { obligedUnit, recipientOf } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
 import {
   type Bundle,
@@ -6,6 +6,7 @@ import {
   digestsBetween,
   dueMessages,
   dueNotices,
+  firstTried,
   markBadAddress,
   markUnreachable,
   type MessageRow,
@@ -20,9 +21,9 @@ import {
 } from '../db/outbox.ts';
 import { noticesOfMessage } from '../db/outbox-reading.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
-import type { Calendar } from '../plan/calendar.ts';
+import { type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, weekday } from '../plan/date.ts';
-import type { NoticeFacts } from '../plan/notice.ts';
+import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';
 import { composeMessage, type Office } from './compose.ts';
@@ -69,16 +70,19 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
 
 /** One message per person, kind and window, of all the notices that are due for that person. */
 async function makeMessages(
-  { db, domain }: Dispatch,
+  dispatch: Dispatch,
   calendar: Calendar,
   policy: Policy,
   now: number,
 ): Promise<number> {
+  const { db, domain } = dispatch;
   const bundles = new Map<string, Bundle & { notices: NoticeRow[] }>();
+  const quiet = isQuietDay(calendar, beijingDate(now));
   for (const notice of await dueNotices(db, now)) {
+    if (quiet && !SENT_ON_QUIET_DAYS.includes(notice.kind)) continue;
     const recipient = await recipientOf(db, notice);
     if (recipient === 'liaison') await withdrawNotice(db, notice.id);
-    else if (recipient === null) await reportUnreachable(db, notice, calendar, policy, now);
+    else if (recipient === null) await reportUnreachable(dispatch, notice, calendar, policy, now);
     else {
       const kind = kindOf(notice);
       const window = windowOf(notice, now);
@@ -148,36 +152,27 @@ function cannotWait({ kind, audience, facts }: NoticeRow): boolean {
   return kind === 'remind' && facts.step === 0;
 }
 
+/** Nobody can be reached: the coordinator hears of it, a line a day for each unit, not for each task. */
 async function reportUnreachable(
-  db: Database,
-  notice: NoticeRow,
+  { db, alarm }: Dispatch,
+  { id, planId, occurrenceId, audience }: NoticeRow,
   calendar: Calendar,
   policy: Policy,
   now: number,
 ): Promise<void> {
-  const first = await markUnreachable(db, notice.id);
-  if (!first || notice.audience === 'coordinator') return;
-  const unitId = notice.facts.unitId ?? unitOf(notice.audience);
-  const facts: NoticeFacts = {
-    audience: notice.audience,
-    fault: 'nobody',
-    ...(unitId === null ? {} : { unitId }),
-  };
+  if (!(await markUnreachable(db, id))) return;
+  const unitId = await obligedUnit(db, { planId, occurrenceId, audience });
+  if (audience === 'coordinator' || audience === 'verifier' || unitId === null) {
+    return alarm(`plan ${planId}: the coordinator has no working address`);
+  }
+  const role = audience.endsWith('leader') ? audience : 'contact';
+  const key = `plan/${planId}/unreachable/${role}/${unitId}/${beijingDate(now)}`;
+  const facts: NoticeFacts = { audience, fault: 'nobody', unitId };
   await tellCoordinator(
     db,
-    {
-      key: `${notice.key}/mend`,
-      planId: notice.planId,
-      occurrenceId: notice.occurrenceId,
-      kind: 'mend-contact',
-      facts,
-    },
+    { key, planId, occurrenceId: null, kind: 'mend-contact', facts },
     nextMorning(calendar, policy, now + 1),
   );
-}
-
-function unitOf(audience: string): number | null {
-  return audience.startsWith('contact:') ? Number(audience.slice('contact:'.length)) : null;
 }
 
 async function sendMessage(
@@ -226,7 +221,7 @@ async function settle(
         now,
       );
     case 'retry':
-      if (now - row.createdAt > GIVE_UP) break;
+      if (now - ((await firstTried(db, row.id)) ?? now) > GIVE_UP) break;
       return await recordAttempt(
         db,
         row,
@@ -238,15 +233,19 @@ async function settle(
       if (row.repeats > 0) break;
       return await recordAttempt(db, row, outcome, unclearUntil(now), now);
     case 'bad-address':
-      await recordAttempt(db, row, outcome, { state: 'failed' }, now);
-      await tellOffice(db, row, 'address', morning);
-      return await markBadAddress(db, row, outcome.response);
+      return await db.transaction(async (tx) => {
+        await recordAttempt(tx, row, outcome, { state: 'failed' }, now);
+        await tellOffice(tx, row, 'address', morning);
+        await markBadAddress(tx, row, outcome.response);
+      });
     case 'refused':
       dispatch.alarm(`message ${row.id} was refused for good: ${outcome.response}`);
       break;
   }
-  await recordAttempt(db, row, outcome, { state: 'failed' }, now);
-  await tellOffice(db, row, outcome.result === 'unclear' ? 'unclear' : 'undelivered', morning);
+  await db.transaction(async (tx) => {
+    await recordAttempt(tx, row, outcome, { state: 'failed' }, now);
+    await tellOffice(tx, row, outcome.result === 'unclear' ? 'unclear' : 'undelivered', morning);
+  });
 }
 
 function unclearUntil(now: number): { state: 'unclear'; nextAt: number } {

@@ -1,10 +1,17 @@
 import { recipientOf } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
-import { bindToList, findList, makeList, unlistedNotices } from '../db/weekly-list.ts';
-import { postpone, tellCoordinator, withdrawNotice } from '../db/outbox.ts';
+import {
+  bindToList,
+  findList,
+  listAgain,
+  makeList,
+  stillOverdue,
+  unlistedNotices,
+} from '../db/weekly-list.ts';
+import { postpone, tellCoordinator, windowHasLeft, withdrawNotice } from '../db/outbox.ts';
 import type { NoticeRow } from '../db/outbox.ts';
-import { nextMorning } from '../plan/agenda.ts';
-import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
+import { nextMorning, pastQuiet } from '../plan/agenda.ts';
+import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate, weekday } from '../plan/date.ts';
 import type { Policy } from '../plan/policy.ts';
 
@@ -19,6 +26,7 @@ export async function prepareLists(
   policy: Policy,
   now: number,
 ): Promise<void> {
+  if (isQuietDay(calendar, beijingDate(now))) return;
   const groups = new Map<number, NoticeRow[]>();
   for (const notice of await unlistedNotices(db, now)) {
     const leader = await recipientOf(db, notice);
@@ -41,7 +49,10 @@ async function prepareList(
   { personId, notices, now }: Group,
 ): Promise<void> {
   const today = beijingDate(now);
-  const leavesOn = addWorkingDays(calendar, today, 1);
+  const reviewedOn = (await reviewerWasWritten(db, notices, today))
+    ? addWorkingDays(calendar, today, 1)
+    : today;
+  const leavesOn = pastQuiet(calendar, addWorkingDays(calendar, reviewedOn, 1));
   const ids = notices.map(({ id }) => id);
   if ((await findList(db, personId, mondayOf(leavesOn))) !== null) {
     // this week's list is made: the items wait for the next one
@@ -51,8 +62,13 @@ async function prepareList(
   const list = { personId, preparedOn: today, leavesOn, week: mondayOf(leavesOn) };
   const { hour, minute } = policy.moment;
   const listId = await makeList(db, list);
-  await bindToList(db, ids, listId, beijingInstant(leavesOn, hour, minute));
-  for (const { planId, occurrenceId, facts } of notices) {
+  const leavesAt = beijingInstant(leavesOn, hour, minute);
+  await bindToList(db, ids, listId, leavesAt);
+  const listed = new Set(notices.map(({ occurrenceId }) => occurrenceId));
+  const before = await stillOverdue(db, personId, today);
+  const again = before.filter(({ occurrenceId }) => !listed.has(occurrenceId));
+  await listAgain(db, again, listId, leavesAt, now);
+  for (const { planId, occurrenceId, facts } of [...notices, ...again]) {
     const key = `list/${listId}/${occurrenceId}`;
     await tellCoordinator(db, { key, planId, occurrenceId, kind: 'list-review', facts }, now);
   }
@@ -72,6 +88,21 @@ async function tellLeaderMissing(db: Database, notice: NoticeRow, at: number): P
     },
     at,
   );
+}
+
+/** Today's mail to a coordinator has left already: the review can only come with tomorrow's. */
+async function reviewerWasWritten(
+  db: Database,
+  notices: NoticeRow[],
+  today: PlainDate,
+): Promise<boolean> {
+  for (const planId of new Set(notices.map((notice) => notice.planId))) {
+    const asked = { planId, occurrenceId: null, audience: 'coordinator' } as const;
+    const reviewer = await recipientOf(db, asked);
+    if (reviewer === null || reviewer === 'liaison') continue;
+    if (await windowHasLeft(db, reviewer.personId, today)) return true;
+  }
+  return false;
 }
 
 function mondayOf(day: PlainDate): PlainDate {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
+import { stillHeld } from './notices.ts';
 import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.ts';
 
 /**
@@ -91,6 +92,14 @@ export async function acknowledgePlan(
         isNull(planUnit.acknowledgedAt),
       ),
     );
+  const keys = unitIds.flatMap((unitId) => [
+    `plan/${planId}/chase/${unitId}`,
+    `plan/${planId}/unacknowledged/${unitId}`,
+  ]);
+  await db
+    .update(notice)
+    .set({ state: 'withdrawn' })
+    .where(and(inArray(notice.key, keys), stillHeld));
 }
 
 async function tellUnit(

@@ -20,17 +20,26 @@ export async function recipientOf(
   const office = await coordinatorUnit(db, asked.planId);
   if (audience === 'coordinator') return await holder(db, office, ['coordinator']);
   if (audience === 'verifier') return await holder(db, office, ['verifier', 'coordinator']);
-  const obliged = audience.startsWith('contact:')
-    ? Number(audience.slice('contact:'.length))
-    : await answeringUnit(db, asked.occurrenceId);
+  const obliged = await obligedUnit(db, asked);
   if (obliged === null) return null;
-  if (await inLiaison(db, asked.planId, obliged)) return 'liaison';
+  const through = await answeringThrough(db, obliged);
+  if (await inLiaison(db, asked.planId, [obliged, through])) return 'liaison';
   if (audience === 'supervising-leader') {
     const leader = await holder(db, obliged, ['supervising-leader']);
     return leader ?? (await holder(db, office, ['supervising-leader']));
   }
-  const through = await answeringThrough(db, obliged);
   return await holder(db, through, audience === 'leader' ? ['leader'] : ['contact', 'office']);
+}
+
+/** The unit that an audience belongs to; null for the plan's own office. */
+export async function obligedUnit(
+  db: Database,
+  { occurrenceId, audience }: Asked,
+): Promise<number | null> {
+  if (audience === 'coordinator' || audience === 'verifier') return null;
+  return audience.startsWith('contact:')
+    ? Number(audience.slice('contact:'.length))
+    : await answeringUnit(db, occurrenceId);
 }
 
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
@@ -64,12 +73,12 @@ async function answeringUnit(db: Database, occurrenceId: string | null): Promise
   return row?.unitId ?? null;
 }
 
-async function inLiaison(db: Database, planId: number, unitId: number): Promise<boolean> {
+async function inLiaison(db: Database, planId: number, unitIds: number[]): Promise<boolean> {
   const rows = await db
     .select({ id: side.id })
     .from(side)
     .innerJoin(unit, eq(unit.side, side.name))
-    .where(and(eq(side.planId, planId), eq(unit.id, unitId), eq(side.mode, 'liaison')));
+    .where(and(eq(side.planId, planId), inArray(unit.id, unitIds), eq(side.mode, 'liaison')));
   return rows.length > 0;
 }
 

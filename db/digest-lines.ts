@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { practicalDay } from '../plan/agenda.ts';
-import { type Calendar, workingDaysAfter } from '../plan/calendar.ts';
+import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
 import type { AssignedTask, DigestLine } from '../plan/digest.ts';
+import { workingDaysLate } from '../plan/ledger.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import { event, occurrence, party, plan, task, unit } from './schema.ts';
 import type { NoticeRow } from './outbox.ts';
+import { proofOf } from './told.ts';
 
 /** What a message's notices say on a day, in the words of their tasks. */
 export async function digestLines(
@@ -28,17 +30,20 @@ async function digestLine(
 ): Promise<DigestLine> {
   const found = row.occurrenceId === null ? null : await taskFacts(db, row.occurrenceId);
   if (found === null) return await planLine(db, row);
-  const dueOn = found.dueOn;
+  const { redFrom, ...facts } = found;
+  const { dueOn } = facts;
   const supervisors = ['call', 'escalate', 'list', 'list-review'].includes(row.kind);
   const lastAct = supervisors ? await lastActOf(db, row.occurrenceId ?? '') : null;
+  const proof = supervisors ? await proofOf(db, row.occurrenceId ?? '') : null;
   return {
-    ...found,
+    ...facts,
     kind: row.kind,
     facts: row.facts,
     practicalOn: dueOn === null ? null : practicalDay(calendar, dueOn),
     daysLeft: dueOn === null ? null : daysBetween(today, dueOn),
-    workingDaysLate: dueOn === null ? 0 : workingDaysAfter(calendar, dueOn, today),
+    workingDaysLate: workingDaysLate(redFrom, calendar, today),
     ...(lastAct === null ? {} : { lastAct }),
+    ...(proof === null ? {} : { proof }),
   };
 }
 
@@ -81,6 +86,7 @@ async function taskFacts(db: Database, occurrenceId: string) {
       reportingPeriod: occurrence.reportingPeriod,
       unitName: unit.name,
       dueOn: occurrence.dueOn,
+      redFrom: occurrence.redFrom,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))

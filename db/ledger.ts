@@ -6,14 +6,15 @@ import {
   lightDays,
   nextMorning,
   practicalDay,
+  putOff,
   type Terms,
 } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isProvisional } from '../plan/calendar.ts';
-import { beijingDate, type PlainDate } from '../plan/date.ts';
+import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import {
+  goesUp,
   gravest,
-  type Telling,
   tellingsOfCommand,
   tellingsOfMoment,
   type Told,
@@ -21,16 +22,25 @@ import {
 import { WITHDRAWABLE } from '../plan/notice.ts';
 import { type Command, type EventKind, isEnded, isOwed, rearms } from '../plan/occurrence.ts';
 import type { Policy } from '../plan/policy.ts';
-import { chainHash, sha256 } from './canonical.ts';
+import { answeringThrough } from './audience.ts';
+import { sha256 } from './canonical.ts';
+import { eventHash } from './chain.ts';
 import type { Database } from './connect.ts';
-import { event, eventFile, note, notice, occurrence, party, plan, task, unit } from './schema.ts';
+import { tell, withdraw } from './notices.ts';
+import { event, eventFile, note, occurrence, party, plan, task, unit } from './schema.ts';
 import { hasBeenTold } from './told.ts';
 
 type Row = typeof occurrence.$inferSelect;
 type Changes = Partial<typeof occurrence.$inferInsert>;
 
 /** An occurrence with all that its agenda and notices depend on, its row locked. */
-export type Loaded = { row: Row; terms: Terms; told: Told; policy: Policy };
+export type Loaded = {
+  row: Row;
+  terms: Terms;
+  told: Told;
+  policy: Policy;
+  launchedAt: number | null;
+};
 
 /** Records that the occurrence begins; the answer is its first agenda. */
 export async function recordBegin(
@@ -42,11 +52,17 @@ export async function recordBegin(
     const loaded = await load(tx, calendar, act.id);
     if (act.seq <= loaded.row.seq) return { agenda: loaded.row.agenda };
     const { terms, policy } = loaded;
-    const agenda = agendaOf(terms, policy, calendar, act.at);
+    const agenda = agendaOf(terms, policy, calendar, supervisedFrom(loaded, act.at));
     await append(tx, loaded.row, act, { kind: 'assign', door: 'system', data: {} });
     await change(tx, act, { ...armed(terms, calendar, agenda), run: act.run });
     return { agenda };
   });
+}
+
+/** A window that opened late, after an outage, brings the moments it missed; launch brings none. */
+function supervisedFrom({ row, launchedAt }: Loaded, at: number): number {
+  if (!row.series || launchedAt === null) return at;
+  return Math.min(at, Math.max(launchedAt, beijingInstant(row.opensOn, 0)));
 }
 
 /** Records moments that have come, and their notices; fills the agenda up when it runs out. */
@@ -60,46 +76,41 @@ export async function recordMoment(
     const { row, terms, policy } = loaded;
     if (act.seq <= row.seq) return { agenda: row.agenda };
     const entry = gravest(act.due);
-    const upward = entry.kind === 'escalate' || entry.kind === 'list';
-    const untold = upward && !(await hasBeenTold(tx, calendar, act.id, act.at));
+    const untold = goesUp(entry) && !(await hasBeenTold(tx, calendar, act.id, act.at));
     if (untold && (entry.waits ?? 0) < policy.toldWaits) {
       return await waitToldProof(tx, calendar, loaded, act, entry);
     }
     const data = { moment: entry.kind, step: entry.step, moments: act.due.length, untold };
     await append(tx, row, act, { kind: 'moment', door: 'system', data });
     await tell(tx, row, act.seq, act.at, tellingsOfMoment(act.due, loaded.told, untold));
-    const agenda = row.agenda.filter(({ at }) => at > entry.at);
-    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, entry.at);
+    const last = lastOf(act);
+    const agenda = row.agenda.filter(({ at }) => at > last);
+    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, last);
     await change(tx, act, { agenda: next });
     return { agenda: next };
   });
 }
 
-/** A step goes up only when the unit was told; otherwise it waits for the next working day. */
+function lastOf({ due }: MomentAct): number {
+  return Math.max(...due.map(({ at }) => at));
+}
+
+/** A step goes up only when the unit was told; else it waits a working day, and what came with it does not. */
 async function waitToldProof(
   tx: Database,
   calendar: Calendar,
-  { row }: Loaded,
+  { row, told }: Loaded,
   act: MomentAct,
   entry: AgendaEntry,
 ): Promise<Recorded> {
-  const moved = movedOneDay(calendar, entry);
-  const agenda = [moved, ...row.agenda.filter(({ at }) => at > entry.at && at !== moved.at)];
-  const data = { moment: entry.kind, step: entry.step, waits: moved.waits };
+  const later = row.agenda.filter(({ at }) => at > lastOf(act));
+  const { agenda, waits } = putOff(entry, later, act.at, calendar);
+  const data = { moment: entry.kind, step: entry.step, waits };
   await append(tx, row, act, { kind: 'moment', door: 'system', data });
+  const rest = act.due.filter((other) => !goesUp(other));
+  if (rest.length > 0) await tell(tx, row, act.seq, act.at, tellingsOfMoment(rest, told, false));
   await change(tx, act, { agenda });
   return { agenda };
-}
-
-function movedOneDay(calendar: Calendar, entry: AgendaEntry): AgendaEntry {
-  const day = beijingDate(entry.at);
-  const shift = Date.parse(addWorkingDays(calendar, day, 1)) - Date.parse(day);
-  return {
-    ...entry,
-    at: entry.at + shift,
-    wake: entry.wake + shift,
-    waits: (entry.waits ?? 0) + 1,
-  };
 }
 
 /** Records a command with its notices, and withdraws those that it makes untrue. */
@@ -122,7 +133,8 @@ export async function recordCommand(
     const terms = { ...loaded.terms, dueOn: changes.dueOn ?? loaded.terms.dueOn };
     terms.completedOn = act.state === 'completed' ? beijingDate(act.at) : null;
     const agenda = newAgenda(act, terms, loaded.policy, calendar);
-    if (agenda !== null) await withdraw(tx, act.id);
+    if (agenda !== null) await withdraw(tx, act.id, WITHDRAWABLE);
+    if (command.kind === 'decide-extension') await withdraw(tx, act.id, ['asked']);
     await tell(
       tx,
       loaded.row,
@@ -219,16 +231,15 @@ async function load(tx: Database, calendar: Calendar, id: string): Promise<Loade
       task,
       policy: plan.policy,
       periodTo: plan.periodTo,
-      kind: unit.kind,
+      launchedAt: plan.launchedAt,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
     .where(eq(occurrence.id, id))
     .for('update', { of: occurrence });
   if (found === undefined) throw new NotFoundError('事项', id);
-  const { row, policy } = found;
+  const { row, policy, launchedAt } = found;
   const participants = await participantsOf(tx, id);
   const terms: Terms = {
     id,
@@ -238,11 +249,18 @@ async function load(tx: Database, calendar: Calendar, id: string): Promise<Loade
     force: found.task.force,
     firmLimit: found.periodTo,
     milestones: found.task.milestones,
-    leadingBody: found.kind === 'leading-body',
+    leadingBody: await isExempt(tx, row.answeringUnitId),
     liaison: row.liaison,
     completedOn: row.completedOn,
   };
-  return { row, terms, policy, told: toldOf(terms, calendar, participants) };
+  return { row, terms, policy, launchedAt, told: toldOf(terms, calendar, participants) };
+}
+
+/** Leading bodies and leaders, and whoever answers through one, are never escalated (rule 12). */
+async function isExempt(tx: Database, unitId: number): Promise<boolean> {
+  const ids = [unitId, await answeringThrough(tx, unitId)];
+  const rows = await tx.select({ kind: unit.kind }).from(unit).where(inArray(unit.id, ids));
+  return rows.some(({ kind }) => kind === 'leading-body' || kind === 'role');
 }
 
 async function participantsOf(tx: Database, id: string): Promise<number[]> {
@@ -277,6 +295,7 @@ async function append(tx: Database, row: Row, act: BeginAct, entry: Entry): Prom
   const noteHash = await noteHashOf(tx, entry.command?.noteId);
   const content = {
     occurrenceId: row.id,
+    seq: act.seq,
     run: act.run,
     kind: entry.kind,
     state: act.state,
@@ -287,10 +306,9 @@ async function append(tx: Database, row: Row, act: BeginAct, entry: Entry): Prom
     data: entry.data,
     noteHash,
   };
-  const hash = chainHash(row.headHash, act.seq, content);
+  const hash = eventHash(row.headHash, content);
   await tx.insert(event).values({
     ...content,
-    seq: act.seq,
     commandId: entry.command?.commandId ?? null,
     noteId: entry.command?.noteId ?? null,
     previousHash: row.headHash,
@@ -314,42 +332,4 @@ async function change(tx: Database, act: BeginAct, changes: Changes): Promise<vo
     .update(occurrence)
     .set({ ...changes, seq: act.seq })
     .where(and(eq(occurrence.id, act.id), sql`${occurrence.seq} <= ${act.seq}`));
-}
-
-/** Writes notices, each unique by occurrence, number and audience. */
-async function tell(
-  tx: Database,
-  row: Row,
-  seq: number,
-  at: number,
-  tellings: Telling[],
-): Promise<void> {
-  if (tellings.length === 0) return;
-  const rows = tellings.map((telling) => ({
-    key: `${row.id}#${seq}#${telling.audience}`,
-    planId: row.planId,
-    occurrenceId: row.id,
-    audience: telling.audience,
-    kind: telling.kind,
-    facts: telling.facts,
-    notBefore: telling.notBefore,
-    state: 'open' as const,
-    createdAt: at,
-  }));
-  await tx.insert(notice).values(rows).onConflictDoNothing();
-}
-
-/** Withdraws what would be untrue from now on, unless it is leaving at this moment. */
-async function withdraw(tx: Database, id: string): Promise<void> {
-  await tx
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(
-      and(
-        eq(notice.occurrenceId, id),
-        inArray(notice.kind, [...WITHDRAWABLE]),
-        sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
-          select 1 from message m where m.id = ${notice.messageId} and m.state in ('ready','unclear'))))`,
-      ),
-    );
 }

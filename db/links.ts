@@ -60,10 +60,7 @@ async function holdsPost(db: Database, personId: number, unitId: number): Promis
   return posts > 0;
 }
 
-/** Records that a person used a link: proof that the unit knows of its tasks. */
+/** Records when a person last used a link: proof that the unit knows of its tasks. */
 export async function markOpened(db: Database, id: string, now: number): Promise<void> {
-  await db
-    .update(link)
-    .set({ openedAt: now })
-    .where(and(eq(link.id, id), isNull(link.openedAt)));
+  await db.update(link).set({ openedAt: now }).where(eq(link.id, id));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, gte, inArray, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import type { Database } from './connect.ts';
 import { attempt, message, type MessageKind, notice, occurrence, person } from './schema.ts';
@@ -170,6 +170,21 @@ export async function digestsBetween(
   );
 }
 
+/** True when a person's digest of a day can take no more lines. */
+export async function windowHasLeft(
+  db: Database,
+  personId: number,
+  window: PlainDate,
+): Promise<boolean> {
+  const [found] = await db
+    .select({ state: message.state, attempts: message.attempts })
+    .from(message)
+    .where(
+      and(eq(message.personId, personId), eq(message.kind, 'digest'), eq(message.window, window)),
+    );
+  return found !== undefined && !(found.state === 'ready' && found.attempts === 0);
+}
+
 /** Messages that may be sent now: ready ones, and unclear ones whose half hour has passed. */
 export async function dueMessages(db: Database, now: number): Promise<number[]> {
   const rows = await db
@@ -207,17 +222,18 @@ export async function claimMessage(
       return null;
     }
     const repeat = row.state === 'unclear';
+    const mayHaveArrived = repeat || row.repeats > 0;
     const { subject, text, html } = row;
     const same =
       subject !== null && text !== null && html !== null ? { subject, text, html } : null;
-    const rendered = repeat && same !== null ? same : await render(tx, row, notices);
+    const rendered = mayHaveArrived && same !== null ? same : await render(tx, row, notices);
     const changes = {
       ...rendered,
       state: 'sending' as const,
       attempts: row.attempts + 1,
       repeats: row.repeats + (repeat ? 1 : 0),
       sendingSince: now,
-      createdAt: repeat ? row.createdAt : now,
+      createdAt: mayHaveArrived ? row.createdAt : now,
     };
     await tx.update(message).set(changes).where(eq(message.id, id));
     return { ...row, ...changes };
@@ -265,6 +281,15 @@ export async function recordAttempt(
       .set({ ...next, sendingSince: null })
       .where(and(eq(message.id, row.id), eq(message.state, 'sending')));
   });
+}
+
+/** When a message was first tried; null when it never was. */
+export async function firstTried(db: Database, messageId: number): Promise<number | null> {
+  const [found] = await db
+    .select({ at: min(attempt.at) })
+    .from(attempt)
+    .where(eq(attempt.messageId, messageId));
+  return found?.at ?? null;
 }
 
 /** Messages whose sender died or fell silent: nobody knows whether they have arrived. */

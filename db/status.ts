@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { type Calendar, workingDaysAfter } from '../plan/calendar.ts';
+import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
-import { type Light, lightOf } from '../plan/ledger.ts';
+import { type Light, lightOf, workingDaysLate } from '../plan/ledger.ts';
 import type { Database } from './connect.ts';
 import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
 
@@ -76,8 +76,7 @@ export async function ledgerRows(
       originalDueOn: row.originalDueOn,
       state: row.state,
       light,
-      daysLate:
-        light === 'red' && row.dueOn !== null ? workingDaysAfter(calendar, row.dueOn, today) : 0,
+      daysLate: light === 'red' ? workingDaysLate(row.redFrom, calendar, today) : 0,
       beforeStart: row.beforeStart,
       liaison: row.liaison,
       completedOn: row.completedOn,

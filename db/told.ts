@@ -1,18 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant } from '../plan/date.ts';
+import { NotFoundError } from '../plan/errors.ts';
+import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
-import {
-  event,
-  link,
-  message,
-  notice,
-  occurrence,
-  person,
-  planUnit,
-  post,
-  unit,
-} from './schema.ts';
+import { event, link, message, notice, occurrence, person, planUnit, post } from './schema.ts';
 
 /**
  * True when something proves that the answering unit knows of the occurrence: a message of an
@@ -26,27 +18,69 @@ export async function hasBeenTold(
   occurrenceId: string,
   at: number,
 ): Promise<boolean> {
+  const through = await mailedUnit(db, occurrenceId);
   const dayBefore = addWorkingDays(calendar, beijingDate(at), -1);
   const [found] = await db
     .select({
-      told: sql<boolean>`
-        exists (select 1 from ${notice} join ${message} on ${message.id} = ${notice.messageId}
+      told: sql<boolean>`${planUnit.acknowledgedAt} is not null
+        or exists (select 1 from ${notice} join ${message} on ${message.id} = ${notice.messageId}
           join ${person} on ${person.id} = ${message.personId}
           where (${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
               or ${notice.planId} = ${occurrence.planId} and ${notice.kind} = 'assign'
                 and ${notice.audience} = 'contact:' || ${occurrence.answeringUnitId})
             and ${message.state} = 'sent' and ${person.emailFault} is null
             and ${message.sentAt} < ${new Date(beijingInstant(dayBefore, 24)).toISOString()}::timestamptz)
-        or exists (select 1 from ${planUnit} where ${planUnit.planId} = ${occurrence.planId}
-          and ${planUnit.unitId} = ${occurrence.answeringUnitId} and ${planUnit.acknowledgedAt} is not null)
-        or exists (select 1 from ${link} where ${link.openedAt} is not null
-          and ${link.unitId} in (${occurrence.answeringUnitId}, coalesce(${unit.answersThroughId}, 0)))`,
+        or exists (select 1 from ${link} where ${link.unitId} in (${occurrence.answeringUnitId}, ${through})
+          and ${link.openedAt} >= (select min(${event.at}) from ${event}
+            where ${event.occurrenceId} = ${occurrence.id}))`,
     })
     .from(occurrence)
-    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .leftJoin(planUnit, ownPlanUnit)
     .where(eq(occurrence.id, occurrenceId));
   if (found?.told === true) return true;
-  return (await hasActed(db, occurrenceId)) || (await contactIsDead(db, occurrenceId));
+  return (await hasActed(db, occurrenceId)) || (await contactIsDead(db, through));
+}
+
+/** What proves to a supervisor that the answering unit was told, in words; null: nothing does. */
+export async function proofOf(db: Database, occurrenceId: string): Promise<string | null> {
+  const through = await mailedUnit(db, occurrenceId);
+  const [found] = await db
+    .select({
+      acknowledgedAt: planUnit.acknowledgedAt,
+      openedAt: sql`(select max(${link.openedAt}) from ${link}
+        where ${link.unitId} in (${occurrence.answeringUnitId}, ${through})
+          and ${link.openedAt} >= (select min(${event.at}) from ${event}
+            where ${event.occurrenceId} = ${occurrence.id}))`.mapWith(link.openedAt),
+      sentAt: sql`(select max(${message.sentAt}) from ${notice}
+        join ${message} on ${message.id} = ${notice.messageId}
+        where ${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
+          and ${message.state} = 'sent')`.mapWith(message.sentAt),
+    })
+    .from(occurrence)
+    .leftJoin(planUnit, ownPlanUnit)
+    .where(eq(occurrence.id, occurrenceId));
+  const { acknowledgedAt = null, openedAt = null, sentAt = null } = found ?? {};
+  const words = [
+    acknowledgedAt === null ? '' : `${beijingDate(acknowledgedAt)} 签收交办通知`,
+    openedAt === null ? '' : `${beijingDate(openedAt)} 打开过办理链接`,
+    sentAt === null ? '' : `${beijingDate(sentAt)} 邮件已被对方服务器接收`,
+  ].filter(Boolean);
+  return words.length === 0 ? null : `告知凭据：${words.join('，')}`;
+}
+
+const ownPlanUnit = and(
+  eq(planUnit.planId, occurrence.planId),
+  eq(planUnit.unitId, occurrence.answeringUnitId),
+);
+
+/** The unit that is mailed for the one that owes the occurrence. */
+async function mailedUnit(db: Database, occurrenceId: string): Promise<number> {
+  const [found] = await db
+    .select({ unitId: occurrence.answeringUnitId })
+    .from(occurrence)
+    .where(eq(occurrence.id, occurrenceId));
+  if (found === undefined) throw new NotFoundError('事项', occurrenceId);
+  return await answeringThrough(db, found.unitId);
 }
 
 async function hasActed(db: Database, occurrenceId: string): Promise<boolean> {
@@ -58,16 +92,14 @@ async function hasActed(db: Database, occurrenceId: string): Promise<boolean> {
   return acts.length > 0;
 }
 
-async function contactIsDead(db: Database, occurrenceId: string): Promise<boolean> {
+async function contactIsDead(db: Database, unitId: number): Promise<boolean> {
   const contacts = await db
     .select({ fault: person.emailFault })
-    .from(occurrence)
-    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .innerJoin(post, sql`${post.unitId} in (${unit.id}, coalesce(${unit.answersThroughId}, 0))`)
+    .from(post)
     .innerJoin(person, eq(person.id, post.personId))
     .where(
       and(
-        eq(occurrence.id, occurrenceId),
+        eq(post.unitId, unitId),
         inArray(post.role, ['contact', 'office']),
         sql`${post.to} is null and ${person.email} is not null`,
       ),

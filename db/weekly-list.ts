@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte } from 'drizzle-orm';
+import type { PlainDate } from '../plan/date.ts';
+import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import type { NoticeRow } from './outbox.ts';
-import { notice, weeklyList } from './schema.ts';
+import { message, notice, occurrence, weeklyList } from './schema.ts';
 
 /** Notices for supervising leaders that stand in no list yet. */
 export async function unlistedNotices(db: Database, now: number): Promise<NoticeRow[]> {
@@ -37,6 +39,52 @@ export async function makeList(db: Database, row: typeof weeklyList.$inferInsert
   const [made] = await db.insert(weeklyList).values(row).returning({ id: weeklyList.id });
   if (made === undefined) throw new Error('the weekly list was not written');
   return made.id;
+}
+
+/** What went up to a leader before and is overdue still: it stands in every list until it is settled. */
+export async function stillOverdue(
+  db: Database,
+  personId: number,
+  today: PlainDate,
+): Promise<NoticeRow[]> {
+  return await db
+    .selectDistinctOn([notice.occurrenceId], getTableColumns(notice))
+    .from(notice)
+    .innerJoin(message, eq(message.id, notice.messageId))
+    .innerJoin(occurrence, eq(occurrence.id, notice.occurrenceId))
+    .where(
+      and(
+        eq(notice.kind, 'list'),
+        eq(message.personId, personId),
+        inArray(occurrence.state, OPEN),
+        lte(occurrence.redFrom, today),
+      ),
+    )
+    .orderBy(asc(notice.occurrenceId), desc(notice.id));
+}
+
+/** Takes what was listed before into a new list. */
+export async function listAgain(
+  db: Database,
+  listed: NoticeRow[],
+  listId: number,
+  leavesAt: number,
+  now: number,
+): Promise<void> {
+  if (listed.length === 0) return;
+  const rows = listed.map(({ planId, occurrenceId, audience, kind, facts }) => ({
+    key: `list/${listId}/again/${occurrenceId}`,
+    planId,
+    occurrenceId,
+    audience,
+    kind,
+    facts,
+    listId,
+    notBefore: leavesAt,
+    state: 'open' as const,
+    createdAt: now,
+  }));
+  await db.insert(notice).values(rows).onConflictDoNothing();
 }
 
 /** Puts notices into a list that leaves at an instant. */

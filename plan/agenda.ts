@@ -98,6 +98,27 @@ export function agendaOf(
     .slice(0, MOST_ENTRIES);
 }
 
+/** The agenda with an entry put off by a working day, no quiet one; on one morning the graver stands. */
+export function putOff(
+  entry: AgendaEntry,
+  later: AgendaEntry[],
+  now: number,
+  calendar: Calendar,
+): { agenda: AgendaEntry[]; waits: number } {
+  const day = beijingDate(entry.at);
+  const today = beijingDate(now);
+  const from = today > day ? today : day; // after an outage it is put off from today
+  const shift = Date.parse(quietMoved(calendar, from, 1)) - Date.parse(day);
+  const waits = (entry.waits ?? 0) + 1;
+  const moved = { ...entry, at: entry.at + shift, wake: entry.wake + shift, waits };
+  const rival = later.find(({ at }) => at === moved.at);
+  if (rival !== undefined && WEIGHT.indexOf(rival.kind) > WEIGHT.indexOf(moved.kind)) {
+    return { agenda: later, waits };
+  }
+  const rest = later.filter(({ at }) => at !== moved.at);
+  return { agenda: [...rest, moved].toSorted((a, b) => a.at - b.at), waits };
+}
+
 /** When the light turns yellow and red (docs/office-rules.md, rules 6 and 15). */
 export function lightDays(terms: Terms, calendar: Calendar): LightDays {
   if (terms.dueOn === null || terms.liaison || terms.force === 'advice') {
@@ -116,24 +137,35 @@ export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | 
 }
 
 function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): Day[] {
-  if (terms.liaison) return liaisonDays(terms, calendar, after);
   if (terms.completedOn !== null) {
     return repeated('verify', terms.completedOn, policy.verifyDays, policy, calendar, after);
   }
+  if (terms.liaison) return liaisonDays(terms, calendar, after);
   if (terms.dueOn === null) return [];
   const ahead = [
-    ...reminderDays(terms, terms.dueOn, policy, calendar),
+    ...reminderDays({ ...terms, dueOn: terms.dueOn }, policy, calendar),
     ...milestoneDays(terms, terms.dueOn, policy, calendar),
     ...quarterDays(terms, terms.dueOn, calendar),
   ].filter((entry) => entry.day >= terms.opensOn);
   return [...ahead, ...ladderDays(terms, terms.dueOn, policy, calendar, after)];
 }
 
-function reminderDays(terms: Terms, dueOn: PlainDate, policy: Policy, calendar: Calendar): Day[] {
-  if (terms.force === 'advice') {
-    return [{ day: before(calendar, dueOn, policy.milestoneDays), kind: 'remind', step: 0 }];
-  }
-  return policy.remind[terms.length].map((step) => ({
+type Reminded = Pick<Terms, 'length' | 'force'> & { dueOn: PlainDate };
+
+/** The day of the first reminder of a due date; its occurrence must not open later. */
+export function firstReminderDay(terms: Reminded, policy: Policy, calendar: Calendar): PlainDate {
+  const all = reminderDays(terms, policy, calendar).map(({ day }) => day);
+  return all.toSorted()[0] ?? terms.dueOn;
+}
+
+function reminderDays(
+  { dueOn, length, force }: Reminded,
+  policy: Policy,
+  calendar: Calendar,
+): Day[] {
+  // an advised date has one notice, to the answering unit alone: it is no last reminder (step 0)
+  const steps = force === 'advice' ? [policy.milestoneDays] : policy.remind[length];
+  return steps.map((step) => ({
     day: step === 0 ? lastReminder(calendar, dueOn) : before(calendar, dueOn, step),
     kind: 'remind',
     step,
@@ -162,7 +194,7 @@ function milestoneDays(terms: Terms, dueOn: PlainDate, policy: Policy, calendar:
 function quarterDays(terms: Terms, dueOn: PlainDate, calendar: Calendar): Day[] {
   if (terms.length !== 'long' || terms.force === 'advice') return [];
   return firstsOfMonth(terms.opensOn, dueOn, 3)
-    .map((day) => workingDayFrom(calendar, day))
+    .map((day) => pastQuiet(calendar, workingDayFrom(calendar, day)))
     .filter((day) => day < dueOn)
     .map((day, step) => ({ day, kind: 'quarter', step }));
 }
@@ -171,7 +203,7 @@ function liaisonDays(terms: Terms, calendar: Calendar, after: number): Day[] {
   const from = terms.opensOn;
   const until = plainDate(yearOf(beijingDate(after)) + 1, 12, 31);
   return firstsOfMonth(from, until, 1).map((day, step) => ({
-    day: workingDayFrom(calendar, day),
+    day: pastQuiet(calendar, workingDayFrom(calendar, day)),
     kind: 'liaison',
     step,
   }));
@@ -244,9 +276,10 @@ function repeats(last: Day, policy: Policy, calendar: Calendar, after: number): 
   for (let later = 0; later < REPEATS; ) {
     const step = entry.step + policy.repeatDays;
     entry = { ...entry, day: addWorkingDays(calendar, entry.day, policy.repeatDays), step };
-    if (momentAt(entry.day, policy) <= after) continue;
+    const day = pastQuiet(calendar, entry.day);
+    if (momentAt(day, policy) <= after) continue;
     later += 1;
-    found.push({ ...entry, day: pastQuiet(calendar, entry.day) });
+    found.push({ ...entry, day });
   }
   return found;
 }
@@ -255,8 +288,8 @@ function quietMoved(calendar: Calendar, from: PlainDate, workingDays: number): P
   return pastQuiet(calendar, addWorkingDays(calendar, from, workingDays));
 }
 
-/** Nothing but reminders goes out on the working days around a holiday. */
-function pastQuiet(calendar: Calendar, day: PlainDate): PlainDate {
+/** The day itself, or the next working day that lies at no holiday: around one only reminders go out. */
+export function pastQuiet(calendar: Calendar, day: PlainDate): PlainDate {
   let moved = day;
   while (isQuietDay(calendar, moved)) moved = workingDayFrom(calendar, addDays(moved, 1));
   return moved;

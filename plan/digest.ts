@@ -42,6 +42,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '下属事项逾期，请督促', kinds: ['escalate'] },
   { title: '逾期事项专报', kinds: ['list'] },
   { title: '被退回，请整改', kinds: ['returned'] },
+  { title: '原则上的时限已过，请告知预计何时完成', kinds: ['enquiry'] },
   { title: '即将到期', kinds: ['remind'] },
   { title: '请签收', kinds: ['chase'] },
   { title: '延期与变更', kinds: ['decided', 'ended'] },
@@ -60,15 +61,17 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
 export function sectionsOf(lines: DigestLine[]): DigestSection[] {
   return SECTIONS.map(({ title, kinds }) => ({
     title,
-    items: distinct(lines.filter((line) => kinds.includes(line.kind)).map(itemOf)),
+    items: distinctLines(lines.filter((line) => kinds.includes(line.kind))).map(itemOf),
   })).filter(({ items }) => items.length > 0);
 }
 
 /** The subject says what is urgent first: 1项逾期、2项即将到期. */
-export function digestSubject(lines: DigestLine[]): string {
+export function digestSubject(all: DigestLine[]): string {
+  const lines = distinctLines(all);
   const counts = [
     [['urge', 'escalate'], '项逾期'],
     [['returned'], '项退回'],
+    [['enquiry'], '项请告知预计完成时间'],
     [['remind'], '项即将到期'],
     [['milestone', 'quarter'], '项在办'],
     [['chase'], '份交办通知待签收'],
@@ -130,15 +133,12 @@ function detailsOf(line: DigestLine): string[] {
   ];
 }
 
-function specialDetail({ kind, facts, planTitle }: DigestLine): string {
+function specialDetail({ kind, facts, planTitle, title }: DigestLine): string {
   switch (kind) {
     case 'milestone':
       return facts.milestoneOn === undefined
         ? ''
         : `备注要求：${facts.milestone ?? ''}（${chineseDate(facts.milestoneOn)}）`;
-    case 'urge':
-      // a soft date has passed: it is asked about, not dunned for
-      return facts.step === 0 ? '原则上的时限已过，请告知预计何时完成' : '';
     case 'returned':
       return facts.until === undefined
         ? '请按退回意见整改后再报'
@@ -151,8 +151,12 @@ function specialDetail({ kind, facts, planTitle }: DigestLine): string {
       return facts.until === undefined ? '' : `申请延至${chineseDate(facts.until)}`;
     case 'chase':
       return `《${planTitle}》交办通知尚未签收，请点开链接签收全部事项`;
+    case 'call':
+      return title === '' ? `《${planTitle}》交办通知一直没有签收，请电话联系` : '';
     case 'mend-contact':
-      return FAULTS[facts.fault ?? 'nobody'];
+      return facts.audience === 'supervising-leader'
+        ? '没有可用的分管领导邮箱，专报发不出去，请补充'
+        : FAULTS[facts.fault ?? 'nobody'];
     default:
       return '';
   }
@@ -186,14 +190,10 @@ function leftWords(daysLeft: number | null): string {
   return daysLeft === 0 ? '（今天）' : `（还有 ${daysLeft} 天）`;
 }
 
-function distinct(items: DigestItem[]): DigestItem[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = `${item.head}\n${item.details.join('\n')}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** Lines that would read alike stand once: a unit that takes part in what each of eleven owes. */
+function distinctLines(lines: DigestLine[]): DigestLine[] {
+  const texts = lines.map((line) => JSON.stringify([line.kind, itemOf(line)]));
+  return lines.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
 }
 
 /** One task in a unit's assignment notice. */

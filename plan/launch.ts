@@ -1,7 +1,7 @@
-import type { TermLength } from './agenda.ts';
+import { firstReminderDay, type TermLength } from './agenda.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
-import type { Deadline, Distribution, Tracking } from './extracted.ts';
+import type { Deadline, Distribution, Force, Tracking } from './extracted.ts';
 import type { Policy } from './policy.ts';
 
 /** A unit as launch sees it; `home` is false for every unit of another side. */
@@ -13,6 +13,7 @@ export type LaunchParty = { unit: LaunchUnit; written: string };
 export type LaunchTask = {
   id: number;
   title: string;
+  force: Force;
   distribution: Distribution;
   tracking: Tracking;
   deadline: Deadline;
@@ -96,9 +97,20 @@ function dueDates(task: LaunchTask, terms: LaunchTerms): DueDate[] {
   }
   const gap = medianGap(due);
   const length: TermLength = gap <= 31 ? 'monthly' : gap <= 186 ? 'quarterly' : 'long';
-  const isReport = length === 'monthly' && /报送|上报|报告|汇报|进展|总结|报/.test(task.title);
-  const all = isReport ? withLastReport(due, terms.periodTo) : due;
-  return all.map((on) => ({ on, length, reportingPeriod: isReport ? reportingPeriod(on) : null }));
+  const months = /报|进展|总结/.test(task.title) ? monthsOf(gap) : null;
+  if (months === null) return due.map((on) => ({ on, length, reportingPeriod: null }));
+  return withLastReport(due, months, terms.periodTo).map((on) => ({
+    on,
+    length,
+    reportingPeriod: reportingPeriod(on, months),
+  }));
+}
+
+/** The months that a report covers whose due dates lie so many days apart; null: no whole ones. */
+function monthsOf(gap: number): Months | null {
+  if (gap >= 28 && gap <= 31) return 1;
+  if (gap >= 89 && gap <= 92) return 3;
+  return gap >= 181 && gap <= 184 ? 6 : null;
 }
 
 function medianGap(due: PlainDate[]): number {
@@ -106,22 +118,36 @@ function medianGap(due: PlainDate[]): number {
   return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 
-/** A report due early in the month tells of the month before, so the year's last one is due after it. */
-function withLastReport(due: PlainDate[], periodTo: PlainDate): PlainDate[] {
+/** A report due early in the month tells of the time before, so the year's last one is due after it. */
+function withLastReport(due: PlainDate[], months: Months, periodTo: PlainDate): PlainDate[] {
   const last = due.at(-1);
-  if (last === undefined || dayOf(last) > 10) return due;
-  const next = plainDate(yearOf(last), monthOf(last) + 1, dayOf(last));
+  if (last === undefined || dayOf(last) > EARLY) return due;
+  const next = plainDate(yearOf(last), monthOf(last) + months, dayOf(last));
   return next > periodTo && addDays(next, -dayOf(next)) <= periodTo ? [...due, next] : due;
 }
 
+/** How many months a report tells of. */
+type Months = 1 | 3 | 6;
+
+/** A report due up to this day of a month tells of the time before the month. */
+const EARLY = 10;
+
 /**
- * The month that a report tells of: due on days 1–10, the month before; later, the same month.
+ * What a report tells of: due on days 1–10, the period before; later, the one that the month ends.
+ * Null when quarters or half-years do not end there.
  *
- * @example reportingPeriod('2024-04-01') // '2024年3月份'
+ * @example reportingPeriod('2024-04-01', 1) // '2024年3月份'
+ * @example reportingPeriod('2024-04-05', 3) // '2024年第一季度'
  */
-export function reportingPeriod(dueOn: PlainDate): string {
-  const month = dayOf(dueOn) <= 10 ? addDays(dueOn, -dayOf(dueOn)) : dueOn;
-  return `${yearOf(month)}年${monthOf(month)}月份`;
+export function reportingPeriod(dueOn: PlainDate, months: Months): string | null {
+  const day = dayOf(dueOn) <= EARLY ? addDays(dueOn, -dayOf(dueOn)) : dueOn;
+  const year = yearOf(day);
+  const month = monthOf(day);
+  if (months === 1) return `${year}年${month}月份`;
+  if (month % months !== 0) return null;
+  return months === 3
+    ? `${year}年第${'一二三四'[month / 3 - 1]}季度`
+    : `${year}年${month === 6 ? '上' : '下'}半年`;
 }
 
 type PartyGroup = {
@@ -133,15 +159,25 @@ type PartyGroup = {
 
 function partyGroups(task: LaunchTask, terms: LaunchTerms): PartyGroup[] {
   if (task.distribution === 'joint') return jointGroup(task);
+  const all = unique([...task.lead, ...task.support]);
+  const owing = task.lead.length > 0 ? all.slice(0, unique(task.lead).length) : all;
+  const helping = all.slice(owing.length).filter(({ unit }) => unit.home);
   // the office that receives what everybody owes does not owe it to itself
-  return unique([...task.lead, ...task.support])
+  return owing
     .filter(({ unit }) => unit.id !== terms.coordinatorUnitId)
     .map(({ unit, written }) => ({
       key: String(unit.id),
       liaison: !unit.home,
       answering: unit,
-      parties: [{ unitId: unit.id, role: 'answering', written }],
+      parties: [
+        { unitId: unit.id, role: 'answering', written },
+        ...(unit.home ? helping : []).map(participant),
+      ],
     }));
+}
+
+function participant({ unit, written }: LaunchParty): LaunchedParty {
+  return { unitId: unit.id, role: 'participant', written };
 }
 
 /** One unit answers, the first-named lead of the home side; the rest take part (rule 2). */
@@ -191,7 +227,7 @@ function toOccurrence(
     liaison: group.liaison,
     beforeStart: due.on < firstSupervised(due, terms),
     length: due.length,
-    opensOn: opensOn(due, terms, series),
+    opensOn: opensOn(task, due, terms, series),
     dueOn: due.on,
     answeringUnitId: group.answering.id,
     parties: group.parties,
@@ -201,12 +237,20 @@ function toOccurrence(
 /** The first due date that is supervised: the start, and for reports a week's working days later. */
 function firstSupervised(due: DueDate, terms: LaunchTerms): PlainDate {
   if (due.reportingPeriod === null) return terms.superviseFrom;
-  return addWorkingDays(terms.calendar, terms.superviseFrom, FIRST_REPORT_NOTICE);
+  const from = terms.today > terms.superviseFrom ? terms.today : terms.superviseFrom;
+  return addWorkingDays(terms.calendar, from, FIRST_REPORT_NOTICE);
 }
 
-function opensOn(due: DueDate, terms: LaunchTerms, series: boolean): PlainDate {
-  if (!series) return terms.superviseFrom;
-  const { monthly, other } = terms.policy.opensDays;
-  const opens = addDays(due.on, -(due.length === 'monthly' ? monthly : other));
-  return opens > terms.superviseFrom ? opens : terms.superviseFrom;
+/** A window opens some days before the due date, around holidays early enough for its reminders. */
+function opensOn(
+  { force }: LaunchTask,
+  { on, length }: DueDate,
+  { policy, calendar, superviseFrom }: LaunchTerms,
+  series: boolean,
+): PlainDate {
+  if (!series) return superviseFrom;
+  const { monthly, other } = policy.opensDays;
+  const opens = addDays(on, -(length === 'monthly' ? monthly : other));
+  const reminded = firstReminderDay({ dueOn: on, length, force }, policy, calendar);
+  return [superviseFrom, opens < reminded ? opens : reminded].toSorted()[1] ?? superviseFrom;
 }

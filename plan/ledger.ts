@@ -1,4 +1,5 @@
-import type { PlainDate } from './date.ts';
+import { type Calendar, workingDaysAfter } from './calendar.ts';
+import { addDays, type PlainDate } from './date.ts';
 import type { OccurrenceState } from './occurrence.ts';
 
 /** What a clerk sees at a glance; `grey`: not supervised by clock, `done`: ended. */
@@ -20,6 +21,15 @@ export function lightOf(row: LightRow, today: PlainDate): Light {
   if (row.state === 'completed') return 'green';
   if (row.redFrom !== null && row.redFrom <= today) return 'red';
   return row.yellowFrom !== null && row.yellowFrom <= today ? 'yellow' : 'green';
+}
+
+/** Working days since an occurrence turned red, that day included; a soft date is late from its firm limit. */
+export function workingDaysLate(
+  redFrom: PlainDate | null,
+  calendar: Calendar,
+  today: PlainDate,
+): number {
+  return redFrom === null ? 0 : workingDaysAfter(calendar, addDays(redFrom, -1), today);
 }
 
 export const LIGHT_NAMES: Record<Light, string> = {

@@ -1,4 +1,4 @@
-import { type AgendaEntry, WEIGHT } from './agenda.ts';
+import { type AgendaEntry, type AgendaKind, WEIGHT } from './agenda.ts';
 import { beijingDate, type PlainDate } from './date.ts';
 import type { NoticeFacts, NoticeKind } from './notice.ts';
 import type { Command } from './occurrence.ts';
@@ -33,7 +33,7 @@ export type Told = {
 };
 
 /**
- * The gravest of several moments that an outage brought together; it stands for all of them.
+ * The gravest of several moments that an outage brought together, the latest of its kind.
  *
  * @throws RangeError on an empty list
  */
@@ -46,22 +46,39 @@ export function gravest(due: AgendaEntry[]): AgendaEntry {
   );
 }
 
-/** What is told when moments come, all of them as one notice per audience. */
+const UPWARD: readonly AgendaKind[] = ['escalate', 'list'];
+const AFTER_DUE: readonly AgendaKind[] = ['urge', ...UPWARD];
+
+/** True for a step that goes above the unit and so needs proof that the unit was told. */
+export function goesUp({ kind }: AgendaEntry): boolean {
+  return UPWARD.includes(kind);
+}
+
+/** What is told when moments come: of several that an outage brought together, one notice per audience. */
 export function tellingsOfMoment(due: AgendaEntry[], told: Told, untold: boolean): Telling[] {
-  const entry = gravest(due);
-  const facts: NoticeFacts = {
+  const late = due.filter(({ kind }) => AFTER_DUE.includes(kind));
+  const rising = (late.length > 0 ? late : due).toSorted(
+    (a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind) || a.at - b.at,
+  );
+  const found = new Map<Audience, Telling>();
+  for (const entry of rising) {
+    const facts = factsOf(entry, told, due.length, untold && goesUp(entry));
+    for (const [audience, kind] of audiencesOf(entry, told)) {
+      found.set(audience, { audience, kind, notBefore: entry.at, facts });
+    }
+  }
+  return [...found.values()];
+}
+
+function factsOf(entry: AgendaEntry, told: Told, moments: number, untold: boolean): NoticeFacts {
+  return {
     ...datesOf(told),
     on: beijingDate(entry.at),
     step: entry.step,
-    ...(due.length > 1 ? { merged: due.length } : {}),
+    ...(moments > 1 ? { merged: moments } : {}),
     ...(untold ? { untold: true } : {}),
+    ...(entry.kind === 'milestone' ? milestoneFacts(entry, told) : {}),
   };
-  return audiencesOf(entry, told).map(([audience, kind]) => ({
-    audience,
-    kind,
-    notBefore: entry.at,
-    facts: entry.kind === 'milestone' ? { ...facts, ...milestoneFacts(entry, told) } : facts,
-  }));
 }
 
 function datesOf(told: Told): NoticeFacts {
@@ -102,9 +119,9 @@ function audiencesOf(entry: AgendaEntry, told: Told): [Audience, NoticeKind][] {
   }
 }
 
-/** The unit is urged once and put on the call list; with a leading body the coordinator speaks. */
+/** The unit is urged and put on the call list; a soft date is asked about; for a leading body the coordinator speaks. */
 function urgeAudiences(entry: AgendaEntry, told: Told): [Audience, NoticeKind][] {
-  if (entry.step === 0) return [['answering', 'urge']];
+  if (entry.step === 0) return [['answering', 'enquiry']];
   if (told.leadingBody) return [['coordinator', 'call']];
   return [
     ['answering', 'urge'],

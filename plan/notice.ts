@@ -1,15 +1,13 @@
 import type { PlainDate } from './date.ts';
 
-/**
- * What a notice is about. `remind`, `urge` and `escalate` are withdrawn when the occurrence is
- * completed or ends; the others tell of something that has happened and stay.
- */
+/** What a notice is about. Some become untrue by what happens meanwhile and are withdrawn. */
 export type NoticeKind =
   | 'assign' // the list of all tasks, once per unit and plan
   | 'chase' // please acknowledge the list
   | 'remind'
   | 'milestone'
   | 'quarter' // a long task's line in the first digest of a quarter
+  | 'enquiry' // a soft date has passed: when will it be done?
   | 'urge'
   | 'escalate' // to the unit's own leader
   | 'list' // to the supervising leader, in the weekly list
@@ -23,14 +21,38 @@ export type NoticeKind =
   | 'liaison' // lies with the other side
   | 'mend-contact'; // somebody cannot be reached
 
-export const WITHDRAWABLE: readonly NoticeKind[] = [
-  'remind',
-  'milestone',
+/** What the moments of an agenda tell, the lightest first; what is graver replaces what still waits. */
+export const LADDER: readonly NoticeKind[] = [
   'quarter',
+  'remind',
+  'enquiry',
   'urge',
   'escalate',
   'list',
+];
+
+/** Untrue once the agenda is made anew: the work is done, returned, put off or ended. */
+export const WITHDRAWABLE: readonly NoticeKind[] = [
+  ...LADDER,
+  'milestone',
   'call',
+  'list-review',
+  'verify',
+  'liaison',
+  'asked',
+  'returned',
+];
+
+/** What may go out on the working days around a holiday: reminders, and answers to people's acts. */
+export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
+  'assign',
+  'remind',
+  'milestone',
+  'returned',
+  'decided',
+  'asked',
+  'ended',
+  'mend-contact',
 ];
 
 /** The facts that a notice was made of; names of people and free text never stand here. */

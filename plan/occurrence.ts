@@ -58,7 +58,13 @@ export type Standing = {
   extensionPending: boolean;
 };
 
-const OPEN: readonly OccurrenceState[] = ['scheduled', 'assigned', 'acknowledged', 'returned'];
+/** The states in which the unit still owes the work. */
+export const OPEN: readonly OccurrenceState[] = [
+  'scheduled',
+  'assigned',
+  'acknowledged',
+  'returned',
+];
 const ALIVE: readonly OccurrenceState[] = [...OPEN, 'completed'];
 
 /** Each command: the states that take it, and the state that follows (null: it stays). */

@@ -17,6 +17,8 @@ export type CapturedMailbox = {
   to: (address: string) => CapturedMail[];
   clear: () => void;
   failNext: (fault: MailFault, times?: number) => void;
+  /** Nothing goes wrong any more. */
+  recover: () => void;
   close: () => Promise<void>;
 };
 
@@ -60,6 +62,7 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     to: (address) => mails.filter((mail) => mail.envelope.to.includes(address)),
     clear: () => (mails = []),
     failNext: (fault, times = 1) => faults.push(...Array<MailFault>(times).fill(fault)),
+    recover: () => faults.splice(0),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

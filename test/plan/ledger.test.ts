@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { calendarOf } from '../../plan/calendar.ts';
+import { lightOf, type LightRow, workingDaysLate } from '../../plan/ledger.ts';
+
+const row = (fields: Partial<LightRow> = {}): LightRow => ({
+  state: 'assigned',
+  liaison: false,
+  beforeStart: false,
+  yellowFrom: '2024-11-26',
+  redFrom: '2024-12-02',
+  ...fields,
+});
+
+it.each([
+  ['2024-11-25', {}, 'green'],
+  ['2024-11-26', {}, 'yellow'],
+  ['2024-12-01', {}, 'yellow'],
+  ['2024-12-02', {}, 'red'],
+  ['2024-12-02', { state: 'returned' }, 'red'],
+  ['2024-12-02', { state: 'completed' }, 'green'], // the office's delay is not the unit's
+  ['2024-12-02', { state: 'closed' }, 'done'],
+  ['2024-12-02', { state: 'waived', liaison: true }, 'done'],
+  ['2024-12-02', { state: 'cancelled' }, 'done'],
+  ['2024-12-02', { liaison: true }, 'grey'],
+  ['2024-12-02', { beforeStart: true, state: 'scheduled' }, 'grey'],
+  ['2024-12-02', { redFrom: null }, 'yellow'],
+  ['2024-12-02', { yellowFrom: null, redFrom: null }, 'green'],
+] as [string, Partial<LightRow>, string][])(
+  'on %s with %j the light is %s',
+  (today, fields, light) => {
+    expect(lightOf(row(fields), today)).toBe(light);
+  },
+);
+
+it.each([
+  [null, '2024-12-10', 0],
+  ['2024-12-02', '2024-12-01', 0],
+  ['2024-12-02', '2024-12-02', 1],
+  ['2024-12-02', '2024-12-08', 5],
+  ['2024-10-08', '2024-10-12', 5],
+] as const)('red from %s it is on %s %i working days late', (redFrom, today, late) => {
+  expect(workingDaysLate(redFrom, calendarOf(), today)).toBe(late);
+});
