@@ -20,15 +20,17 @@ export const bulk = proxyActivities<Activities>({
   retry: RETRY,
 });
 
+// The time-out ends a try that hangs, not one that waits to be repeated: the tries are counted too,
+// else a database that refuses at once is asked for ever and each heartbeat lengthens the history.
 const quick = proxyLocalActivities<Activities>({
   startToCloseTimeout: '2s',
   scheduleToCloseTimeout: '6s',
-  retry: RETRY,
+  retry: { ...RETRY, maximumAttempts: 3 },
 });
 
 /**
  * The assignment is number one whatever comes with the start, so a local activity is enough. When
- * PostgreSQL does not answer within six seconds a normal one takes over and waits as long as it must.
+ * PostgreSQL refuses three times or hangs for six seconds a normal one takes over and waits as long as it must.
  */
 export async function recordBegin(act: BeginAct): Promise<Recorded> {
   try {

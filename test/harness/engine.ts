@@ -42,10 +42,10 @@ export const workflowBundle = lazily(() =>
   bundleWorkflowCode({ workflowsPath: workflowsPath(), logger: new DefaultLogger('WARN') }),
 );
 
-/** Starts the time-skipping server; close it with `close()`. */
-export async function openEngine(): Promise<Engine> {
+/** Starts the time-skipping server, or another one; close it with `close()`. */
+export async function openEngine(start = timeSkipping): Promise<Engine> {
   quietRuntime();
-  const environment = await timeSkipping();
+  const environment = await start();
   const bundle = await workflowBundle();
   const begun = new Set<string>();
 

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { MomentAct } from '../../plan/acts.ts';
 import { commandFor, eventually, give, openEngine, workflowBundle } from '../harness/engine.ts';
+import { devServer } from '../harness/temporal.ts';
 import { momentsOn, recordingWorld } from '../harness/recording-world.ts';
 
 it('gives no command the number of a moment whose writer died before its answer', async () => {
-  const engine = await openEngine();
+  const engine = await openEngine(devServer); // it sees that a poller has died
   const folder = mkdtempSync(join(tmpdir(), 'duban-dying-'));
   const codePath = join(folder, 'bundle.js');
   writeFileSync(codePath, (await workflowBundle()).code);
