@@ -58,18 +58,23 @@ export async function recordMoment(
   return await db.transaction(async (tx) => {
     const loaded = await load(tx, calendar, act.id);
     const { row, terms, policy } = loaded;
-    if (act.seq <= row.seq) return { agenda: row.agenda };
+    if (act.seq <= row.seq) {
+      await assertSameAct(tx, act, 'moment', null);
+      return { agenda: row.agenda };
+    }
     const entry = gravest(act.due);
+    // after an outage everything that has passed is met by this one event
+    const passed = Math.max(act.at, ...act.due.map(({ at }) => at));
     const upward = entry.kind === 'escalate' || entry.kind === 'list';
     const untold = upward && !(await hasBeenTold(tx, calendar, act.id, act.at));
     if (untold && (entry.waits ?? 0) < policy.toldWaits) {
-      return await waitToldProof(tx, calendar, loaded, act, entry);
+      return await waitToldProof(tx, calendar, loaded, act, entry, passed);
     }
     const data = { moment: entry.kind, step: entry.step, moments: act.due.length, untold };
     await append(tx, row, act, { kind: 'moment', door: 'system', data });
     await tell(tx, row, act.seq, act.at, tellingsOfMoment(act.due, loaded.told, untold));
-    const agenda = row.agenda.filter(({ at }) => at > entry.at);
-    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, entry.at);
+    const agenda = row.agenda.filter(({ at }) => at > passed);
+    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, passed);
     await change(tx, act, { agenda: next });
     return { agenda: next };
   });
@@ -82,18 +87,20 @@ async function waitToldProof(
   { row }: Loaded,
   act: MomentAct,
   entry: AgendaEntry,
+  passed: number,
 ): Promise<Recorded> {
-  const moved = movedOneDay(calendar, entry);
-  const agenda = [moved, ...row.agenda.filter(({ at }) => at > entry.at && at !== moved.at)];
+  const moved = movedOneDay(calendar, entry, beijingDate(passed));
+  const agenda = [moved, ...row.agenda.filter(({ at }) => at > passed && at !== moved.at)];
   const data = { moment: entry.kind, step: entry.step, waits: moved.waits };
   await append(tx, row, act, { kind: 'moment', door: 'system', data });
   await change(tx, act, { agenda });
   return { agenda };
 }
 
-function movedOneDay(calendar: Calendar, entry: AgendaEntry): AgendaEntry {
-  const day = beijingDate(entry.at);
-  const shift = Date.parse(addWorkingDays(calendar, day, 1)) - Date.parse(day);
+/** The same moment on the working day after `today`, the last day that has passed. */
+function movedOneDay(calendar: Calendar, entry: AgendaEntry, today: PlainDate): AgendaEntry {
+  const next = addWorkingDays(calendar, today, 1);
+  const shift = Date.parse(next) - Date.parse(beijingDate(entry.at));
   return {
     ...entry,
     at: entry.at + shift,
@@ -111,7 +118,10 @@ export async function recordCommand(
   return await db.transaction(async (tx) => {
     const { command } = act;
     const loaded = await load(tx, calendar, act.id);
-    if (act.seq <= loaded.row.seq) return { agenda: rearms(command) ? loaded.row.agenda : null };
+    if (act.seq <= loaded.row.seq) {
+      await assertSameAct(tx, act, command.kind, command.commandId);
+      return { agenda: rearms(command) ? loaded.row.agenda : null };
+    }
     await append(tx, loaded.row, act, {
       kind: command.kind,
       door: command.door,
@@ -137,6 +147,21 @@ export async function recordCommand(
     );
     return { agenda };
   });
+}
+
+/** A repeated write must find itself: to answer for another act's event would lose this one. */
+async function assertSameAct(
+  tx: Database,
+  act: BeginAct,
+  kind: EventKind,
+  commandId: string | null,
+): Promise<void> {
+  const [found] = await tx
+    .select({ kind: event.kind, commandId: event.commandId })
+    .from(event)
+    .where(and(eq(event.occurrenceId, act.id), eq(event.seq, act.seq)));
+  if (found?.kind === kind && found.commandId === commandId) return;
+  throw new Error(`number ${act.seq} of ${act.id} belongs to another act: ${found?.kind}`);
 }
 
 /** The answer that a command got when it was taken. */
