@@ -120,10 +120,10 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Says every ten seconds that work on a whole plan still goes on. */
+/** Says every five seconds that work on a whole plan still goes on. */
 async function beating<T>(work: Promise<T>): Promise<T> {
   const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), 10_000);
+  const timer = setInterval(() => context.heartbeat(), 5_000);
   try {
     return await work;
   } finally {

@@ -16,7 +16,7 @@ export const durable = proxyActivities<Activities>({
 /** Starting and assigning a whole plan takes longer than one row; it says that it lives meanwhile. */
 export const bulk = proxyActivities<Activities>({
   startToCloseTimeout: '10m',
-  heartbeatTimeout: '1m',
+  heartbeatTimeout: '15s',
   retry: RETRY,
 });
 
