@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity';
+import { Context, heartbeat } from '@temporalio/activity';
 import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
 import type { Database } from '../db/connect.ts';
 import {
@@ -58,7 +58,7 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
     },
 
     writeOccurrences: async ({ planId, now }: PlanAt): Promise<number> =>
-      writeOccurrences(db, await calendar(), planId, now),
+      beating(writeOccurrences(db, await calendar(), planId, now)),
 
     /** Starts the next batch and says how many it started; 0 when none is left. */
     startNextOccurrences: async (input: { planId: number; shift: number }): Promise<number> => {
@@ -86,7 +86,7 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
 
     /** Tells every unit of its tasks; the answer is when silent units are chased and called. */
     assignUnits: async ({ planId, now }: PlanAt): Promise<{ chaseAt: number; callAt: number }> => {
-      await assignUnits(db, planId, now);
+      await beating(assignUnits(db, planId, now));
       const days = DEFAULT_POLICY.acknowledge;
       const known = await calendar();
       return {
@@ -95,9 +95,11 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
       };
     },
 
-    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> => chaseUnits(db, planId, now),
+    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> =>
+      beating(chaseUnits(db, planId, now)),
 
-    callUnits: async ({ planId, now }: PlanAt): Promise<void> => callUnits(db, planId, now),
+    callUnits: async ({ planId, now }: PlanAt): Promise<void> =>
+      beating(callUnits(db, planId, now)),
   };
 
   async function startAll(rows: Startable[], shift: number): Promise<void> {
@@ -116,6 +118,17 @@ function morning(day: PlainDate): number {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Says every five seconds that work on a whole plan still goes on. */
+async function beating<T>(work: Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), 5_000);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function beat(): void {

@@ -10,9 +10,7 @@ const HEAD_WORDS =
  * number before empty cells is a row too, one that lost its words.
  */
 export function isTableLine(line: string): boolean {
-  return (
-    line.trim().includes('\t') || /^\t\t+\S|^ *\d[\d.]*\t+\s*$|^\s*\|.*\|\s*$/.test(line)
-  );
+  return line.trim().includes('\t') || /^\t\t+\S|^ *\d[\d.]*\t+\s*$|^\s*\|.*\|\s*$/.test(line);
 }
 
 /**
