@@ -168,6 +168,7 @@ it('writes in the order of the numbers, however long a write takes', async () =>
     const handle = await engine.begin(world);
     const answers = [1, 2, 3].map(() => give(handle, commandFor('report')));
     await eventually(async () => (await updatesAccepted(handle)) === 3, 'all are accepted');
+    await eventually(() => world.tries('recordCommand') > 0, 'the first is being written');
     expect(world.tries('recordCommand')).toBe(1);
     release();
     const numbers = (await Promise.all(answers)).map(({ seq }) => seq);
