@@ -16,7 +16,6 @@ import { wakeOf } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import type { OccurrenceState } from '../plan/occurrence.ts';
-import { DEFAULT_POLICY } from '../plan/policy.ts';
 
 /** Starts workflows from outside; "already started" counts as started. */
 export type Starter = {
@@ -86,8 +85,7 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
 
     /** Tells every unit of its tasks; the answer is when silent units are chased and called. */
     assignUnits: async ({ planId, now }: PlanAt): Promise<{ chaseAt: number; callAt: number }> => {
-      await beating(assignUnits(db, planId, now));
-      const days = DEFAULT_POLICY.acknowledge;
+      const { acknowledge: days } = await beating(assignUnits(db, planId, now));
       const known = await calendar();
       return {
         chaseAt: morning(addWorkingDays(known, beijingDate(now), days.chase)),
