@@ -242,11 +242,11 @@ function firstSupervised(due: DueDate, terms: LaunchTerms): PlainDate {
   return addWorkingDays(terms.calendar, from, FIRST_REPORT_NOTICE);
 }
 
-/** A report on time before the plan, or before supervision began, is owed to nobody (rule 7). */
+/** A report on time before the plan's period is owed to nobody. */
 function tellsOfTimeBefore({ on, reportingPeriod: period }: DueDate, terms: LaunchTerms): boolean {
   if (period === null) return false;
   const ends = dayOf(on) <= EARLY ? addDays(on, -dayOf(on)) : on;
-  return ends < terms.periodFrom || ends < terms.superviseFrom;
+  return ends < terms.periodFrom;
 }
 
 /** A window opens some days before the due date, around holidays early enough for its reminders. */
