@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity';
+import { Context, heartbeat } from '@temporalio/activity';
 import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
 import type { Database } from '../db/connect.ts';
 import {
@@ -16,7 +16,6 @@ import { wakeOf } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import type { OccurrenceState } from '../plan/occurrence.ts';
-import { DEFAULT_POLICY } from '../plan/policy.ts';
 
 /** Starts workflows from outside; "already started" counts as started. */
 export type Starter = {
@@ -58,7 +57,7 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
     },
 
     writeOccurrences: async ({ planId, now }: PlanAt): Promise<number> =>
-      writeOccurrences(db, await calendar(), planId, now),
+      beating(writeOccurrences(db, await calendar(), planId, now)),
 
     /** Starts the next batch and says how many it started; 0 when none is left. */
     startNextOccurrences: async (input: { planId: number; shift: number }): Promise<number> => {
@@ -86,8 +85,7 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
 
     /** Tells every unit of its tasks; the answer is when silent units are chased and called. */
     assignUnits: async ({ planId, now }: PlanAt): Promise<{ chaseAt: number; callAt: number }> => {
-      await assignUnits(db, planId, now);
-      const days = DEFAULT_POLICY.acknowledge;
+      const { acknowledge: days } = await beating(assignUnits(db, planId, now));
       const known = await calendar();
       return {
         chaseAt: morning(addWorkingDays(known, beijingDate(now), days.chase)),
@@ -95,9 +93,11 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
       };
     },
 
-    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> => chaseUnits(db, planId, now),
+    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> =>
+      beating(chaseUnits(db, planId, now)),
 
-    callUnits: async ({ planId, now }: PlanAt): Promise<void> => callUnits(db, planId, now),
+    callUnits: async ({ planId, now }: PlanAt): Promise<void> =>
+      beating(callUnits(db, planId, now)),
   };
 
   async function startAll(rows: Startable[], shift: number): Promise<void> {
@@ -116,6 +116,17 @@ function morning(day: PlainDate): number {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Says every five seconds that work on a whole plan still goes on. */
+async function beating<T>(work: Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), 5_000);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function beat(): void {

@@ -6,7 +6,8 @@ import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
-import { answerError } from './errors.ts';
+import { rootCause } from '../plan/errors.ts';
+import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { unitRoutes } from './unit.ts';
 
@@ -16,18 +17,21 @@ export type AppParts = {
   files: FileStore;
   calendar: () => Promise<Calendar>;
   health: HealthChecks;
+  /** Hears why a request failed that should not have; the words are free of people's data. */
+  fault: (reason: string) => void;
 };
-
-/** The largest piece of evidence that a form takes, in bytes. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** The API without a port: pages behind signed links, and the health of all parts. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   await app.register(helmet, {
     contentSecurityPolicy: {
+      // the defaults would send forms of plain http to https
+      useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
@@ -38,9 +42,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(formbody);
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 9, fields: 50 } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fields: 50 } });
   app.setErrorHandler(answerError);
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (statusOf(error) >= 500) parts.fault(rootCause(error).message);
+  });
   healthRoutes(app, parts.health);
-  unitRoutes(app, parts);
+  await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;
 }

@@ -45,6 +45,7 @@ const app = await createApp({
   files: folderStore(join(config.dataDir, 'files')),
   calendar: () => Promise.resolve(calendar),
   health,
+  fault: (reason) => log.error({ reason }, 'request failed'),
 });
 await app.listen({ host: config.host, port: config.port });
 log.info({ host: config.host, port: config.port }, 'api listens');

@@ -1,5 +1,172 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assertUnitMay } from '../db/authority.ts';
+import { fileForUnits, filesByEvent } from '../db/evidence.ts';
+import { markOpened } from '../db/links.ts';
+import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
+import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-desk.ts';
+import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../plan/errors.ts';
+import { type CommandKind, STATE_NAMES } from '../plan/occurrence.ts';
+import { acknowledgeAll, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { statusOf } from './errors.ts';
+import { attachment } from './attachment.ts';
+import { errorPages } from './error-pages.ts';
+import {
+  addressOf,
+  type Filled,
+  listPage,
+  occurrencePage,
+  type PageNotes,
+  STYLE,
+} from './pages.ts';
+import { type Form, readForm } from './upload.ts';
 
-/** The pages of a unit behind its link. */
-export function unitRoutes(_app: FastifyInstance, _parts: AppParts): void {}
+type Link = { Params: { token: string }; Querystring: { done?: unknown } };
+type Occurrence = {
+  Params: { token: string; '*': string };
+  Querystring: { done?: unknown; act?: unknown };
+};
+
+const ACTS: CommandKind[] = [
+  'acknowledge',
+  'report',
+  'contribute',
+  'complete',
+  'request-extension',
+];
+
+/** The pages of a unit behind its link. GET changes nothing; every POST shows that the link is used. */
+export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
+  errorPages(app, parts);
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
+  });
+  app.get('/style.css', async (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=86400')
+      .type('text/css; charset=utf-8')
+      .send(STYLE),
+  );
+  app.get<Link>('/:token', async ({ params, query }, reply) =>
+    html(reply, await list(parts, await openDesk(parts, params.token), doneOf(query))),
+  );
+  app.get<Occurrence>('/:token/o/*', async ({ params, query }, reply) => {
+    const desk = await openDesk(parts, params.token);
+    return html(reply, await occurrence(parts, desk, params['*'], doneOf(query)));
+  });
+  app.get<{ Params: { token: string; file: string } }>(
+    '/:token/f/:file',
+    async (request, reply) => {
+      const desk = await openDesk(parts, request.params.token);
+      const row = await fileForUnits(parts.commander.db, desk.unitIds, request.params.file);
+      return reply.headers(attachment(row)).send(await parts.files.get(row.sha256));
+    },
+  );
+  app.post<{ Params: { token: string; plan: string } }>(
+    '/:token/p/:plan',
+    async (request, reply) => {
+      const desk = await useDesk(parts, request.params.token);
+      await acknowledge(parts, desk, request.params.plan, await readForm(request, parts.files));
+      return reply.redirect(`${desk.base}?done=acknowledge-all`, 303);
+    },
+  );
+  app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
+}
+
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page);
+}
+
+function doneOf({ done }: { done?: unknown }): PageNotes {
+  return typeof done === 'string' ? { done } : {};
+}
+
+async function list({ commander }: AppParts, desk: Desk, notes: PageNotes): Promise<string> {
+  const { db } = commander;
+  const { unitIds, calendar, today } = desk;
+  const plans = await deskPlans(db, unitIds);
+  const answering = await ledgerRows(db, { unitIds }, calendar, today);
+  const ids = await takingPartIds(db, unitIds);
+  const takingPart = await ledgerRows(db, { ids }, calendar, today);
+  return listPage(desk, plans, { answering, takingPart }, notes);
+}
+
+async function occurrence(
+  { commander: { db } }: AppParts,
+  desk: Desk,
+  id: string,
+  notes: PageNotes,
+  filled?: Filled,
+): Promise<string> {
+  const roles = await rolesIn(db, desk.unitIds, id);
+  const row = await rowOf(db, desk, id);
+  if (roles.length === 0) throw new ForbiddenError('该事项不由本单位办理');
+  const facts = await occurrenceFacts(db, id);
+  const history = await historyOf(db, id);
+  const view = { row, facts, roles, history, files: await filesByEvent(db, id) };
+  return occurrencePage(desk, view, notes, filled);
+}
+
+async function rowOf(
+  db: AppParts['commander']['db'],
+  { calendar, today }: Desk,
+  id: string,
+): Promise<LedgerRow> {
+  const [row] = await ledgerRows(db, { id }, calendar, today);
+  if (row === undefined) throw new NotFoundError('事项', id);
+  return row;
+}
+
+/** Opens a desk for somebody who acts: a person has used the link. */
+async function useDesk(parts: AppParts, token: string): Promise<Desk> {
+  const desk = await openDesk(parts, token);
+  await markOpened(parts.commander.db, desk.link.id, desk.now);
+  return desk;
+}
+
+async function acknowledge(
+  parts: AppParts,
+  desk: Desk,
+  planText: string,
+  form: Form,
+): Promise<void> {
+  const plans = await deskPlans(parts.commander.db, desk.unitIds);
+  const found = plans.find(({ id }) => String(id) === planText);
+  if (found === undefined) throw new ForbiddenError('该方案与本单位无关');
+  await acknowledgeAll(parts, desk, found.id, form);
+}
+
+/** Takes one form; what it cannot take it shows again with the reason, and with what was written. */
+async function act(
+  parts: AppParts,
+  request: FastifyRequest<Occurrence>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { db } = parts.commander;
+  const desk = await useDesk(parts, request.params.token);
+  const id = request.params['*'];
+  const row = await rowOf(db, desk, id);
+  const kind = ACTS.find((each) => each === request.query.act);
+  if (kind === undefined) throw new NotFoundError('操作', '请返回上一页刷新后再办理');
+  await assertUnitMay(db, desk.link.unitId, id, kind);
+  const form = await readForm(request, parts.files);
+  try {
+    await giveAct(parts, desk, row, kind, form);
+  } catch (error) {
+    const faults = faultsIn(error, await rowOf(db, desk, id));
+    if (faults === null) throw error;
+    const hadFiles = form.files.length + form.refused.length > 0;
+    const filled = { kind, text: form.text, until: form.until, hadFiles };
+    void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
+    return html(reply, await occurrence(parts, desk, id, { faults }, filled));
+  }
+  return reply.redirect(`${addressOf(desk, id)}?done=${kind}`, 303);
+}
+
+function faultsIn(error: unknown, row: LedgerRow): string[] | null {
+  if (error instanceof InputError) return error.faults;
+  return error instanceof RefusedError
+    ? [error.message, `目前状态：${STATE_NAMES[row.state]}`]
+    : null;
+}

@@ -5,6 +5,7 @@ import {
   InputError,
   NotFoundError,
   RefusedError,
+  rootCause,
 } from '../plan/errors.ts';
 
 const SPOKEN = [
@@ -22,11 +23,6 @@ export function errorText(error: unknown): string {
   if (SPOKEN.some((kind) => error instanceof kind)) return error.message;
   const cause = rootCause(error);
   return `出现意外错误：${cause.message || cause.name}\n${hint(cause)}`;
-}
-
-/** The first cause: a failed query's own message would repeat names and addresses. */
-function rootCause(error: Error): Error {
-  return error.cause instanceof Error ? rootCause(error.cause) : error;
 }
 
 function hint(error: Error): string {

@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
@@ -34,6 +35,7 @@ export function program(context: CliContext): Command {
     taskCommand(context),
     doctorCommand(),
     migrateCommand(context),
+    ...serviceCommands(),
   ]) {
     duban.addCommand(command);
   }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { awaitLaunch, launchPlan, type LaunchProgress } from '../client/launch.ts';
 import { checkLaunch, type LaunchCheck, type LaunchOptions } from '../db/launch-check.ts';
+import { findPlan } from '../db/plans.ts';
 import { beijingDate } from '../plan/date.ts';
+import { askDay } from './ask.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { dayOption } from './options.ts';
@@ -24,7 +26,8 @@ export function launchCommand(context: CliContext): Command {
     .option('--without-contact', '责任单位没有联系人邮箱也启动')
     .option('--check', '只检查，不启动')
     .option('--json', '以 JSON 输出')
-    .action(async (planId: number, options: Options) => {
+    .action(async (planId: number, given: Options) => {
+      const options = await withAnswers(context, planId, given);
       if (options.check) return await showCheck(context, planId, options);
       const commander = await context.commander();
       const check = await launchPlan(commander, planId, options, context.calendar);
@@ -33,6 +36,17 @@ export function launchCommand(context: CliContext): Command {
       if (options.json) return context.json({ ...check, running: done });
       context.out(done ? doneText(check) : WAITING);
     });
+}
+
+/** Asks for the dates that the document does not give, where there is somebody to ask. */
+async function withAnswers(context: CliContext, planId: number, given: Options): Promise<Options> {
+  const { db } = await context.db();
+  const { issued, state } = await findPlan(db, planId);
+  if (issued !== null || given.issued !== undefined || state !== 'draft') return given;
+  const asked = await askDay('文件没有写明印发日期，请填写');
+  if (asked === null) return given;
+  const from = given.superviseFrom ?? (await askDay('从哪一天开始督办（直接回车为今天）'));
+  return { ...given, issued: asked, ...(from === null ? {} : { superviseFrom: from }) };
 }
 
 const WAITING =

@@ -6,10 +6,10 @@ import { markStarted, startableOf } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
 import { note, occurrence as row } from '../db/schema.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
-import { type Command, COMMAND_NAMES, isEnded, STATE_NAMES } from '../plan/occurrence.ts';
+import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../plan/occurrence.ts';
 import type { occurrence } from '../workflows/index.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
-import { startWith } from './start.ts';
+import { occurrenceInput, startWith } from './start.ts';
 
 export type Commander = {
   db: Database;
@@ -77,6 +77,9 @@ async function startAndUpdate(
   command: Command,
 ): Promise<CommandAnswer> {
   const startable = await startableOf(commander.db, id);
+  // a command that would be refused must not start the occurrence before its time
+  const reason = refusal(occurrenceInput(startable, commander.shift).standing, command);
+  if (reason !== null) throw new RefusedError(reason);
   const answer = await commander.client.workflow.executeUpdateWithStart<
     typeof occurrence,
     CommandAnswer,

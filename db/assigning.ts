@@ -1,4 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { NotFoundError } from '../plan/errors.ts';
+import type { Policy } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { stillHeld } from './notices.ts';
 import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.ts';
@@ -24,9 +26,12 @@ async function unitsToAssign(db: Database, planId: number): Promise<number[]> {
   return rows.map(({ unitId }) => unitId);
 }
 
-/** Writes one assignment notice per unit and sets the plan running; a second time does nothing. */
-export async function assignUnits(db: Database, planId: number, now: number): Promise<void> {
-  await db.transaction(async (tx) => {
+/**
+ * Writes one assignment notice per unit and sets the plan running; a second time does nothing.
+ * Returns the plan's policy, which says when silent units are chased.
+ */
+export async function assignUnits(db: Database, planId: number, now: number): Promise<Policy> {
+  return await db.transaction(async (tx) => {
     const unitIds = await unitsToAssign(tx, planId);
     for (const unitId of unitIds) {
       await tx.insert(planUnit).values({ planId, unitId, assignedAt: now }).onConflictDoNothing();
@@ -36,6 +41,9 @@ export async function assignUnits(db: Database, planId: number, now: number): Pr
       .update(plan)
       .set({ state: 'running', launchedAt: now })
       .where(and(eq(plan.id, planId), eq(plan.state, 'launching')));
+    const [found] = await tx.select({ policy: plan.policy }).from(plan).where(eq(plan.id, planId));
+    if (found === undefined) throw new NotFoundError('方案', String(planId));
+    return found.policy;
   });
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Audience } from '../plan/moments.ts';
+import type { PostRole } from '../plan/address-book-heads.ts';
 import type { Database } from './connect.ts';
-import { occurrence, person, plan, post, type PostRole, side, unit } from './schema.ts';
+import { occurrence, person, plan, post, side, unit } from './schema.ts';
 
 /** Who is meant now: the person who holds the post, and the unit whose list a link opens. */
 export type Recipient = { personId: number; email: string; unitId: number };

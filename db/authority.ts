@@ -2,8 +2,9 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { ForbiddenError, NotFoundError } from '../plan/errors.ts';
 import { COMMAND_NAMES, type CommandKind } from '../plan/occurrence.ts';
 import { answeringThrough } from './audience.ts';
+import type { PostRole } from '../plan/address-book-heads.ts';
 import type { Database } from './connect.ts';
-import { occurrence, party, person, plan, post, type PostRole } from './schema.ts';
+import { occurrence, party, person, plan, post } from './schema.ts';
 
 export type Actor = { personId: number; unitId: number };
 

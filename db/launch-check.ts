@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Calendar } from '../plan/calendar.ts';
-import type { PlainDate } from '../plan/date.ts';
+import { type Calendar, isProvisional } from '../plan/calendar.ts';
+import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { LaunchedOccurrence, LaunchedParty } from '../plan/launch.ts';
 import { recipientOf } from './audience.ts';
@@ -66,9 +66,12 @@ export async function checkLaunch(
       : []),
   ];
   const keyOf = new Map(view.tasks.map(({ id, key, title }) => [id, `${key} ${title}`]));
-  const warnings = launched.flatMap(({ taskId, occurrences, unsupervised }) =>
-    taskWarnings(keyOf.get(taskId) ?? '', occurrences, unsupervised),
-  );
+  const warnings = [
+    ...provisionalWarnings(calendar, live),
+    ...launched.flatMap(({ taskId, occurrences, unsupervised }) =>
+      taskWarnings(keyOf.get(taskId) ?? '', occurrences, unsupervised),
+    ),
+  ];
   return {
     planId,
     title: found.title,
@@ -179,6 +182,16 @@ async function contactRefusals(
   if (missing.length === 0) return [];
   return [
     `${missing.length} 个责任单位没有可用的联系人邮箱（${missing.join('、')}）：用 duban units 补充，或明确用 --without-contact`,
+  ];
+}
+
+/** Years whose rest days nobody has announced yet: their weekends are known, their holidays are not. */
+function provisionalWarnings(calendar: Calendar, rows: LaunchedOccurrence[]): string[] {
+  const dates = rows.map(({ dueOn }) => dueOn).filter((dueOn) => isProvisional(calendar, dueOn));
+  const years = [...new Set(dates.map(yearOf))].toSorted((a, b) => a - b);
+  if (years.length === 0) return [];
+  return [
+    `${years.join('、')}年的节假日安排尚未公布：提醒日期暂按周末推算，台账上注明“节假日待公布”`,
   ];
 }
 

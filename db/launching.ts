@@ -37,6 +37,7 @@ export async function launchView(
     planId,
     today,
     superviseFrom: superviseFrom ?? found.superviseFrom ?? today,
+    periodFrom: found.periodFrom,
     periodTo: found.periodTo,
     coordinatorUnitId: found.coordinatorUnitId,
     policy: found.policy,

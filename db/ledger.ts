@@ -74,25 +74,25 @@ export async function recordMoment(
   return await db.transaction(async (tx) => {
     const loaded = await load(tx, calendar, act.id);
     const { row, terms, policy } = loaded;
-    if (act.seq <= row.seq) return { agenda: row.agenda };
+    if (act.seq <= row.seq) {
+      await assertSameAct(tx, act, 'moment', null);
+      return { agenda: row.agenda };
+    }
     const entry = gravest(act.due);
+    // after an outage everything that has passed is met by this one event
+    const passed = Math.max(act.at, ...act.due.map(({ at }) => at));
     const untold = goesUp(entry) && !(await hasBeenTold(tx, calendar, act.id, act.at));
     if (untold && (entry.waits ?? 0) < policy.toldWaits) {
-      return await waitToldProof(tx, calendar, loaded, act, entry);
+      return await waitToldProof(tx, calendar, loaded, act, entry, passed);
     }
     const data = { moment: entry.kind, step: entry.step, moments: act.due.length, untold };
     await append(tx, row, act, { kind: 'moment', door: 'system', data });
     await tell(tx, row, act.seq, act.at, tellingsOfMoment(act.due, loaded.told, untold));
-    const last = lastOf(act);
-    const agenda = row.agenda.filter(({ at }) => at > last);
-    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, last);
+    const agenda = row.agenda.filter(({ at }) => at > passed);
+    const next = agenda.length > 1 ? agenda : agendaOf(terms, policy, calendar, passed);
     await change(tx, act, { agenda: next });
     return { agenda: next };
   });
-}
-
-function lastOf({ due }: MomentAct): number {
-  return Math.max(...due.map(({ at }) => at));
 }
 
 /** A step goes up only when the unit was told; else it waits a working day, and what came with it does not. */
@@ -102,9 +102,10 @@ async function waitToldProof(
   { row, told }: Loaded,
   act: MomentAct,
   entry: AgendaEntry,
+  passed: number,
 ): Promise<Recorded> {
-  const later = row.agenda.filter(({ at }) => at > lastOf(act));
-  const { agenda, waits } = putOff(entry, later, act.at, calendar);
+  const later = row.agenda.filter(({ at }) => at > passed);
+  const { agenda, waits } = putOff(entry, later, passed, calendar);
   const data = { moment: entry.kind, step: entry.step, waits };
   await append(tx, row, act, { kind: 'moment', door: 'system', data });
   const rest = act.due.filter((other) => !goesUp(other));
@@ -122,7 +123,10 @@ export async function recordCommand(
   return await db.transaction(async (tx) => {
     const { command } = act;
     const loaded = await load(tx, calendar, act.id);
-    if (act.seq <= loaded.row.seq) return { agenda: rearms(command) ? loaded.row.agenda : null };
+    if (act.seq <= loaded.row.seq) {
+      await assertSameAct(tx, act, command.kind, command.commandId);
+      return { agenda: rearms(command) ? loaded.row.agenda : null };
+    }
     await append(tx, loaded.row, act, {
       kind: command.kind,
       door: command.door,
@@ -149,6 +153,21 @@ export async function recordCommand(
     );
     return { agenda };
   });
+}
+
+/** A repeated write must find itself: to answer for another act's event would lose this one. */
+async function assertSameAct(
+  tx: Database,
+  act: BeginAct,
+  kind: EventKind,
+  commandId: string | null,
+): Promise<void> {
+  const [found] = await tx
+    .select({ kind: event.kind, commandId: event.commandId })
+    .from(event)
+    .where(and(eq(event.occurrenceId, act.id), eq(event.seq, act.seq)));
+  if (found?.kind === kind && found.commandId === commandId) return;
+  throw new Error(`number ${act.seq} of ${act.id} belongs to another act: ${found?.kind}`);
 }
 
 /** The answer that a command got when it was taken. */

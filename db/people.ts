@@ -2,7 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { KnownBook } from '../plan/address-book.ts';
 import { answeringChain } from '../plan/reach.ts';
 import type { Database } from './connect.ts';
-import { type PostRole, type UnitKind, person, post, side, unit } from './schema.ts';
+import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
+import { person, post, side, unit } from './schema.ts';
 
 export type Holder = {
   unitId: number;

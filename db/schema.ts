@@ -26,6 +26,7 @@ import type {
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
+import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
 import type { Policy } from '../plan/policy.ts';
 import { instant } from './columns.ts';
 
@@ -156,8 +157,6 @@ export const partyNameUnit = pgTable(
   (t) => [primaryKey({ columns: [t.partyNameId, t.unitId] })],
 );
 
-export type UnitKind = 'unit' | 'role' | 'group' | 'village' | 'leading-body' | 'outside';
-
 export const unit = pgTable(
   'unit',
   {
@@ -187,14 +186,6 @@ export const person = pgTable('person', {
   phone: text('phone'),
   emailFault: text('email_fault'), // the server's answer that showed the address to be wrong
 });
-
-export type PostRole =
-  | 'contact'
-  | 'leader'
-  | 'supervising-leader'
-  | 'office'
-  | 'coordinator'
-  | 'verifier';
 
 /** A post (岗位) of a unit and who holds it; messages go to posts, people change. */
 export const post = pgTable(

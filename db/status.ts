@@ -29,7 +29,7 @@ export type LedgerRow = {
   provisional: boolean;
 };
 
-export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string };
+export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
 
 /** The ledger on a day, in the order of the plan. */
 export async function ledgerRows(
@@ -54,6 +54,7 @@ export async function ledgerRows(
       and(
         filter.planId === undefined ? sql`true` : eq(occurrence.planId, filter.planId),
         filter.id === undefined ? sql`true` : eq(occurrence.id, filter.id),
+        filter.ids === undefined ? sql`true` : inArray(occurrence.id, filter.ids),
         filter.unitIds === undefined
           ? sql`true`
           : inArray(occurrence.answeringUnitId, filter.unitIds),

@@ -13,7 +13,8 @@ export function linesOf(text: string): Line[] {
   text.split('\n').forEach((line, index) => {
     const place = { line: index + 1, start, end: start + line.length };
     start += line.length + 1;
-    if (line.trim() !== '' && !isPageNumber(line)) lines.push({ text: line, place });
+    if (line.trim() !== '' && (isTableLine(line) || !isPageNumber(line)))
+      lines.push({ text: line, place });
   });
   return lines;
 }

@@ -5,9 +5,12 @@ import type { Line } from './lines.ts';
 const HEAD_WORDS =
   /^(?:序号|编号|(?:重点|主要|具体|目标|年度|帮扶|工作)*(?:工作|事项|任务|内容|措施|类别|项目|目标)(?:名称|任务|内容)?|完成?时[限间]|时间节点|.{0,4}单位|.{0,4}部门|.{0,4}责任人|备注|说明|金额.*|资金.*)$/;
 
-/** True for a line of a table: cells between tabs (flattened from PDF or Word) or Markdown's pipes. */
+/**
+ * True for a line of a table: cells between tabs (flattened from PDF or Word) or Markdown's pipes. A
+ * number before empty cells is a row too, one that lost its words.
+ */
 export function isTableLine(line: string): boolean {
-  return line.trim().includes('\t') || /^\t\t+\S|^\s*\|.*\|\s*$/.test(line);
+  return line.trim().includes('\t') || /^\t\t+\S|^ *\d[\d.]*\t+\s*$|^\s*\|.*\|\s*$/.test(line);
 }
 
 /**

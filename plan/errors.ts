@@ -40,10 +40,26 @@ export class ForbiddenError extends Error {
 export class InputError extends Error {
   override name = 'InputError';
   readonly faults: string[];
-  constructor(what: string, faults: string[]) {
+  constructor(what: string, faults: string[], options?: ErrorOptions) {
     super(
       `${what}有 ${faults.length} 处需要改正，未作任何修改：\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+      options,
     );
     this.faults = faults;
   }
+}
+
+/** A link that opened a list once and opens none now; its id finds whom to ask. */
+export class SpentLinkError extends Error {
+  override name = 'SpentLinkError';
+  readonly linkId: string;
+  constructor(linkId: string, why: 'expired' | 'revoked') {
+    super(why === 'expired' ? '这个链接已过有效期' : '这个链接已停用');
+    this.linkId = linkId;
+  }
+}
+
+/** The first cause of an error: a failed query's own message would repeat names and addresses. */
+export function rootCause(error: Error): Error {
+  return error.cause instanceof Error ? rootCause(error.cause) : error;
 }

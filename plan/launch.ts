@@ -26,6 +26,7 @@ export type LaunchTerms = {
   /** The day on which the plan is launched. */
   today: PlainDate;
   superviseFrom: PlainDate;
+  periodFrom: PlainDate;
   periodTo: PlainDate;
   /** The office that receives the reports never owes itself one; null: none is set. */
   coordinatorUnitId: number | null;
@@ -225,7 +226,7 @@ function toOccurrence(
     reportingPeriod: due.reportingPeriod,
     series,
     liaison: group.liaison,
-    beforeStart: due.on < firstSupervised(due, terms),
+    beforeStart: due.on < firstSupervised(due, terms) || tellsOfTimeBefore(due, terms),
     length: due.length,
     opensOn: opensOn(task, due, terms, series),
     dueOn: due.on,
@@ -239,6 +240,13 @@ function firstSupervised(due: DueDate, terms: LaunchTerms): PlainDate {
   if (due.reportingPeriod === null) return terms.superviseFrom;
   const from = terms.today > terms.superviseFrom ? terms.today : terms.superviseFrom;
   return addWorkingDays(terms.calendar, from, FIRST_REPORT_NOTICE);
+}
+
+/** A report on time before the plan, or before supervision began, is owed to nobody (rule 7). */
+function tellsOfTimeBefore({ on, reportingPeriod: period }: DueDate, terms: LaunchTerms): boolean {
+  if (period === null) return false;
+  const ends = dayOf(on) <= EARLY ? addDays(on, -dayOf(on)) : on;
+  return ends < terms.periodFrom || ends < terms.superviseFrom;
 }
 
 /** A window opens some days before the due date, around holidays early enough for its reminders. */

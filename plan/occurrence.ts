@@ -68,7 +68,7 @@ export const OPEN: readonly OccurrenceState[] = [
 const ALIVE: readonly OccurrenceState[] = [...OPEN, 'completed'];
 
 /** Each command: the states that take it, and the state that follows (null: it stays). */
-const TRANSITIONS: Record<
+export const TRANSITIONS: Record<
   CommandKind,
   { from: readonly OccurrenceState[]; to: OccurrenceState | null }
 > = {

@@ -57,6 +57,7 @@ function sectionOf({ block, columns, cell }: Row): string | null {
   const [at, words] = filled[0] ?? [];
   // a number like 2.1 marks a task, 2 or 二 a section
   if (filled.length !== 1 || words === undefined || /\d[.．]\d/.test(cell('number'))) return null;
+  if (at !== undefined && at >= block.head.length) return null; // words beyond the head belong nowhere
   const inOwnColumn = at === columns.get('section');
   return inOwnColumn || (!columns.has('section') && obligationsIn(words).length === 0)
     ? words

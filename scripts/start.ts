@@ -85,10 +85,11 @@ function nextSteps(url: string, dataDir: string, took: number): string {
     `督办已启动（${(took / 1000).toFixed(1)} 秒）：${url}    数据：${relative('.', dataDir) || '.'}`,
     ...(warning === null ? [] : [`注意：${warning}；正式使用请设置 PUBLIC_URL`]),
     '下一步（另开一个终端）：',
-    '  npx duban import 方案.docx    导入方案，找出其中的任务和时限',
-    '  npx duban units               登记单位和联系人',
-    '  npx duban status              查看进度',
-    '  npx duban doctor              检查各部分是否正常',
+    '  npx duban import 方案.txt --home 本县   导入方案，找出其中的任务和时限',
+    '  npx duban units 通讯录.xlsx             登记单位和联系人（--template 给样表）',
+    '  npx duban launch 1                      核对后启动',
+    '  npx duban status                        查看进度',
+    '  npx duban doctor                        检查各部分是否正常',
     '按 Ctrl-C 停止。',
   ].join('\n');
 }

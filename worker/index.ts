@@ -1,6 +1,11 @@
 // The worker process: Temporal worker, outbox loop and heartbeat. Composition root.
 import { setTimeout as pause } from 'node:timers/promises';
-import { NativeConnection, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+} from '@temporalio/worker';
 import { pino } from 'pino';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
@@ -21,6 +26,8 @@ const engine = wallClock();
 const business = wallClock(config.shift);
 
 Runtime.install({
+  // its lines become ours; what it attaches may name arguments, and is left out
+  logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)),
   shutdownSignals: [], // this file stops the worker itself, after the outbox
   telemetryOptions: {
     logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} },

@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import { bulk, durable } from './activities.ts';
+import { bulk } from './activities.ts';
 import type { LaunchInput } from './inputs.ts';
 
 /**
@@ -11,9 +11,9 @@ export async function launch({ planId, shift }: LaunchInput): Promise<void> {
   await bulk.writeOccurrences({ planId, now: now() });
   while ((await bulk.startNextOccurrences({ planId, shift })) > 0);
   await bulk.startSeries({ planId, shift });
-  const { chaseAt, callAt } = await durable.assignUnits({ planId, now: now() });
+  const { chaseAt, callAt } = await bulk.assignUnits({ planId, now: now() });
   await sleep(Math.max(1, chaseAt - now()));
-  await durable.chaseUnits({ planId, now: now() });
+  await bulk.chaseUnits({ planId, now: now() });
   await sleep(Math.max(1, callAt - now()));
-  await durable.callUnits({ planId, now: now() });
+  await bulk.callUnits({ planId, now: now() });
 }

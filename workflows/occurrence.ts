@@ -17,7 +17,7 @@ import {
   refusal,
   splitAgenda,
 } from '../plan/occurrence.ts';
-import { durable, recordBegin, recordMoment } from './activities.ts';
+import { durable, recordBegin } from './activities.ts';
 import type { OccurrenceInput } from './inputs.ts';
 import { type CommandAnswer, commandUpdate } from './messages.ts';
 import { oneAfterTheOther, oneTimer } from './waiting.ts';
@@ -98,7 +98,7 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
     const act = { id, run, seq, state: standing.state, at: now(), due, left: agenda.length };
     await adopt(
       act.seq,
-      write(() => recordMoment(act)),
+      write(() => durable.recordMoment(act)),
     );
   }
 

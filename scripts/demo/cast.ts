@@ -18,7 +18,8 @@ export type Role = {
   /** The occurrence's period; left out: every one. */
   period?: PlainDate;
   asks?: { on: PlainDate; until: PlainDate; why: string };
-  completes?: PlainDate | 'never';
+  /** null: it never completes. */
+  completes?: PlainDate | null;
   /** The verifier sends the first claim back. */
   returned?: string;
 };
@@ -28,6 +29,8 @@ export type Story = {
   /** The units that acknowledge their list only when they are called. */
   slowToAcknowledge: string[];
   roles: Role[];
+  /** Who closes and returns, and who grants time. */
+  office: { verifier: string; coordinator: string };
   /** Hears what people do. */
   tell: (day: PlainDate, what: string) => void;
 };
@@ -65,11 +68,11 @@ async function acknowledge(story: Story, day: PlainDate, year: Year): Promise<vo
     const days = story.slowToAcknowledge.includes(name) ? 5 : 1;
     const from = new Date(assignedAt + 8 * 3_600_000).toISOString().slice(0, 10);
     if (day < addWorkingDays(calendar, from, days)) continue;
-    const items = await db
+    const assigned = await db
       .select({ id: occurrence.id })
       .from(occurrence)
       .where(and(eq(occurrence.answeringUnitId, unitId), eq(occurrence.state, 'assigned')));
-    for (const { id } of items) await act(year, id, 'acknowledge', { unitId, salt: day });
+    for (const { id } of assigned) await act(year, id, 'acknowledge', { unitId, salt: day });
     const personId = await contactOf(year, unitId);
     await acknowledgePlan(db, story.planId, [unitId], personId, year.now());
     story.tell(day, `${name}签收交办通知${days > 1 ? '（经电话催促）' : ''}`);
@@ -82,12 +85,27 @@ async function decide(story: Story, day: PlainDate, year: Year): Promise<void> {
     const role = roleOf(story, item);
     const first = role?.returned !== undefined && !(await wasReturned(year, item.id));
     const kind: CommandKind = first ? 'return' : 'close';
-    await office(year, item.id, kind, '吴静', day, first ? role?.returned : undefined);
+    await office(
+      year,
+      item.id,
+      kind,
+      story.office.verifier,
+      day,
+      first ? role?.returned : undefined,
+    );
     if (first) story.tell(day, `核验人退回：${label(item)}，${role?.returned ?? ''}`);
   }
   for (const item of await items(story, year, ['assigned', 'acknowledged', 'returned'])) {
     if (item.pending === null) continue;
-    await office(year, item.id, 'decide-extension', '周明', day, undefined, item.pending);
+    await office(
+      year,
+      item.id,
+      'decide-extension',
+      story.office.coordinator,
+      day,
+      undefined,
+      item.pending,
+    );
     story.tell(day, `协调员同意延期：${label(item)} 延至 ${item.pending}`);
   }
 }
@@ -101,7 +119,7 @@ async function playUnit(story: Story, item: Item, day: PlainDate, year: Year): P
     story.tell(day, `${item.unit}申请延期：${label(item)} 延至 ${until}（${why}）`);
     return;
   }
-  if (item.dueOn === null || role?.completes === 'never') return;
+  if (item.dueOn === null || role?.completes === null) return;
   const usual = addWorkingDays(calendar, item.dueOn, -2);
   const on = item.state === 'returned' ? day : (role?.completes ?? usual);
   if (day < on) return;

@@ -38,6 +38,7 @@ const launched = occurrencesOf(
     planId: 1,
     today: '2024-03-05',
     superviseFrom: '2024-03-05',
+    periodFrom: '2024-01-01',
     periodTo: '2024-12-31',
     coordinatorUnitId: null,
     policy: DEFAULT_POLICY,

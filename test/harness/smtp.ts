@@ -4,8 +4,11 @@ import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerSession } from 'smtp-server';
 
-/** What goes wrong with the next mails. `drop-after-data`: taken, but the answer is never sent. */
-export type MailFault = '421' | '550' | 'drop-after-data' | 'stall';
+/**
+ * What goes wrong with the next mails. `drop-after-data`: taken, but the connection breaks before
+ * the answer; `hang-after-data`: taken, but no answer comes; `stall`: not taken, no answer comes.
+ */
+export type MailFault = '421' | '550' | 'drop-after-data' | 'hang-after-data' | 'stall';
 
 /** A mail as it arrived, with the addresses of its envelope. */
 export type CapturedMail = ParsedMail & { envelope: { from: string; to: string[] }; raw: string };
@@ -35,7 +38,8 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     onRcptTo: (_address, _session, done) => done(refusalFor('550')),
     onData: (stream, session, done) => {
       void stream.toArray().then(async (chunks: Buffer[]) => {
-        const fault = takeFault('stall') ?? takeFault('drop-after-data');
+        const fault =
+          takeFault('stall') ?? takeFault('drop-after-data') ?? takeFault('hang-after-data');
         if (fault !== 'stall') mails.push(await capture(Buffer.concat(chunks), session));
         if (fault === null) return done();
         if (fault === 'drop-after-data') dropConnection(server, session);

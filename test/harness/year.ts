@@ -6,7 +6,11 @@ import { type CapturedMailbox, startCapturedMailbox } from './smtp.ts';
 import { timeSkipping } from './temporal.ts';
 
 /** A year in a test, with the mailbox that catches everything. */
-export type TestYear = Year & { mailbox: CapturedMailbox; databaseUrl: string };
+export type TestYear = Year & {
+  mailbox: CapturedMailbox;
+  databaseUrl: string;
+  temporalAddress: string;
+};
 
 /** Opens a year that begins at six o'clock of a day, on a database and a mailbox of its own. */
 export async function openTestYear(firstDay: string): Promise<TestYear> {
@@ -26,6 +30,7 @@ export async function openTestYear(firstDay: string): Promise<TestYear> {
     ...year,
     mailbox,
     databaseUrl: database.url,
+    temporalAddress: environment.address,
     close: async () => {
       await year.close();
       await environment.teardown();

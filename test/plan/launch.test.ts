@@ -26,6 +26,7 @@ const terms: LaunchTerms = {
   planId: 7,
   today: '2024-03-05',
   superviseFrom: '2024-03-05',
+  periodFrom: '2024-01-01',
   periodTo: '2024-12-31',
   coordinatorUnitId: OFFICE,
   policy: DEFAULT_POLICY,
@@ -217,6 +218,16 @@ describe('a recurring report', () => {
     expect(rows.map((row) => row.reportingPeriod)).toEqual(Array(12).fill(null));
     expect(rows.find(({ beforeStart }) => !beforeStart)?.dueOn).toBe('2024-04-01');
   });
+});
+
+it('asks no report on the month before the plan, though supervision began earlier', () => {
+  const report = taskOf(monthly('05'), { title: '报送工作进展' });
+  const early = { today: '2023-11-20', superviseFrom: '2023-11-20' };
+  const rows = launched(report, early).map(({ dueOn, beforeStart }) => [dueOn, beforeStart]);
+  expect(rows.slice(0, 2)).toEqual([
+    ['2024-01-05', true], // on December 2023
+    ['2024-02-05', false],
+  ]);
 });
 
 describe('the windows of a series', () => {

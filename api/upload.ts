@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { FileStore, StoredFile } from '../db/files.ts';
+import { InputError } from '../plan/errors.ts';
+
+/** The largest piece of evidence that a form takes, in bytes. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+
+/** As many files as one form takes. */
+export const MOST_FILES = 9;
+
+// Read to the end, so that the answer reaches a phone that is still sending.
+const READ_FILES = 40;
+
+/** A file whose bytes are stored and which has no row yet. */
+export type Upload = StoredFile & { name: string; mediaType: string };
+
+/** A form as it came in; `refused` says which of its files are not taken, and why. */
+export type Form = {
+  /** The id that the form got when its page was made: a second tap sends the same one. */
+  id: string;
+  text: string;
+  until: string;
+  files: Upload[];
+  refused: string[];
+};
+
+/** Reads a form of either kind; the bytes of its files go to the store as they come. */
+export async function readForm(request: FastifyRequest, store: FileStore): Promise<Form> {
+  if (!request.isMultipart()) return formOf(fieldsOf(request.body), [], []);
+  const fields = new Map<string, string>();
+  const files: Upload[] = [];
+  const refused: string[] = [];
+  for await (const part of partsOf(request)) {
+    if (part.type === 'field') {
+      if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
+      continue;
+    }
+    const taken = await take(part, store, files.length);
+    if (typeof taken === 'string') refused.push(taken);
+    else if (taken !== null) files.push(taken);
+  }
+  return formOf(fields, files, refused);
+}
+
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts({ limits: { fileSize: LARGEST_FILE, files: READ_FILES } });
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw new InputError('表单', ['表单没有传完整，请返回上一页刷新后再报'], { cause: error });
+  }
+}
+
+function fieldsOf(body: unknown): Map<string, string> {
+  if (typeof body !== 'object' || body === null) return new Map();
+  const texts = Object.entries(body).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return new Map(texts);
+}
+
+function formOf(fields: Map<string, string>, files: Upload[], refused: string[]): Form {
+  const field = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
+  return { id: field('form'), text: field('text'), until: field('until'), files, refused };
+}
+
+/** The stored file; null for an empty field; the reason when it is not taken. */
+async function take(
+  part: MultipartFile,
+  store: FileStore,
+  before: number,
+): Promise<Upload | string | null> {
+  const name = tidyName(part.filename);
+  if (name === '' || before >= MOST_FILES) {
+    part.file.resume();
+    return name === '' ? null : `一次最多附 ${MOST_FILES} 个文件，“${name}”没有收下`;
+  }
+  try {
+    const stored = await store.put(Readable.from(whole(part)));
+    return stored.size === 0
+      ? `“${name}”是空文件，请重新选择`
+      : { ...stored, name, mediaType: part.mimetype };
+  } catch (error) {
+    if (!part.file.truncated) throw error;
+    return `“${name}”超过 ${LARGEST_FILE / 1024 / 1024} MB，请压缩后再传`;
+  }
+}
+
+/** The bytes of a part; fails at the end of one that was cut off, so that no half file is stored. */
+async function* whole({ file }: MultipartFile): AsyncGenerator {
+  yield* file;
+  if (file.truncated) throw new Error('the file is too large');
+}
+
+// control characters, and marks that turn the direction of writing
+const UNWANTED = /[\p{Cc}\p{Cf}]/gu;
+
+function tidyName(given: string): string {
+  const name = given
+    .replace(/^.*[\\/]/s, '')
+    .replace(UNWANTED, '')
+    .trim();
+  const dot = name.lastIndexOf('.');
+  const ending = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : '';
+  return name.length <= 120 ? name : `${name.slice(0, 120 - ending.length)}${ending}`;
+}

@@ -1,0 +1,50 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { NotFoundError } from '../plan/errors.ts';
+import type { Database } from './connect.ts';
+import { eventFile, file, party } from './schema.ts';
+
+export type FileRow = typeof file.$inferSelect;
+
+/** Writes the rows of files whose bytes are stored; the same ids a second time change nothing. */
+export async function keepFiles(db: Database, files: FileRow[]): Promise<void> {
+  if (files.length > 0) await db.insert(file).values(files).onConflictDoNothing();
+}
+
+/** The files of an occurrence by the number of the event that brought them. */
+export async function filesByEvent(
+  db: Database,
+  occurrenceId: string,
+): Promise<Map<number, FileRow[]>> {
+  const rows = await db
+    .select({ seq: eventFile.seq, file })
+    .from(eventFile)
+    .innerJoin(file, eq(file.id, eventFile.fileId))
+    .where(eq(eventFile.occurrenceId, occurrenceId))
+    .orderBy(asc(eventFile.seq), asc(file.name));
+  const found = new Map<number, FileRow[]>();
+  for (const row of rows) found.set(row.seq, [...(found.get(row.seq) ?? []), row.file]);
+  return found;
+}
+
+/**
+ * A file that belongs to an occurrence in which one of the units has a part.
+ *
+ * @throws NotFoundError otherwise, so that nobody learns which files exist
+ */
+export async function fileForUnits(db: Database, unitIds: number[], id: string): Promise<FileRow> {
+  const [row] = await db
+    .select({ file })
+    .from(file)
+    .innerJoin(eventFile, eq(eventFile.fileId, file.id))
+    .innerJoin(party, eq(party.occurrenceId, eventFile.occurrenceId))
+    .where(
+      and(
+        eq(file.id, id),
+        inArray(party.unitId, unitIds),
+        inArray(party.role, ['answering', 'participant']),
+      ),
+    )
+    .limit(1);
+  if (row === undefined) throw new NotFoundError('附件', id);
+  return row.file;
+}

@@ -1,0 +1,152 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { NotFoundError } from '../plan/errors.ts';
+import type { DeskRole } from '../plan/desk.ts';
+import type { Verification } from '../plan/occurrence.ts';
+import { answeringThrough } from './audience.ts';
+import { unitsActingAs } from './authority.ts';
+import type { Database } from './connect.ts';
+import { assignedTasks } from './digest-lines.ts';
+import { link, occurrence, party, plan, planUnit, task, unit } from './schema.ts';
+
+/** The units for which a unit's link acts: itself, and those that answer through it in the end. */
+export async function deskUnits(db: Database, unitId: number): Promise<number[]> {
+  const found: number[] = [];
+  for (const id of await unitsActingAs(db, unitId)) {
+    if (id === unitId || (await answeringThrough(db, id)) === unitId) found.push(id);
+  }
+  return found;
+}
+
+/** A plan on a unit's list; `toAcknowledge` counts its tasks while the unit has not acknowledged it. */
+export type DeskPlan = { id: number; title: string; office: string | null; toAcknowledge: number };
+
+/** The plans in which the units have a part, the oldest first. */
+export async function deskPlans(db: Database, unitIds: number[]): Promise<DeskPlan[]> {
+  const rows = await db
+    .selectDistinct({ id: plan.id, title: plan.title, office: unit.name })
+    .from(party)
+    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .leftJoin(unit, eq(unit.id, plan.coordinatorUnitId))
+    .where(inArray(party.unitId, unitIds))
+    .orderBy(asc(plan.id));
+  const plans: DeskPlan[] = [];
+  for (const row of rows) {
+    plans.push({ ...row, toAcknowledge: await tasksToAcknowledge(db, row.id, unitIds) });
+  }
+  return plans;
+}
+
+/** As many tasks as the assignment notices of the units listed that are not acknowledged. */
+async function tasksToAcknowledge(
+  db: Database,
+  planId: number,
+  unitIds: number[],
+): Promise<number> {
+  const silent = await db
+    .select({ unitId: planUnit.unitId })
+    .from(planUnit)
+    .where(
+      and(
+        eq(planUnit.planId, planId),
+        inArray(planUnit.unitId, unitIds),
+        isNull(planUnit.acknowledgedAt),
+      ),
+    );
+  let count = 0;
+  for (const { unitId } of silent) count += (await assignedTasks(db, planId, unitId)).length;
+  return count;
+}
+
+/** The occurrences in which the units take part without answering for them. */
+export async function takingPartIds(db: Database, unitIds: number[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: party.occurrenceId })
+    .from(party)
+    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+    .where(
+      and(
+        eq(party.role, 'participant'),
+        inArray(party.unitId, unitIds),
+        sql`not ${inArray(occurrence.answeringUnitId, unitIds)}`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+/** The occurrences of a plan that the units have been assigned and not acknowledged. */
+export async function assignedIds(
+  db: Database,
+  planId: number,
+  unitIds: number[],
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(
+      and(
+        eq(occurrence.planId, planId),
+        inArray(occurrence.answeringUnitId, unitIds),
+        eq(occurrence.state, 'assigned'),
+        eq(occurrence.beforeStart, false),
+      ),
+    )
+    .orderBy(asc(occurrence.id));
+  return rows.map(({ id }) => id);
+}
+
+/** The parts that the units have in an occurrence; none when it is not their business. */
+export async function rolesIn(
+  db: Database,
+  unitIds: number[],
+  occurrenceId: string,
+): Promise<DeskRole[]> {
+  const rows = await db
+    .selectDistinct({ role: party.role })
+    .from(party)
+    .where(and(eq(party.occurrenceId, occurrenceId), inArray(party.unitId, unitIds)));
+  const roles = rows.map(({ role }) => role);
+  return (['answering', 'participant'] as const).filter((role) => roles.includes(role));
+}
+
+export type OccurrenceFacts = {
+  planTitle: string;
+  office: string | null;
+  section: string | null;
+  evidence: string[];
+  verification: Verification;
+  partners: string[];
+};
+
+/** What an occurrence's page says beside its row in the ledger. */
+export async function occurrenceFacts(db: Database, id: string): Promise<OccurrenceFacts> {
+  const [row] = await db
+    .select({
+      planTitle: plan.title,
+      office: unit.name,
+      section: task.section,
+      evidence: task.evidence,
+      verification: task.verification,
+    })
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .leftJoin(unit, eq(unit.id, plan.coordinatorUnitId))
+    .where(eq(occurrence.id, id));
+  if (row === undefined) throw new NotFoundError('事项', id);
+  const partners = await db
+    .select({ name: unit.name })
+    .from(party)
+    .innerJoin(unit, eq(unit.id, party.unitId))
+    .where(and(eq(party.occurrenceId, id), eq(party.role, 'participant')))
+    .orderBy(asc(unit.id));
+  return { ...row, partners: partners.map(({ name }) => name) };
+}
+
+/** The offices to ask about a link that opens nothing any more. */
+export async function officesOfLink(db: Database, linkId: string): Promise<string[]> {
+  const [row] = await db.select({ unitId: link.unitId }).from(link).where(eq(link.id, linkId));
+  if (row === undefined) return [];
+  const plans = await deskPlans(db, await deskUnits(db, row.unitId));
+  return [...new Set(plans.flatMap(({ office }) => office ?? []))];
+}

@@ -1,0 +1,201 @@
+import { practicalDay } from './agenda.ts';
+import type { Calendar } from './calendar.ts';
+import {
+  beijingDate,
+  beijingMinutes,
+  chineseDate,
+  daysBetween,
+  isPlainDate,
+  type PlainDate,
+  yearOf,
+} from './date.ts';
+import type { Light } from './ledger.ts';
+import {
+  type CommandKind,
+  EVENT_NAMES,
+  type EventKind,
+  isEnded,
+  isOwed,
+  type OccurrenceState,
+  refusal,
+} from './occurrence.ts';
+
+/** What a unit's list shows of an occurrence, and sorts it by. */
+export type DeskRow = {
+  dueOn: PlainDate | null;
+  state: OccurrenceState;
+  light: Light;
+  /** Working days. */
+  daysLate: number;
+  beforeStart: boolean;
+  completedOn: PlainDate | null;
+};
+
+/** A part of a unit's list; a folded one asks nothing of the unit now. */
+export type DeskGroup<T> = { title: string; folded: boolean; rows: T[] };
+
+type Placing = { title: string; folded?: true; holds: (row: DeskRow) => boolean };
+
+/** Where a row stands: in the first group that holds it. */
+const GROUPS: Placing[] = [
+  { title: '督办前到期，不催办', folded: true, holds: (row) => row.beforeStart },
+  { title: '已结束', folded: true, holds: ({ state }) => isEnded(state) },
+  { title: '已逾期，请立即办理', holds: ({ light }) => light === 'red' },
+  { title: '被退回，请整改', holds: ({ state }) => state === 'returned' },
+  { title: '即将到期', holds: ({ light }) => light === 'yellow' },
+  { title: '已报办结，等待销号', holds: ({ state }) => state === 'completed' },
+  { title: '以后各期', folded: true, holds: ({ state }) => state === 'scheduled' },
+  { title: '在办', holds: () => true },
+];
+
+const ORDER = [
+  '已逾期，请立即办理',
+  '被退回，请整改',
+  '即将到期',
+  '在办',
+  '已报办结，等待销号',
+  '配合事项',
+  '以后各期',
+  '督办前到期，不催办',
+  '已结束',
+];
+
+/** A unit's rows of one plan in groups, the most urgent first; what it takes part in comes after. */
+export function deskGroups<T extends DeskRow>(answering: T[], takingPart: T[]): DeskGroup<T>[] {
+  const taking = { title: '配合事项', folded: false };
+  const placed = [
+    ...answering.map((row) => ({ row, ...groupOf(row) })),
+    ...takingPart.map((row) => ({ row, ...(groupOf(row).folded ? groupOf(row) : taking) })),
+  ];
+  return ORDER.flatMap((title) => {
+    const held = placed.filter((entry) => entry.title === title);
+    const [first] = held;
+    return first === undefined
+      ? []
+      : [{ title, folded: first.folded, rows: held.map(({ row }) => row) }];
+  });
+}
+
+function groupOf(row: DeskRow): { title: string; folded: boolean } {
+  const found = GROUPS.find(({ holds }) => holds(row));
+  return { title: found?.title ?? '在办', folded: found?.folded ?? false };
+}
+
+/**
+ * When an occurrence is due, in the words of a clerk.
+ *
+ * @example '11月30日（周六），请于11月29日（周五）下班前办理，还有 12 天'
+ */
+export function dueWords(row: DeskRow, calendar: Calendar, today: PlainDate): string {
+  if (row.dueOn === null) return '按要求办理，没有写明日期';
+  const due = chineseDate(row.dueOn, yearOf(today));
+  if (row.completedOn !== null) {
+    return `${due}，${chineseDate(row.completedOn, yearOf(today))}已报办结`;
+  }
+  if (!isOwed(row.state) || row.beforeStart) return due;
+  if (row.light === 'red') return `${due}，已逾期 ${row.daysLate} 个工作日`;
+  const left = daysBetween(today, row.dueOn);
+  if (left < 0) return `${due}，时限已过，请尽快办理`;
+  return `${due}${practicalWords(row.dueOn, calendar, today)}，${left === 0 ? '今天到期' : `还有 ${left} 天`}`;
+}
+
+function practicalWords(dueOn: PlainDate, calendar: Calendar, today: PlainDate): string {
+  const day = practicalDay(calendar, dueOn);
+  if (day === null || day < today) return '';
+  return `，请于${chineseDate(day, yearOf(today))}下班前办理`;
+}
+
+/** "2024年3月5日（周二）", in China. */
+export function dayWords(at: number): string {
+  return chineseDate(beijingDate(at));
+}
+
+/** "2024年3月5日（周二） 10:05", in China. */
+export function clockWords(at: number): string {
+  const minutes = beijingMinutes(at);
+  return `${dayWords(at)} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+const MOMENT_WORDS: Record<string, string> = {
+  remind: '系统提醒',
+  urge: '系统催办',
+  escalate: '已请本单位领导督促',
+};
+
+/** What an event says to the unit; null for what is the office's business only. */
+export function eventWords(kind: EventKind, data: Record<string, unknown>): string | null {
+  const until = typeof data.until === 'string' ? chineseDate(data.until) : null;
+  switch (kind) {
+    case 'moment':
+      return data.waits === undefined ? (MOMENT_WORDS[String(data.moment)] ?? null) : null;
+    case 'request-extension':
+      return until === null ? EVENT_NAMES[kind] : `申请延期至${until}`;
+    case 'decide-extension':
+      if (data.approve !== true) return '未同意延期';
+      return until === null ? '同意延期' : `同意延期至${until}`;
+    case 'return':
+      return until === null ? EVENT_NAMES[kind] : `退回，请于${until}前整改`;
+    default:
+      return EVENT_NAMES[kind];
+  }
+}
+
+export type DeskRole = 'answering' | 'participant';
+
+const ACTS: Record<DeskRole, CommandKind[]> = {
+  answering: ['acknowledge', 'report', 'complete', 'request-extension'],
+  participant: ['contribute'],
+};
+
+/** The acts that a unit's page offers: those of its roles that the present state takes. */
+export function offeredActs(
+  row: { state: OccurrenceState; extensionUntil: PlainDate | null; beforeStart: boolean },
+  roles: DeskRole[],
+): CommandKind[] {
+  if (row.beforeStart) return [];
+  const extensionPending = row.extensionUntil !== null;
+  const standing = { state: row.state, verification: 'office' as const, extensionPending };
+  return roles
+    .flatMap((role) => ACTS[role])
+    .filter((kind) => refusal(standing, { kind, until: '9999-12-31' }) === null);
+}
+
+/** What a form brought, as far as it can be wrong. */
+export type FilledForm = { text: string; until: string; files: number };
+
+export const LONGEST_TEXT = 5000;
+
+/** What must be mended in a form before it can be taken. */
+export function formFaults(
+  kind: CommandKind,
+  form: FilledForm,
+  dueOn: PlainDate | null,
+  today: PlainDate,
+): string[] {
+  const empty = form.text.trim() === '';
+  const faults: string[] = [];
+  if (kind === 'report' && empty) faults.push('请写明进展情况');
+  if ((kind === 'complete' || kind === 'contribute') && empty && form.files === 0)
+    faults.push('请写明情况，或附上佐证材料');
+  if (kind === 'request-extension') faults.push(...extensionFaults(form, dueOn, today));
+  if (form.text.length > LONGEST_TEXT)
+    faults.push(`文字请控制在 ${LONGEST_TEXT} 字以内，更长的内容请作为附件`);
+  return faults;
+}
+
+function extensionFaults(
+  { text, until }: FilledForm,
+  dueOn: PlainDate | null,
+  today: PlainDate,
+): string[] {
+  const faults = text.trim() === '' ? ['请写明延期理由'] : [];
+  if (!isPlainDate(until)) return [...faults, '请选择延至哪一天（要是日历上有的日期）'];
+  if (until <= today) return [...faults, '延至的日期须在今天之后'];
+  if (dueOn !== null && until <= dueOn)
+    return [...faults, `延至的日期须在现时限${chineseDate(dueOn)}之后`];
+  return faults;
+}

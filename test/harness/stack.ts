@@ -1,0 +1,166 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectTemporal, type TemporalClient } from '../../client/connect.ts';
+import { type Commander, giveCommand } from '../../client/command.ts';
+import { starterOf } from '../../client/start.ts';
+import { type Connection, connect, type Database } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+import type { Command } from '../../plan/occurrence.ts';
+import { freePort } from '../../scripts/services/ports.ts';
+import { type PostgresService, startPostgres } from '../../scripts/services/postgres.ts';
+import { type Service, startNode } from '../../scripts/services/service.ts';
+import { removeCluster } from '../../scripts/services/state-place.ts';
+import { startTemporal, type TemporalService } from '../../scripts/services/temporal.ts';
+import { findProgram, programs } from '../../scripts/setup/binaries.mjs';
+import type { CommandAnswer } from '../../workflows/messages.ts';
+import { eventually } from './engine.ts';
+import { type CapturedMailbox, startCapturedMailbox } from './smtp.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The whole system as processes of its own, on files that outlive each of them. */
+export type Stack = {
+  db: Database;
+  mailbox: CapturedMailbox;
+  /** Starts a worker process; `ahead` moves its business time forward, in minutes. */
+  startWorker: (options?: { ahead?: number; launchRate?: number }) => void;
+  killWorker: () => Promise<void>;
+  workerPid: () => number;
+  killTemporal: () => Promise<void>;
+  startTemporal: () => Promise<void>;
+  killPostgres: () => Promise<void>;
+  startPostgres: () => Promise<void>;
+  /** Makes business time what it is to be from now on; before any worker is started. */
+  startAt: (instant: number) => void;
+  /** Engine time as business time. */
+  now: () => number;
+  launch: (planId: number) => Promise<void>;
+  give: (occurrenceId: string, command: Command) => Promise<CommandAnswer>;
+  /** Gives a command from a process of its own; its answer, or the words of the refusal. */
+  giveFromProcess: (occurrenceId: string, command: Command) => Promise<string>;
+  temporal: () => Promise<TemporalClient>;
+  close: () => Promise<void>;
+};
+
+/** Starts PostgreSQL, Temporal and a mailbox; `close()` leaves no process and no file. */
+export async function openStack(): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-faults-'));
+  chmodSync(folder, 0o755); // PostgreSQL's account must get in
+  process.env['TEMPORAL_CLI'] = findProgram(programs.cli) ?? '';
+  const port = await freePort(17_000 + (process.pid % 5000));
+  const ports = { temporal: port, ui: port + 1, postgres: port + 2 };
+  const mailbox = await startCapturedMailbox();
+  const services = { postgres: await postgresOf(folder, ports.postgres) };
+  await migrate(services.postgres.url);
+  let temporal: TemporalService = await temporalOf(folder, ports);
+  let worker: Service | null = null;
+  let client: TemporalClient | null = null;
+  let shift = 0;
+  let connection: Connection = connect(services.postgres.url);
+  const databaseUrl = services.postgres.url;
+
+  const environment = (ahead: number, launchRate: number) => ({
+    PATH: process.env['PATH'],
+    TZ: 'Asia/Shanghai',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    DUBAN_EMBEDDED: '1',
+    SMTP_URL: mailbox.url,
+    DATA_DIR: folder,
+    DUBAN_SHIFT: String(shift + ahead * 60_000),
+    LAUNCH_RATE: String(launchRate),
+  });
+
+  async function kill(service: Service | null): Promise<void> {
+    service?.kill();
+    await service?.exited;
+  }
+
+  async function connected(): Promise<TemporalClient> {
+    client ??= await connectTemporal(temporal.address, 'default');
+    return client;
+  }
+
+  async function commander(): Promise<Commander> {
+    const now = () => Date.now() + shift;
+    return { db: connection.db, client: (await connected()).client, shift, now };
+  }
+
+  const stack: Stack = {
+    get db() {
+      return connection.db;
+    },
+    mailbox,
+    startWorker: ({ ahead = 0, launchRate = 100 } = {}) => {
+      worker = startNode([join(ROOT, 'worker/index.ts')], {
+        cwd: ROOT,
+        env: environment(ahead, launchRate),
+        logFile: join(folder, 'log/worker.log'),
+      });
+    },
+    killWorker: async () => {
+      await kill(worker);
+      worker = null;
+    },
+    workerPid: () => worker?.pid ?? 0,
+    killTemporal: () => kill(temporal),
+    startTemporal: async () => {
+      temporal = await temporalOf(folder, ports);
+    },
+    killPostgres: () => kill(services.postgres),
+    startPostgres: async () => {
+      services.postgres = await postgresOf(folder, ports.postgres);
+      await connection.close();
+      connection = connect(databaseUrl);
+    },
+    startAt: (instant) => {
+      shift = instant - Date.now();
+    },
+    now: () => Date.now() + shift,
+    launch: async (planId) => starterOf((await connected()).client).launch(planId, shift),
+    give: async (id, command) => giveCommand(await commander(), id, command),
+    giveFromProcess: async (id, command) => {
+      const answer = join(folder, `answer-${command.commandId}`);
+      const giving = startNode(
+        [join(import.meta.dirname, 'give.ts'), id, JSON.stringify(command), answer],
+        {
+          cwd: ROOT,
+          env: environment(0, 1),
+          logFile: join(folder, 'log/give.log'),
+        },
+      );
+      await giving.exited;
+      return readFileSync(answer, 'utf8');
+    },
+    temporal: connected,
+    close: async () => {
+      await kill(worker);
+      await client?.close();
+      await connection.close();
+      await temporal.stop();
+      await services.postgres.stop();
+      await mailbox.close();
+      removeCluster(folder);
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return stack;
+}
+
+function postgresOf(dataDir: string, port: number): Promise<PostgresService> {
+  return startPostgres({ dataDir, port });
+}
+
+function temporalOf(dataDir: string, ports: { temporal: number; ui: number }) {
+  return startTemporal({ dataDir, port: ports.temporal, uiPort: ports.ui });
+}
+
+/** Waits until a query over the database says so; a database that is away says nothing. */
+export async function eventuallyIn(
+  claim: () => Promise<boolean>,
+  what: string,
+  patience = 40_000,
+): Promise<void> {
+  await eventually(() => claim().catch(() => false), what, patience);
+}

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { createApp } from '../../api/app.ts';
+import { linkSigner } from '../../channels/links.ts';
+import type { Commander } from '../../client/command.ts';
+import { folderStore } from '../../db/files.ts';
+import { calendarOf } from '../../plan/calendar.ts';
+import type { CapturedMail } from './smtp.ts';
+
+const PUBLIC_URL = 'https://duban.example.cn';
+
+export type Pages = {
+  app: FastifyInstance;
+  /** The path of the list that a link opens. */
+  pathOf: (linkId: string) => string;
+  get: (path: string) => Promise<LightMyRequestResponse>;
+  /** Sends a form as a browser does: with files as multipart, else as fields. */
+  post: (
+    path: string,
+    fields: Record<string, string>,
+    files?: File[],
+  ) => Promise<LightMyRequestResponse>;
+  close: () => Promise<void>;
+};
+
+function well(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** The API without a port, with a file store of its own. */
+export async function openPages(
+  commander: Commander,
+  secret = 'a secret for tests only',
+): Promise<Pages> {
+  const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
+  const signer = linkSigner(PUBLIC_URL, secret);
+  const app = await createApp({
+    commander,
+    signer,
+    files: folderStore(folder),
+    calendar: () => Promise.resolve(calendarOf()),
+    health: { postgres: well, temporal: well, worker: well, mail: well },
+    fault: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  return {
+    app,
+    pathOf: (linkId) => new URL(signer.address(linkId)).pathname,
+    get: (path) => app.inject({ method: 'GET', url: path }),
+    post: async (path, fields, files) => {
+      const { headers, payload } = await bodyOf(fields, files);
+      return await app.inject({ method: 'POST', url: path, headers, payload });
+    },
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function bodyOf(fields: Record<string, string>, files: File[] | undefined) {
+  const form = files === undefined ? new URLSearchParams(fields) : new FormData();
+  if (form instanceof FormData) {
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const file of files ?? []) form.append('files', file);
+  }
+  const body = new Response(form);
+  const type = body.headers.get('content-type') ?? '';
+  return { headers: { 'content-type': type }, payload: Buffer.from(await body.arrayBuffer()) };
+}
+
+/** The path of the link that a mail carries. */
+export function linkIn(mail: CapturedMail | undefined): string {
+  const found = /https:\/\/\S+\/u\/\S+/.exec(mail?.text ?? '');
+  if (found === null) throw new Error('the mail carries no link');
+  return new URL(found[0]).pathname;
+}
+
+/** The forms of a page: where each goes, and its hidden id. */
+export function formsIn(page: string): { action: string; form: string }[] {
+  const pattern = /<form[^>]*action="([^"]+)"[^>]*>[\s\S]*?name="form" value="([^"]+)"/g;
+  return [...page.matchAll(pattern)].map((match) => ({
+    action: match[1] ?? '',
+    form: match[2] ?? '',
+  }));
+}
+
+/** The form of a page whose address ends in a way. */
+export function formIn(page: string, ending: string): { action: string; form: string } {
+  const found = formsIn(page).find(({ action }) => action.endsWith(ending));
+  if (found === undefined) throw new Error(`the page has no form …${ending}`);
+  return found;
+}
