@@ -19,6 +19,7 @@ import {
   tieBundle,
   withdrawNotice,
 } from '../db/outbox.ts';
+import { withdrawPastReminders } from '../db/notices.ts';
 import { noticesOfMessage } from '../db/outbox-reading.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
@@ -58,6 +59,7 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
   const calendar = await dispatch.calendar();
   await recoverStranded(dispatch, now);
   if (!inOfficeHours(calendar, policy, now)) return { made: 0, sent: 0, failed: 0 };
+  await withdrawPastReminders(dispatch.db, beijingDate(now));
   await prepareLists(dispatch.db, calendar, policy, now);
   const made = await makeMessages(dispatch, calendar, policy, now);
   const results: (Outcome | null)[] = [];

@@ -6,7 +6,7 @@ import type { AssignedTask, DigestLine } from '../plan/digest.ts';
 import { workingDaysLate } from '../plan/ledger.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import { event, occurrence, party, plan, task, unit } from './schema.ts';
+import { event, occurrence, party, person, plan, task, unit } from './schema.ts';
 import type { NoticeRow } from './outbox.ts';
 import { proofOf } from './told.ts';
 
@@ -60,12 +60,22 @@ async function planLine(db: Database, row: NoticeRow): Promise<DigestLine> {
     quote: '',
     number: '',
     reportingPeriod: null,
-    unitName: await unitName(db, row.facts.unitId ?? row.unitId),
+    unitName: `${await unitName(db, row.facts.unitId ?? row.unitId)}${await holderName(db, row)}`,
     dueOn: null,
     practicalOn: null,
     daysLeft: null,
     workingDaysLate: 0,
   };
+}
+
+/** Whose address is meant, where a unit has several; empty when nobody in particular is. */
+async function holderName(db: Database, { facts: { personId } }: NoticeRow): Promise<string> {
+  if (personId === undefined) return '';
+  const [found] = await db
+    .select({ name: person.name })
+    .from(person)
+    .where(eq(person.id, personId));
+  return found === undefined ? '' : `（${found.name}）`;
 }
 
 /** A unit's name; empty when there is none. */

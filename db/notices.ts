@@ -1,8 +1,22 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
 import { LADDER, type NoticeKind } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
 import { notice } from './schema.ts';
+
+/** True of a notice that nobody can have read: no message has taken it, or its message waits to be sent. */
+const untaken = sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
+  select 1 from message m where m.id = ${notice.messageId} and m.state = 'ready')))`;
+
+/** Withdraws reminders that could not leave before the date they remind of. */
+export async function withdrawPastReminders(db: Database, today: PlainDate): Promise<void> {
+  const dueOn = sql`(select o.due_on from occurrence o where o.id = ${notice.occurrenceId})`;
+  await db
+    .update(notice)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(notice.kind, 'remind'), untaken, sql`${dueOn} < ${today}`));
+}
 
 /** True of a notice that is not on its way: no message has taken it, or its message can still drop it. */
 export const stillHeld = sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
@@ -48,7 +62,7 @@ async function replaceWaiting(
         eq(notice.occurrenceId, id),
         eq(notice.audience, audience),
         inArray(notice.kind, lighter),
-        inArray(notice.state, ['open', 'unreachable']),
+        untaken,
         isNull(notice.listId),
       ),
     );

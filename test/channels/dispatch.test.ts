@@ -19,6 +19,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const at = (day: string, hour = 8, minute = 30) => beijingInstant(day, hour, minute);
 
+const DUE_IN_NOVEMBER = { tasks: [{ due: ['2024-11-29'], lead: ['县教育局'] }] };
+
 let mailbox: CapturedMailbox;
 let channel: Channel;
 let duties: Duties;
@@ -142,6 +144,7 @@ describe('a morning', () => {
   });
 
   it('beside a holiday brings reminders alone', async () => {
+    await reopen(DUE_IN_NOVEMBER);
     await tell('answering', 'remind', at('2024-09-29'), { step: 3 });
     await tell('leader', 'escalate', at('2024-09-29'), { step: 3 });
     await step(at('2024-09-30'));
@@ -182,12 +185,20 @@ describe('the budget of a month', () => {
   const days = ['2024-06-03', '2024-06-04', '2024-06-05', '2024-06-06', '2024-06-07'];
 
   it('is four mails; what is over waits for the next month', async () => {
+    await reopen(DUE_IN_NOVEMBER);
     for (const day of days) await remindOn(day);
     expect(mailbox.to(contact.email)).toHaveLength(4);
     await step(at('2024-06-28'));
     expect(mailbox.to(contact.email)).toHaveLength(4);
     await step(at('2024-07-01'));
     expect(mailbox.to(contact.email)).toHaveLength(5);
+  });
+
+  it('lets go of a reminder that had to wait until its date was past', async () => {
+    for (const day of days) await remindOn(day);
+    await step(at('2024-07-01'));
+    expect(mailbox.to(contact.email)).toHaveLength(4);
+    expect((await duties.notices()).map(({ state }) => state)).toContain('withdrawn');
   });
 
   it('never holds the last reminder, and what waited goes with it', async () => {
@@ -273,6 +284,7 @@ describe('a server', () => {
     await step(at('2024-06-26'));
     expect(mailbox.to(contact.email)).toEqual([]);
     expect(subjects('coordinator@example.cn')).toEqual(['【督办提醒】1处联系方式待更正']);
+    expect(mailbox.all()[0]?.text).toContain('1. 县教育局（县教育局联系人）');
 
     await database()
       .update(person)
@@ -342,6 +354,18 @@ describe('a server', () => {
     await step(now + 30 * MINUTE);
     expect(mailbox.all()).toHaveLength(1);
     expect((await only()).state).toBe('dropped');
+  });
+
+  it('that takes nothing all day gets no reminder of what is late by then', async () => {
+    await database().execute(sql`truncate notice cascade`);
+    await duties.begin(id, START);
+    await duties.liveUntil(id, '2024-06-28');
+    mailbox.failNext('421', 2);
+    await step(at('2024-06-28'));
+    await duties.liveUntil(id, '2024-07-01');
+    await step(at('2024-07-01'));
+    expect(subjects(contact.email)).toEqual(['【督办提醒】1项逾期']);
+    expect(subjects((await holderOf('县财政局', 'contact')).email)).toEqual([]);
   });
 
   it('is not asked about a message whose notice was withdrawn before it left', async () => {
