@@ -45,7 +45,7 @@ export async function importWithEverybody(
     ['单位', '类别', '所属方', '岗位', '姓名', '邮箱'],
     ['协作办', '单位', home, '协调员', '协调员', 'coordinator@example.cn'],
     ['协作办', '', '', '督办领导', '督办领导', 'leader@example.cn'],
-    ...units.flatMap((name, index) => unitRows(name, index, others.has(name) ? '' : home)),
+    ...units.flatMap((name, index) => unitRows(name, index, others.has(name) ? other : home, home)),
   ];
   const book = readAddressBook([{ name: '通讯录', rows }], await knownBook(year.db));
   if (book.faults.length > 0) throw new Error(book.faults.join('\n'));
@@ -57,9 +57,10 @@ export async function importWithEverybody(
   return { planId, units };
 }
 
-function unitRows(name: string, index: number, side: string): string[][] {
+function unitRows(name: string, index: number, side: string, home: string): string[][] {
   const kind = LEADING_BODY.test(name) ? '领导机关' : '单位';
-  if (side === '') return [[name, kind, '', '', '', '']];
+  // the other side has people too; nothing may reach them
+  if (side !== home) return [[name, kind, side, '联系人', `对方${index}`, `x${index}@example.cn`]];
   return [
     [name, kind, side, '联系人', `联系人${index}`, `u${index}@example.cn`],
     [name, '', '', '单位分管领导', `领导${index}`, `l${index}@example.cn`],
