@@ -284,7 +284,7 @@ describe('a server', () => {
     await step(at('2024-06-26'));
     expect(mailbox.to(contact.email)).toEqual([]);
     expect(subjects('coordinator@example.cn')).toEqual(['【督办提醒】1处联系方式待更正']);
-    expect(mailbox.all()[0]?.text).toContain('1. 县教育局（县教育局联系人）');
+    expect(mailbox.all()[0]?.text).toContain('县教育局（县教育局联系人）');
 
     await database()
       .update(person)
