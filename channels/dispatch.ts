@@ -1,4 +1,4 @@
-import { obligedUnit, recipientOf } from '../db/audience.ts';
+import { obligedUnit, openDirectory, recipientOf } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
 import {
   type Bundle,
@@ -82,9 +82,12 @@ async function makeMessages(
   const { db, domain } = dispatch;
   const bundles = new Map<string, Bundle & { notices: NoticeRow[] }>();
   const quiet = isQuietDay(calendar, beijingDate(now));
-  for (const notice of await dueNotices(db, now)) {
+  const notices = await dueNotices(db, now);
+  if (notices.length === 0) return 0;
+  const directory = await openDirectory(db);
+  for (const notice of notices) {
     if (quiet && !SENT_ON_QUIET_DAYS.includes(notice.kind)) continue;
-    const recipient = await recipientOf(db, notice);
+    const recipient = await recipientOf(db, notice, directory);
     if (recipient === 'liaison') await withdrawNotice(db, notice.id);
     else if (recipient === null) await reportUnreachable(dispatch, notice, calendar, policy, now);
     else {

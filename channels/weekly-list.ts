@@ -1,4 +1,4 @@
-import { recipientOf } from '../db/audience.ts';
+import { openDirectory, recipientOf } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
 import {
   bindToList,
@@ -28,8 +28,11 @@ export async function prepareLists(
 ): Promise<void> {
   if (isQuietDay(calendar, beijingDate(now))) return;
   const groups = new Map<number, NoticeRow[]>();
-  for (const notice of await unlistedNotices(db, now)) {
-    const leader = await recipientOf(db, notice);
+  const unlisted = await unlistedNotices(db, now);
+  if (unlisted.length === 0) return;
+  const directory = await openDirectory(db);
+  for (const notice of unlisted) {
+    const leader = await recipientOf(db, notice, directory);
     if (leader === 'liaison') await withdrawNotice(db, notice.id);
     else if (leader === null)
       await tellLeaderMissing(db, notice, nextMorning(calendar, policy, now));

@@ -1,34 +1,53 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { type Directory, findRecipient, type Holder, type Recipient } from '../plan/audience.ts';
 import type { Audience } from '../plan/moments.ts';
-import type { PostRole } from '../plan/address-book-heads.ts';
 import type { Database } from './connect.ts';
 import { occurrence, person, plan, post, side, unit } from './schema.ts';
-
-/** Who is meant now: the person who holds the post, and the unit whose list a link opens. */
-export type Recipient = { personId: number; email: string; unitId: number };
 
 type Asked = { planId: number; occurrenceId: string | null; audience: Audience };
 
 const MOST_HOPS = 5;
 
-/** Looks an audience up; null when nobody can be reached, `liaison` when nothing may be sent. */
+/** Reads the address book as it stands now, in four queries however many will be looked up in it. */
+export async function openDirectory(db: Database): Promise<Directory> {
+  const plans = await db.select({ id: plan.id, office: plan.coordinatorUnitId }).from(plan);
+  const sides = await db.select().from(side).where(eq(side.mode, 'liaison'));
+  const units = await db
+    .select({ id: unit.id, side: unit.side, throughId: unit.answersThroughId })
+    .from(unit);
+  return {
+    offices: new Map(plans.map(({ id, office }) => [id, office])),
+    liaison: new Set(sides.map(({ planId, name }) => `${planId}/${name}`)),
+    units: new Map(units.map(({ id, ...rest }) => [id, rest])),
+    holders: await reachableHolders(db),
+  };
+}
+
+async function reachableHolders(db: Database): Promise<Map<number, Holder[]>> {
+  const rows = await db
+    .select({ unitId: post.unitId, personId: person.id, email: person.email, role: post.role })
+    .from(post)
+    .innerJoin(person, eq(person.id, post.personId))
+    .where(and(isNull(post.to), isNull(person.emailFault), isNotNull(person.email)))
+    .orderBy(asc(post.id));
+  const found = new Map<number, Holder[]>();
+  for (const { unitId, email, ...holder } of rows) {
+    if (email !== null) found.set(unitId, [...(found.get(unitId) ?? []), { ...holder, email }]);
+  }
+  return found;
+}
+
+/**
+ * Looks an audience up, in the address book as it stands now or in a `directory` read just before;
+ * null when nobody can be reached, `liaison` when nothing may be sent.
+ */
 export async function recipientOf(
   db: Database,
   asked: Asked,
+  directory?: Directory,
 ): Promise<Recipient | 'liaison' | null> {
-  const { audience } = asked;
-  const office = await coordinatorUnit(db, asked.planId);
-  if (audience === 'coordinator') return await holder(db, office, ['coordinator']);
-  if (audience === 'verifier') return await holder(db, office, ['verifier', 'coordinator']);
-  const obliged = await obligedUnit(db, asked);
-  if (obliged === null) return null;
-  const through = await answeringThrough(db, obliged);
-  if (await inLiaison(db, asked.planId, [obliged, through])) return 'liaison';
-  if (audience === 'supervising-leader') {
-    const leader = await holder(db, obliged, ['supervising-leader']);
-    return leader ?? (await holder(db, office, ['supervising-leader']));
-  }
-  return await holder(db, through, audience === 'leader' ? ['leader'] : ['contact', 'office']);
+  const obligedId = await obligedUnit(db, asked);
+  return findRecipient(directory ?? (await openDirectory(db)), { ...asked, obligedId });
 }
 
 /** The unit that an audience belongs to; null for the plan's own office. */
@@ -56,14 +75,6 @@ export async function answeringThrough(db: Database, unitId: number): Promise<nu
   return current;
 }
 
-async function coordinatorUnit(db: Database, planId: number): Promise<number | null> {
-  const [row] = await db
-    .select({ unitId: plan.coordinatorUnitId })
-    .from(plan)
-    .where(eq(plan.id, planId));
-  return row?.unitId ?? null;
-}
-
 async function answeringUnit(db: Database, occurrenceId: string | null): Promise<number | null> {
   if (occurrenceId === null) return null;
   const [row] = await db
@@ -71,38 +82,4 @@ async function answeringUnit(db: Database, occurrenceId: string | null): Promise
     .from(occurrence)
     .where(eq(occurrence.id, occurrenceId));
   return row?.unitId ?? null;
-}
-
-async function inLiaison(db: Database, planId: number, unitIds: number[]): Promise<boolean> {
-  const rows = await db
-    .select({ id: side.id })
-    .from(side)
-    .innerJoin(unit, eq(unit.side, side.name))
-    .where(and(eq(side.planId, planId), inArray(unit.id, unitIds), eq(side.mode, 'liaison')));
-  return rows.length > 0;
-}
-
-/** The present holder of the first of the roles that has a working address. */
-async function holder(
-  db: Database,
-  unitId: number | null,
-  roles: PostRole[],
-): Promise<Recipient | null> {
-  if (unitId === null) return null;
-  const rows = await db
-    .select({ personId: person.id, email: person.email, role: post.role })
-    .from(post)
-    .innerJoin(person, eq(person.id, post.personId))
-    .where(
-      and(
-        eq(post.unitId, unitId),
-        inArray(post.role, roles),
-        isNull(post.to),
-        isNull(person.emailFault),
-        sql`${person.email} is not null`,
-      ),
-    )
-    .orderBy(asc(post.id));
-  const found = roles.map((role) => rows.find((row) => row.role === role)).find(Boolean);
-  return found?.email == null ? null : { personId: found.personId, email: found.email, unitId };
 }

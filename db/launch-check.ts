@@ -3,7 +3,7 @@ import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { LaunchedOccurrence, LaunchedParty } from '../plan/launch.ts';
-import { recipientOf } from './audience.ts';
+import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
 import { partyName, plan, post, side, task, unit } from './schema.ts';
@@ -169,12 +169,10 @@ async function contactRefusals(
 ): Promise<string[]> {
   const unitIds = new Set(rows.filter(({ liaison }) => !liaison).map((row) => row.answeringUnitId));
   const missing: string[] = [];
+  const directory = await openDirectory(db);
   for (const unitId of unitIds) {
-    const reached = await recipientOf(db, {
-      planId,
-      occurrenceId: null,
-      audience: `contact:${unitId}`,
-    });
+    const asked = { planId, occurrenceId: null, audience: `contact:${unitId}` } as const;
+    const reached = await recipientOf(db, asked, directory);
     if (reached !== null) continue;
     const [row] = await db.select({ name: unit.name }).from(unit).where(eq(unit.id, unitId));
     missing.push(row?.name ?? String(unitId));
