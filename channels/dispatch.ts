@@ -11,6 +11,7 @@ import {
   markUnreachable,
   type MessageRow,
   monthAfter,
+  openDueDates,
   type NoticeRow,
   postpone,
   recordAttempt,
@@ -21,9 +22,9 @@ import {
 } from '../db/outbox.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
 import { noticesOfMessage } from '../db/outbox-reading.ts';
-import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
+import { inOfficeHours, lastReminder, nextMorning } from '../plan/agenda.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
-import { addDays, beijingDate, weekday } from '../plan/date.ts';
+import { addDays, beijingDate, type PlainDate, weekday } from '../plan/date.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';
@@ -52,6 +53,7 @@ const STRANDED = 10 * MINUTE;
 const REPEAT_AFTER = 30 * MINUTE;
 const GIVE_UP = 3 * 86_400_000;
 const LONGEST_PAUSE = 4 * 60 * MINUTE;
+const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
@@ -133,7 +135,7 @@ function windowOf(notice: NoticeRow, now: number): string {
 /** A unit's contact gets so many mails a month, its leader one a week; what cannot wait is let through. */
 async function overBudgetUntil(
   db: Database,
-  { kind, personId, notices }: Bundle & { notices: NoticeRow[] },
+  { kind, personId, notices, members }: Bundle & { notices: NoticeRow[] },
   calendar: Calendar,
   policy: Policy,
   now: number,
@@ -145,9 +147,24 @@ async function overBudgetUntil(
     const made = await digestsBetween(db, personId, monday, addDays(monday, 7));
     return made === 0 ? null : nextMorning(calendar, policy, now + 1);
   }
-  const first = `${today.slice(0, 7)}-01`;
-  const made = await digestsBetween(db, personId, first, beijingDate(monthAfter(now)));
-  return made < policy.mailsPerMonth ? null : nextMorning(calendar, policy, now + 1);
+  const next = beijingDate(monthAfter(now));
+  const made = await digestsBetween(db, personId, `${today.slice(0, 7)}-01`, next);
+  const kept = made < policy.mailsPerMonth ? await lastReminders(db, members, calendar, today) : 0;
+  return made + kept < policy.mailsPerMonth ? null : nextMorning(calendar, policy, now + 1);
+}
+
+/** The mornings of this month that are kept for last reminders, which never wait: others wait for them. */
+async function lastReminders(
+  db: Database,
+  members: Bundle['members'],
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<number> {
+  const unitIds = [...new Set(members.map(({ unitId }) => unitId))];
+  const dates = await openDueDates(db, unitIds, today, addDays(today, 31 + LONGEST_LEAVE));
+  const mornings = dates.map((dueOn) => lastReminder(calendar, dueOn));
+  const month = today.slice(0, 7);
+  return new Set(mornings.filter((day) => day > today && day.startsWith(month))).size;
 }
 
 /** The last reminder, an answer to the unit's own act, and the office's own business are never held. */

@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { and, asc, eq, gte, inArray, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import type { Database } from './connect.ts';
-import { attempt, message, type MessageKind, notice, occurrence, person } from './schema.ts';
+import { OPEN } from '../plan/occurrence.ts';
+import {
+  attempt,
+  message,
+  type MessageKind,
+  notice,
+  occurrence,
+  party,
+  person,
+  task,
+  unit,
+} from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
 export type MessageRow = typeof message.$inferSelect;
@@ -168,6 +179,34 @@ export async function digestsBetween(
       lt(message.window, to),
     ),
   );
+}
+
+/** The due dates, from one day to another, of what units owe or take part in. */
+export async function openDueDates(
+  db: Database,
+  unitIds: number[],
+  from: PlainDate,
+  to: PlainDate,
+): Promise<PlainDate[]> {
+  const rows = await db
+    .selectDistinct({ dueOn: occurrence.dueOn })
+    .from(occurrence)
+    .innerJoin(party, eq(party.occurrenceId, occurrence.id))
+    .innerJoin(unit, eq(unit.id, party.unitId))
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .where(
+      and(
+        or(inArray(unit.id, unitIds), inArray(unit.answersThroughId, unitIds)),
+        ne(party.role, 'counterpart'),
+        ne(task.force, 'advice'),
+        inArray(occurrence.state, OPEN),
+        eq(occurrence.beforeStart, false),
+        eq(occurrence.liaison, false),
+        gte(occurrence.dueOn, from),
+        lte(occurrence.dueOn, to),
+      ),
+    );
+  return rows.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn]));
 }
 
 /** True when a person's digest of a day can take no more lines. */

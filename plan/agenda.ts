@@ -173,7 +173,7 @@ function reminderDays(
 }
 
 /** The last working day of the term; before a holiday of three days or more one day earlier. */
-function lastReminder(calendar: Calendar, dueOn: PlainDate): PlainDate {
+export function lastReminder(calendar: Calendar, dueOn: PlainDate): PlainDate {
   return before(calendar, dueOn, isHoliday(calendar, dueOn) ? 1 : 0);
 }
 
