@@ -140,7 +140,7 @@ function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): 
   if (terms.completedOn !== null) {
     return repeated('verify', terms.completedOn, policy.verifyDays, policy, calendar, after);
   }
-  if (terms.liaison) return liaisonDays(terms, calendar, after);
+  if (terms.liaison) return monthlyDays(terms.opensOn, calendar, after);
   if (terms.dueOn === null) return [];
   const ahead = [
     ...reminderDays({ ...terms, dueOn: terms.dueOn }, policy, calendar),
@@ -199,8 +199,8 @@ function quarterDays(terms: Terms, dueOn: PlainDate, calendar: Calendar): Day[] 
     .map((day, step) => ({ day, kind: 'quarter', step }));
 }
 
-function liaisonDays(terms: Terms, calendar: Calendar, after: number): Day[] {
-  const from = terms.opensOn;
+/** Once a month the coordinator is reminded of what no clock urges. */
+function monthlyDays(from: PlainDate, calendar: Calendar, after: number): Day[] {
   const until = plainDate(yearOf(beijingDate(after)) + 1, 12, 31);
   return firstsOfMonth(from, until, 1).map((day, step) => ({
     day: pastQuiet(calendar, workingDayFrom(calendar, day)),
@@ -229,7 +229,8 @@ function ladderDays(
   calendar: Calendar,
   after: number,
 ): Day[] {
-  if (terms.force === 'advice') return [];
+  // advice urges nobody; the coordinator is asked to settle it
+  if (terms.force === 'advice') return monthlyDays(dueOn, calendar, after);
   const from = ladderFrom(terms, dueOn);
   // a soft date that passes brings one enquiry; the ladder waits for the firm limit
   const enquiry: Day[] =

@@ -52,7 +52,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '等待销号', kinds: ['verify'] },
   { title: '延期申请', kinds: ['asked'] },
   { title: '即将上报的专报（如需说明请先处理）', kinds: ['list-review'] },
-  { title: '需对方协调', kinds: ['liaison'] },
+  { title: '需协调员过问（对方事项、过期的建议）', kinds: ['liaison'] },
   { title: '联系方式需要更正', kinds: ['mend-contact'] },
   { title: '交办事项', kinds: ['assign'] },
 ];
@@ -80,7 +80,7 @@ export function digestSubject(all: DigestLine[]): string {
     [['verify'], '项待销号'],
     [['asked'], '项延期申请'],
     [['list-review'], '项将上报'],
-    [['liaison'], '项需对方协调'],
+    [['liaison'], '项需协调'],
     [['mend-contact'], '处联系方式待更正'],
   ] as const;
   const parts = counts

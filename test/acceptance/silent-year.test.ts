@@ -78,7 +78,7 @@ it('tells a unit that takes part at launch and on the last day only', () => {
 
 it('sends nothing to the other side, and lists its item for the coordinator monthly', () => {
   expect(mailsTo(`u${unitIds.get('云岭县教育局')}@example.cn`)).toEqual([]);
-  const monthly = mailsTo('coordinator@example.cn').filter((mail) => mail.includes('需对方协调'));
+  const monthly = mailsTo('coordinator@example.cn').filter((mail) => mail.includes('项需协调'));
   expect(monthly.map((mail) => mail.slice(0, 10))).toEqual([
     '2024-04-01',
     '2024-05-07', // 6 May is the first day after a holiday

@@ -198,9 +198,13 @@ describe('words that soften', () => {
     expect(written(agenda(terms))[2]).toBe('2025-01-02 urge 1');
   });
 
-  it('an advised date has one notice, no light and nothing after', () => {
+  it('an advised date has one notice and no light; then the coordinator is asked monthly', () => {
     const terms = termsOf({ dueOn: '2024-09-30', force: 'advice', length: 'long' });
-    expect(written(agenda(terms))).toEqual(['2024-09-14 remind 10']);
+    expect(written(agenda(terms)).slice(0, 3)).toEqual([
+      '2024-09-14 remind 10',
+      '2024-10-09 liaison 0', // 8 October is the first day after a holiday
+      '2024-11-01 liaison 1',
+    ]);
     expect(lightDays(terms, calendar)).toEqual({ yellowFrom: null, redFrom: null });
   });
 });
