@@ -20,6 +20,8 @@ export type CapturedMailbox = {
   to: (address: string) => CapturedMail[];
   clear: () => void;
   failNext: (fault: MailFault, times?: number) => void;
+  /** How many of the faults that were asked for are still to come. */
+  faultsLeft: () => number;
   close: () => Promise<void>;
 };
 
@@ -64,6 +66,7 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     to: (address) => mails.filter((mail) => mail.envelope.to.includes(address)),
     clear: () => (mails = []),
     failNext: (fault, times = 1) => faults.push(...Array<MailFault>(times).fill(fault)),
+    faultsLeft: () => faults.length,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

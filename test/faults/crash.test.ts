@@ -1,0 +1,83 @@
+import { asc, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { event, occurrence } from '../../db/schema.ts';
+import { beijingInstant } from '../../plan/date.ts';
+import { commandFor } from '../harness/engine.ts';
+import { seedPlan } from '../harness/seed.ts';
+import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
+
+let stack: Stack;
+let ids: string[];
+
+beforeAll(async () => {
+  stack = await openStack();
+  stack.startAt(beijingInstant('2024-03-05', 10));
+  const { planId } = await seedPlan(stack.db, {
+    superviseFrom: '2024-03-05',
+    periodTo: '2024-12-31',
+    units: ['县教育局'],
+    tasks: [1, 2, 3].map(() => ({ due: ['2024-10-31'], lead: ['县教育局'] })),
+  });
+  stack.startWorker();
+  await stack.launch(planId);
+  await eventuallyIn(async () => (await stack.db.$count(event)) === 3, 'all are assigned');
+  ids = (await stack.db.select().from(occurrence)).map(({ id }) => id).toSorted();
+});
+
+afterAll(() => stack.close());
+
+async function ledgerOf(id: string): Promise<string[]> {
+  const rows = await stack.db
+    .select()
+    .from(event)
+    .where(eq(event.occurrenceId, id))
+    .orderBy(asc(event.seq));
+  return rows.map(({ seq, kind, state }) => `${seq} ${kind} ${state}`);
+}
+
+/** What the workflow and the ledger must agree on after a crash: numbers, states, first answers. */
+async function agreesAfter(crash: () => Promise<void>, id: string): Promise<void> {
+  const command = commandFor('acknowledge', { personId: null, unitId: null });
+  const answer = await stack.giveFromProcess(id, command);
+  expect(answer).toBe('{"seq":2,"state":"acknowledged"}');
+  await crash();
+  expect(await ledgerOf(id)).toEqual(['1 assign assigned', '2 acknowledge acknowledged']);
+  expect(await stack.giveFromProcess(id, command)).toBe(answer);
+  const next = commandFor('complete', { personId: null, unitId: null });
+  expect(await stack.give(id, next)).toEqual({ seq: 3, state: 'completed' });
+  const [row] = await stack.db.select().from(occurrence).where(eq(occurrence.id, id));
+  expect(row).toMatchObject({ seq: 3, state: 'completed' });
+  expect((await ledgerOf(id)).length).toBe(3);
+}
+
+it('keeps ledger and workflow agreed when the engine and the worker are killed after an answer', async () => {
+  await agreesAfter(async () => {
+    await Promise.all([stack.killTemporal(), stack.killWorker()]);
+    await stack.startTemporal();
+    stack.startWorker();
+  }, ids[0] ?? '');
+});
+
+it('keeps ledger and workflow agreed when PostgreSQL is killed after an answer', async () => {
+  const worker = stack.workerPid();
+  await agreesAfter(async () => {
+    await stack.killPostgres();
+    await stack.startPostgres();
+  }, ids[1] ?? '');
+  expect(stack.workerRuns()).toBe(true);
+  expect(stack.workerPid()).toBe(worker);
+});
+
+it('takes one of two commands that two processes give together', async () => {
+  const id = ids[2] ?? '';
+  const complete = () => commandFor('complete', { personId: null, unitId: null });
+  const answers = await Promise.all([
+    stack.giveFromProcess(id, complete()),
+    stack.giveFromProcess(id, complete()),
+  ]);
+  expect(answers.toSorted()).toEqual([
+    '{"seq":2,"state":"completed"}',
+    '该事项已报办结、待销号，不能报办结',
+  ]);
+  expect(await ledgerOf(id)).toEqual(['1 assign assigned', '2 complete completed']);
+});
