@@ -8,6 +8,7 @@ import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
 
 let stack: Stack;
 let ids: string[];
+let later: string;
 
 beforeAll(async () => {
   stack = await openStack();
@@ -16,12 +17,16 @@ beforeAll(async () => {
     superviseFrom: '2024-03-05',
     periodTo: '2024-12-31',
     units: ['县教育局'],
-    tasks: [1, 2, 3].map(() => ({ due: ['2024-10-31'], lead: ['县教育局'] })),
+    tasks: [['2024-10-31'], ['2024-10-31'], ['2024-10-31'], ['2024-09-30', '2024-12-31']].map(
+      (due) => ({ due, lead: ['县教育局'] }),
+    ),
   });
   stack.startWorker();
   await stack.launch(planId);
   await eventuallyIn(async () => (await stack.db.$count(event)) === 3, 'all are assigned');
-  ids = (await stack.db.select().from(occurrence)).map(({ id }) => id).toSorted();
+  const rows = await stack.db.select().from(occurrence).orderBy(asc(occurrence.id));
+  ids = rows.filter(({ series }) => !series).map(({ id }) => id);
+  later = rows.find(({ series }) => series)?.id ?? '';
 });
 
 afterAll(() => stack.close());
@@ -80,4 +85,17 @@ it('takes one of two commands that two processes give together', async () => {
     '该事项已报办结、待销号，不能报办结',
   ]);
   expect(await ledgerOf(id)).toEqual(['1 assign assigned', '2 complete completed']);
+});
+
+it('starts a duty that is not open yet by a command, but not by one that is refused', async () => {
+  const given = { personId: null, unitId: null };
+  await expect(stack.give(later, commandFor('close', given))).rejects.toThrow('不能销号');
+  const { client } = await stack.temporal();
+  await expect(client.workflow.getHandle(later).describe()).rejects.toThrow('not found');
+  expect(await ledgerOf(later)).toEqual([]);
+  expect(await stack.give(later, commandFor('complete', given))).toEqual({
+    seq: 2,
+    state: 'completed',
+  });
+  expect(await ledgerOf(later)).toEqual(['1 assign assigned', '2 complete completed']);
 });

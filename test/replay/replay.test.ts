@@ -82,11 +82,11 @@ it('keeps people and what they write out of the histories of a real plan', async
     expect(ids.length).toBe(2);
     const people = await year.db.select().from(person);
     const units = await year.db.select().from(unit);
-    const [{ title = '' } = {}] = await year.db.select().from(plan);
+    const plans = await year.db.select().from(plan);
     const secrets = [
       ...people.flatMap(({ name, email, phone }) => [name, email, phone]),
       ...units.map(({ name }) => name),
-      title,
+      ...plans.map(({ title }) => title),
       '王小明',
     ];
     for (const id of [...ids, `plan/${planId}/launch`]) {
