@@ -126,19 +126,22 @@ async function met(
 
 mkdirSync(folder, { recursive: true });
 const engine = await openEngine();
-for (const [name, shape] of Object.entries(shapes)) {
-  const start = await engine.now();
-  const windows = [1, 12].map((day) => ({
-    id: `plan/1/1/joint/${day}`,
-    opensAt: start + day * DAY,
-  }));
-  const world = recordingWorld({ unstarted: ['1', '2', '3'], windows });
-  const history = await engine.serving(world, async () =>
-    (await shape(engine, world)).fetchHistory(),
-  );
-  await engine.clear();
-  const text = writeHistory(history);
-  writeFileSync(join(folder, `${name}.json`), text);
-  console.log(`${name}: ${history.events?.length} events, ${text.length} bytes`);
+try {
+  for (const [name, shape] of Object.entries(shapes)) {
+    const start = await engine.now();
+    const windows = [1, 12].map((day) => ({
+      id: `plan/1/1/joint/${day}`,
+      opensAt: start + day * DAY,
+    }));
+    const world = recordingWorld({ unstarted: ['1', '2', '3'], windows });
+    const history = await engine.serving(world, async () =>
+      (await shape(engine, world)).fetchHistory(),
+    );
+    await engine.clear();
+    const text = writeHistory(history);
+    writeFileSync(join(folder, `${name}.json`), text);
+    console.log(`${name}: ${history.events?.length} events, ${text.length} bytes`);
+  }
+} finally {
+  await engine.close();
 }
-await engine.close();

@@ -6,6 +6,7 @@ import { commandFor } from '../harness/engine.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
 
+const given = { personId: null, unitId: null };
 let stack: Stack;
 let ids: string[];
 let later: string;
@@ -42,13 +43,13 @@ async function ledgerOf(id: string): Promise<string[]> {
 
 /** What the workflow and the ledger must agree on after a crash: numbers, states, first answers. */
 async function agreesAfter(crash: () => Promise<void>, id: string): Promise<void> {
-  const command = commandFor('acknowledge', { personId: null, unitId: null });
+  const command = commandFor('acknowledge', given);
   const answer = await stack.giveFromProcess(id, command);
   expect(answer).toBe('{"seq":2,"state":"acknowledged"}');
   await crash();
   expect(await ledgerOf(id)).toEqual(['1 assign assigned', '2 acknowledge acknowledged']);
   expect(await stack.giveFromProcess(id, command)).toBe(answer);
-  const next = commandFor('complete', { personId: null, unitId: null });
+  const next = commandFor('complete', given);
   expect(await stack.give(id, next)).toEqual({ seq: 3, state: 'completed' });
   const [row] = await stack.db.select().from(occurrence).where(eq(occurrence.id, id));
   expect(row).toMatchObject({ seq: 3, state: 'completed' });
@@ -75,10 +76,9 @@ it('keeps ledger and workflow agreed when PostgreSQL is killed after an answer',
 
 it('takes one of two commands that two processes give together', async () => {
   const id = ids[2] ?? '';
-  const complete = () => commandFor('complete', { personId: null, unitId: null });
   const answers = await Promise.all([
-    stack.giveFromProcess(id, complete()),
-    stack.giveFromProcess(id, complete()),
+    stack.giveFromProcess(id, commandFor('complete', given)),
+    stack.giveFromProcess(id, commandFor('complete', given)),
   ]);
   expect(answers.toSorted()).toEqual([
     '{"seq":2,"state":"completed"}',
@@ -88,7 +88,6 @@ it('takes one of two commands that two processes give together', async () => {
 });
 
 it('starts a duty that is not open yet by a command, but not by one that is refused', async () => {
-  const given = { personId: null, unitId: null };
   await expect(stack.give(later, commandFor('close', given))).rejects.toThrow('不能销号');
   const { client } = await stack.temporal();
   await expect(client.workflow.getHandle(later).describe()).rejects.toThrow('not found');

@@ -77,11 +77,6 @@ export async function openStack(): Promise<Stack> {
     LAUNCH_RATE: String(launchRate),
   });
 
-  async function kill(service: Service | null): Promise<void> {
-    service?.kill();
-    await service?.exited;
-  }
-
   async function connected(): Promise<TemporalClient> {
     client ??= await connectTemporal(temporal.address, 'default');
     return client;
@@ -152,6 +147,11 @@ export async function openStack(): Promise<Stack> {
     },
   };
   return stack;
+}
+
+async function kill(service: Service | null): Promise<void> {
+  service?.kill();
+  await service?.exited;
 }
 
 /** Each of vitest's processes has a range of its own: two that look at once see the same ports free. */
