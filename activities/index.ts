@@ -50,8 +50,14 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
     recordCommand: async (act: CommandAct): Promise<Recorded> =>
       recordCommand(db, await calendar(), act),
 
-    recallCommand: async (commandId: string): Promise<{ seq: number; state: OccurrenceState }> => {
-      const answer = await recallCommand(db, commandId);
+    recallCommand: async ({
+      id,
+      commandId,
+    }: {
+      id: string;
+      commandId: string;
+    }): Promise<{ seq: number; state: OccurrenceState }> => {
+      const answer = await recallCommand(db, id, commandId);
       if (answer === null) throw new Error(`command ${commandId} is not in the ledger yet`);
       return answer;
     },

@@ -29,7 +29,7 @@ export async function giveAct(
   const { db } = parts.commander;
   assertForm(form);
   const command = commandOf(desk, row.id, kind, form);
-  if (await isTaken(db, command.commandId)) return;
+  if (await isTaken(db, row.id, command.commandId)) return;
   assertOpen(row, command);
   const filled = { text: form.text, until: form.until, files: form.files.length };
   const faults = [...form.refused, ...formFaults(kind, filled, row.dueOn, desk.today)];
@@ -65,7 +65,7 @@ async function acknowledgeAssigned(
   for (const id of await assignedIds(db, planId, desk.unitIds)) {
     await assertUnitMay(db, desk.link.unitId, id, 'acknowledge');
     const command = commandOf(desk, id, 'acknowledge', form);
-    if (await isTaken(db, command.commandId)) continue;
+    if (await isTaken(db, id, command.commandId)) continue;
     try {
       await giveOnce(parts, id, command, '');
     } catch (error) {
@@ -84,13 +84,14 @@ async function giveOnce(
   try {
     await giveCommand(commander, id, command, text);
   } catch (error) {
-    const known = error instanceof RefusedError && (await isTaken(commander.db, command.commandId));
+    const known =
+      error instanceof RefusedError && (await isTaken(commander.db, id, command.commandId));
     if (!known) throw error;
   }
 }
 
-async function isTaken(db: Database, commandId: string): Promise<boolean> {
-  return (await recallCommand(db, commandId)) !== null;
+async function isTaken(db: Database, id: string, commandId: string): Promise<boolean> {
+  return (await recallCommand(db, id, commandId)) !== null;
 }
 
 function assertForm({ id }: Form): void {

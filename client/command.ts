@@ -33,7 +33,7 @@ export async function giveCommand(
   text?: string,
 ): Promise<CommandAnswer> {
   const { db } = commander;
-  const given = await recallCommand(db, command.commandId);
+  const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
   const withNote = await keepNote(commander, command, text);
   const { state, run } = await standingOf(db, occurrenceId);

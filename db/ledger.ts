@@ -170,15 +170,16 @@ async function assertSameAct(
   throw new Error(`number ${act.seq} of ${act.id} belongs to another act: ${found?.kind}`);
 }
 
-/** The answer that a command got when it was taken. */
+/** The answer that a command to an occurrence got when it was taken; null when it was not. */
 export async function recallCommand(
   db: Database,
+  occurrenceId: string,
   commandId: string,
 ): Promise<{ seq: number; state: Row['state'] } | null> {
   const [found] = await db
     .select({ seq: event.seq, state: event.state })
     .from(event)
-    .where(eq(event.commandId, commandId));
+    .where(and(eq(event.occurrenceId, occurrenceId), eq(event.commandId, commandId)));
   return found ?? null;
 }
 

@@ -314,7 +314,7 @@ export const event = pgTable(
     run: integer('run').notNull(),
     kind: text('kind').$type<EventKind>().notNull(),
     state: text('state').$type<OccurrenceState>().notNull(),
-    commandId: text('command_id').unique(),
+    commandId: text('command_id'),
     at: instant('at').notNull(),
     personId: integer('person_id').references(() => person.id),
     unitId: integer('unit_id').references(() => unit.id),
@@ -325,7 +325,10 @@ export const event = pgTable(
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.occurrenceId, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.occurrenceId, t.seq] }),
+    unique('event_command_once').on(t.occurrenceId, t.commandId),
+  ],
 );
 
 /** One thing to tell one audience; unique per (occurrence, seq, audience) by its key. */

@@ -72,7 +72,8 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
 
   /** Takes a command: state and number change before the first await, so no other can slip between. */
   async function take(command: Command): Promise<CommandAnswer> {
-    if (seen.has(command.commandId)) return await durable.recallCommand(command.commandId);
+    if (seen.has(command.commandId))
+      return await durable.recallCommand({ id, commandId: command.commandId });
     seen.add(command.commandId);
     standing = nextStanding(standing, command);
     seq += 1;

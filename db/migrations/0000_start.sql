@@ -24,7 +24,7 @@ CREATE TABLE "event" (
 	"previous_hash" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "event_occurrence_id_seq_pk" PRIMARY KEY("occurrence_id","seq"),
-	CONSTRAINT "event_command_id_unique" UNIQUE("command_id")
+	CONSTRAINT "event_command_once" UNIQUE("occurrence_id","command_id")
 );
 --> statement-breakpoint
 CREATE TABLE "event_file" (

@@ -78,6 +78,10 @@ it("never answers a command by another act's event", async () => {
   const kept = { ...act, seq: 3, command };
   const first = await recordCommand(connection.db, calendar, kept);
   expect(await recordCommand(connection.db, calendar, kept)).toEqual(first);
-  const events = await connection.db.select().from(event).where(eq(event.occurrenceId, id));
+  const events = await connection.db
+    .select()
+    .from(event)
+    .where(eq(event.occurrenceId, id))
+    .orderBy(event.seq);
   expect(events.map(({ kind }) => kind)).toEqual(['assign', 'moment', 'complete']);
 });

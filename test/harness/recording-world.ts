@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.ts';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../../plan/acts.ts';
 import type { AgendaEntry } from '../../plan/agenda.ts';
-import { type EventKind, isEnded, rearms } from '../../plan/occurrence.ts';
+import { type EventKind, isEnded, type OccurrenceState, rearms } from '../../plan/occurrence.ts';
 
 const DAY = 86_400_000;
 
@@ -12,7 +12,7 @@ export type Written = {
   id: string;
   seq: number;
   kind: EventKind;
-  state: string;
+  state: OccurrenceState;
   at: number;
   commandId?: string;
   /** The steps of the moments that were met together. */
@@ -121,11 +121,11 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
       const { kind, commandId } = act.command;
       return write({ ...bare(act), kind, commandId }, act);
     },
-    recallCommand: async (commandId) => {
+    recallCommand: async ({ id, commandId }) => {
       await enter('recallCommand');
-      const found = ledger.find((event) => event.commandId === commandId);
+      const found = ledger.find((event) => event.id === id && event.commandId === commandId);
       if (found === undefined) throw new Error(`${commandId} is not in the ledger yet`);
-      return { seq: found.seq, state: found.state as CommandAct['state'] };
+      return { seq: found.seq, state: found.state };
     },
     writeOccurrences: async () => {
       await enter('writeOccurrences');

@@ -22,6 +22,8 @@ export type CapturedMailbox = {
   failNext: (fault: MailFault, times?: number) => void;
   /** Nothing goes wrong any more. */
   recover: () => void;
+  /** How many of the faults that were asked for are still to come. */
+  faultsLeft: () => number;
   close: () => Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     clear: () => (mails = []),
     failNext: (fault, times = 1) => faults.push(...Array<MailFault>(times).fill(fault)),
     recover: () => faults.splice(0),
+    faultsLeft: () => faults.length,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

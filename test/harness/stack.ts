@@ -7,6 +7,7 @@ import { starterOf } from '../../client/start.ts';
 import { type Connection, connect, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 import type { Command } from '../../plan/occurrence.ts';
+import { commandLine } from '../../scripts/services/process.ts';
 import { freePort } from '../../scripts/services/ports.ts';
 import { type PostgresService, startPostgres } from '../../scripts/services/postgres.ts';
 import { type Service, startNode } from '../../scripts/services/service.ts';
@@ -27,6 +28,8 @@ export type Stack = {
   startWorker: (options?: { ahead?: number; launchRate?: number }) => void;
   killWorker: () => Promise<void>;
   workerPid: () => number;
+  /** Whether the worker that was started last still runs. */
+  workerRuns: () => boolean;
   killTemporal: () => Promise<void>;
   startTemporal: () => Promise<void>;
   killPostgres: () => Promise<void>;
@@ -48,12 +51,14 @@ export async function openStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-faults-'));
   chmodSync(folder, 0o755); // PostgreSQL's account must get in
   process.env['TEMPORAL_CLI'] = findProgram(programs.cli) ?? '';
-  const port = await freePort(17_000 + (process.pid % 5000));
-  const ports = { temporal: port, ui: port + 1, postgres: port + 2 };
   const mailbox = await startCapturedMailbox();
+  const ports = await freePorts();
   const services = { postgres: await postgresOf(folder, ports.postgres) };
   await migrate(services.postgres.url);
-  let temporal: TemporalService = await temporalOf(folder, ports);
+  let temporal: TemporalService = await temporalOf(folder, ports).catch(async (error) => {
+    await services.postgres.stop();
+    throw error;
+  });
   let worker: Service | null = null;
   let client: TemporalClient | null = null;
   let shift = 0;
@@ -71,11 +76,6 @@ export async function openStack(): Promise<Stack> {
     DUBAN_SHIFT: String(shift + ahead * 60_000),
     LAUNCH_RATE: String(launchRate),
   });
-
-  async function kill(service: Service | null): Promise<void> {
-    service?.kill();
-    await service?.exited;
-  }
 
   async function connected(): Promise<TemporalClient> {
     client ??= await connectTemporal(temporal.address, 'default');
@@ -104,6 +104,7 @@ export async function openStack(): Promise<Stack> {
       worker = null;
     },
     workerPid: () => worker?.pid ?? 0,
+    workerRuns: () => worker !== null && commandLine(worker.pid) !== null,
     killTemporal: () => kill(temporal),
     startTemporal: async () => {
       temporal = await temporalOf(folder, ports);
@@ -146,6 +147,22 @@ export async function openStack(): Promise<Stack> {
     },
   };
   return stack;
+}
+
+async function kill(service: Service | null): Promise<void> {
+  service?.kill();
+  await service?.exited;
+}
+
+/** Each of vitest's processes has a range of its own: two that look at once see the same ports free. */
+async function freePorts(): Promise<{ temporal: number; ui: number; postgres: number }> {
+  const first = 17_000 + 600 * Number(process.env['VITEST_POOL_ID'] ?? 0);
+  const temporal = await freePort(first);
+  return {
+    temporal,
+    ui: await freePort(temporal + 1),
+    postgres: await freePort(temporal + 200),
+  };
 }
 
 function postgresOf(dataDir: string, port: number): Promise<PostgresService> {

@@ -73,7 +73,7 @@ it('meets the moments of an outage as one', async () => {
 it('refuses one of two commands that come together', async () => {
   const world = recordingWorld();
   const handle = await engine.begin(world);
-  const both = ['complete', 'complete'].map((kind) => give(handle, commandFor(kind as 'complete')));
+  const both = [1, 2].map(() => give(handle, commandFor('complete')));
   const settled = Promise.allSettled(both);
   await engine.serving(world, async () => {
     const results = await settled;
@@ -172,7 +172,7 @@ it('writes in the order of the numbers, however long a write takes', async () =>
     expect(world.tries('recordCommand')).toBe(1);
     release();
     const numbers = (await Promise.all(answers)).map(({ seq }) => seq);
-    expect(numbers.toSorted()).toEqual([2, 3, 4]);
+    expect(new Set(numbers)).toEqual(new Set([2, 3, 4]));
     const seqs = world.ledger.filter(({ id }) => id === handle.workflowId).map(({ seq }) => seq);
     expect(seqs).toEqual([1, 2, 3, 4]);
   });
@@ -248,7 +248,8 @@ it('answers every command that is being written before it continues as new', asy
     const answers = [1, 2, 3].map(() => give(handle, commandFor('report')));
     await eventually(async () => (await updatesAccepted(handle)) === 3, 'all are accepted');
     release();
-    expect((await Promise.all(answers)).map(({ seq }) => seq).toSorted()).toEqual([2, 3, 4]);
+    const numbers = (await Promise.all(answers)).map(({ seq }) => seq);
+    expect(new Set(numbers)).toEqual(new Set([2, 3, 4]));
     await eventually(async () => (await runOf(handle)) !== begun, 'a new run');
     expect(await give(handle, commandFor('report'))).toEqual({ seq: 5, state: 'assigned' });
   });
