@@ -35,7 +35,8 @@ export function errorPages(app: FastifyInstance, parts: AppParts): void {
 }
 
 async function linesOf(parts: AppParts, error: FastifyError, status: number): Promise<string[]> {
-  if (status >= 500) return ['系统暂时不能办理，您填写的内容没有收下，请稍后再试。'];
+  if (status >= 500 && !isOurs(error))
+    return ['系统暂时不能办理，您填写的内容没有收下，请稍后再试。'];
   if (error instanceof SpentLinkError) {
     const offices = await officesOfLink(parts.commander.db, error.linkId);
     const whom = offices.length === 0 ? '发出通知的办公室' : offices.join('或');

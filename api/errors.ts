@@ -3,6 +3,7 @@ import {
   ForbiddenError,
   InputError,
   NotFoundError,
+  PendingError,
   RefusedError,
   SpentLinkError,
 } from '../plan/errors.ts';
@@ -13,6 +14,7 @@ const STATUS: [new (...args: never[]) => Error, number, string][] = [
   [ForbiddenError, 403, 'forbidden'],
   [InputError, 422, 'input'],
   [SpentLinkError, 410, 'spent-link'],
+  [PendingError, 503, 'pending'],
 ];
 
 /** True for errors whose message is written for the person who caused them. */
@@ -36,6 +38,6 @@ export function answerError(
 ): FastifyReply {
   const status = statusOf(error);
   const [, , code] = STATUS.find(([kind]) => error instanceof kind) ?? [0, 0, error.code];
-  const message = status >= 500 ? '系统暂时不能办理，请稍后再试' : error.message;
+  const message = isOurs(error) || status < 500 ? error.message : '系统暂时不能办理，请稍后再试';
   return reply.code(status).send({ error: { code: code ?? 'internal', message } });
 }

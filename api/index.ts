@@ -3,6 +3,7 @@ import { connect as connectSocket } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
+import { smtpAddress } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -31,7 +32,7 @@ const health: HealthChecks = {
     if (!rows.some(({ at }) => engine.now() - at < HEARTBEAT_FRESH))
       throw new Error('no heartbeat');
   },
-  mail: () => greeted(new URL(need(config, 'smtpUrl'))),
+  mail: () => answers(smtpAddress(need(config, 'smtpUrl'))),
 };
 
 const app = await createApp({
@@ -62,12 +63,13 @@ async function stop(): Promise<void> {
 }
 
 /** The mail server takes connections. */
-function greeted(url: URL): Promise<void> {
+function answers({ host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connectSocket(Number(url.port || 25), url.hostname, () => {
+    const socket = connectSocket(port, host, () => {
       socket.destroy();
       resolve();
     });
+    socket.setTimeout(2_000, () => socket.destroy(new Error('no answer')));
     socket.on('error', reject);
   });
 }

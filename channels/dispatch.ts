@@ -30,6 +30,7 @@ import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';
 import { composeMessage, type Office } from './compose.ts';
 import { fillLinks, type LinkSigner } from './links.ts';
+import { settlementOf } from './settling.ts';
 import { prepareLists } from './weekly-list.ts';
 
 /** What a dispatch step works with; the time is an argument, so that a year runs in a minute. */
@@ -48,11 +49,7 @@ export type Dispatch = {
 /** What a step did, for the log and for tests. */
 export type Dispatched = { made: number; sent: number; failed: number };
 
-const MINUTE = 60_000;
-const STRANDED = 10 * MINUTE;
-const REPEAT_AFTER = 30 * MINUTE;
-const GIVE_UP = 3 * 86_400_000;
-const LONGEST_PAUSE = 4 * 60 * MINUTE;
+const STRANDED = 10 * 60_000;
 const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
@@ -220,7 +217,7 @@ async function sendMessage(
   return outcome;
 }
 
-/** What an outcome means for the message, its notices and the people who must know. */
+/** Writes down what became of an attempt, all of it or nothing, and tells those who must know. */
 async function settle(
   dispatch: Dispatch,
   calendar: Calendar,
@@ -228,55 +225,14 @@ async function settle(
   outcome: Outcome,
   now: number,
 ): Promise<void> {
-  const { db } = dispatch;
-  const morning = nextMorning(calendar, DEFAULT_POLICY, now + 1);
-  switch (outcome.result) {
-    case 'sent':
-      return await recordAttempt(db, row, outcome, { state: 'sent', sentAt: now }, now);
-    case 'configuration':
-      dispatch.alarm(`mail account or relay refused, nothing is lost: ${outcome.response}`);
-      return await recordAttempt(
-        db,
-        row,
-        outcome,
-        { state: 'ready', nextAt: now + 5 * MINUTE },
-        now,
-      );
-    case 'retry':
-      if (now - ((await firstTried(db, row.id)) ?? now) > GIVE_UP) break;
-      return await recordAttempt(
-        db,
-        row,
-        outcome,
-        { state: 'ready', nextAt: now + pause(row) },
-        now,
-      );
-    case 'unclear':
-      if (row.repeats > 0) break;
-      return await recordAttempt(db, row, outcome, unclearUntil(now), now);
-    case 'bad-address':
-      return await db.transaction(async (tx) => {
-        await recordAttempt(tx, row, outcome, { state: 'failed' }, now);
-        await tellOffice(tx, row, 'address', morning);
-        await markBadAddress(tx, row, outcome.response);
-      });
-    case 'refused':
-      dispatch.alarm(`message ${row.id} was refused for good: ${outcome.response}`);
-      break;
-  }
-  await db.transaction(async (tx) => {
-    await recordAttempt(tx, row, outcome, { state: 'failed' }, now);
-    await tellOffice(tx, row, outcome.result === 'unclear' ? 'unclear' : 'undelivered', morning);
+  const first = (await firstTried(dispatch.db, row.id)) ?? now;
+  const { next, fault, alarm } = settlementOf(outcome, row, first, now);
+  if (alarm !== null) dispatch.alarm(alarm);
+  await dispatch.db.transaction(async (tx) => {
+    await recordAttempt(tx, row, outcome, next, now);
+    if (fault) await tellOffice(tx, row, fault, nextMorning(calendar, DEFAULT_POLICY, now + 1));
+    if (fault === 'address') await markBadAddress(tx, row, outcome.response);
   });
-}
-
-function unclearUntil(now: number): { state: 'unclear'; nextAt: number } {
-  return { state: 'unclear', nextAt: now + REPEAT_AFTER };
-}
-
-/** 1, 2, 4 … minutes, at most four hours. */
-function pause(row: MessageRow): number {
-  return Math.min(LONGEST_PAUSE, MINUTE * 2 ** Math.min(row.attempts - 1, 10));
 }
 
 /** Tells the coordinator of every plan in a failed message whom to call. */

@@ -36,14 +36,18 @@ export function emailChannel({ smtpUrl, from }: EmailOptions): Channel {
   };
 }
 
-function connectionOf(smtpUrl: string) {
+/** Where a mail server listens; smtps has its own port. */
+export function smtpAddress(smtpUrl: string): { host: string; port: number; secure: boolean } {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
+  return { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure };
+}
+
+function connectionOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
   return {
-    host: url.hostname,
-    port: Number(url.port || (secure ? 465 : 587)),
-    secure,
+    ...smtpAddress(smtpUrl),
     ...(url.username === '' ? {} : { auth }),
   };
 }

@@ -4,6 +4,7 @@ import {
   ForbiddenError,
   InputError,
   NotFoundError,
+  PendingError,
   RefusedError,
   rootCause,
 } from '../plan/errors.ts';
@@ -14,6 +15,7 @@ const SPOKEN = [
   ForbiddenError,
   InputError,
   NotFoundError,
+  PendingError,
   RefusedError,
 ];
 

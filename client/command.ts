@@ -1,15 +1,28 @@
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  type Client,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  isGrpcServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { eq } from 'drizzle-orm';
 import { ApplicationFailure } from '@temporalio/common';
+import { wallClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { markStarted, startableOf } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
 import { note, occurrence as row } from '../db/schema.ts';
-import { NotFoundError, RefusedError } from '../plan/errors.ts';
+import { NotFoundError, PendingError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../plan/occurrence.ts';
 import type { occurrence } from '../workflows/index.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
 import { occurrenceInput, startWith } from './start.ts';
+
+/** How long a person waits for an answer, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** gRPC's number for "nobody answered in time". */
+const DEADLINE_EXCEEDED = 4;
 
 export type Commander = {
   db: Database;
@@ -25,6 +38,7 @@ export type Commander = {
  *
  * @throws RefusedError when the present state does not take the command
  * @throws NotFoundError when there is no such occurrence
+ * @throws PendingError when the engine does not answer within twenty seconds
  */
 export async function giveCommand(
   commander: Commander,
@@ -35,23 +49,34 @@ export async function giveCommand(
   const { db } = commander;
   const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
-  const withNote = await keepNote(commander, command, text);
+  const withNote = await keepNote(commander, occurrenceId, command, text);
   const { state, run } = await standingOf(db, occurrenceId);
   if (isEnded(state)) throw refusedByEnd(state, command);
+  const give = run === 0 ? startAndUpdate : update;
   try {
-    return run === 0
-      ? await startAndUpdate(commander, occurrenceId, withNote)
-      : await update(commander, occurrenceId, withNote);
+    const deadline = wallClock().now() + PATIENCE;
+    return await commander.client.withDeadline(deadline, () =>
+      give(commander, occurrenceId, withNote),
+    );
   } catch (error) {
     throw await translated(error, db, occurrenceId, command);
   }
 }
 
-async function keepNote(commander: Commander, command: Command, text?: string): Promise<Command> {
+async function keepNote(
+  commander: Commander,
+  occurrenceId: string,
+  command: Command,
+  text?: string,
+): Promise<Command> {
   if (text === undefined || text.trim() === '') return command;
-  const kept = { id: command.commandId, text: text.trim(), at: commander.now() };
+  const kept = {
+    id: `${occurrenceId}#${command.commandId}`,
+    text: text.trim(),
+    at: commander.now(),
+  };
   await commander.db.insert(note).values(kept).onConflictDoNothing();
-  return { ...command, noteId: command.commandId };
+  return { ...command, noteId: kept.id };
 }
 
 async function standingOf(db: Database, id: string) {
@@ -103,11 +128,20 @@ async function translated(
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     return new RefusedError(error.cause.message, { cause: error });
   }
+  if (isOutOfTime(error)) return new PendingError({ cause: error });
   if (error instanceof WorkflowNotFoundError) {
     const { state } = await standingOf(db, id);
     if (isEnded(state)) return refusedByEnd(state, command);
   }
   return error;
+}
+
+/** Nobody answered in time: the command may be taken yet, and its id makes a second try harmless. */
+function isOutOfTime(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const cause = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : null;
+  const code: number | null = isGrpcServiceError(cause) ? cause.code : null;
+  return code === DEADLINE_EXCEEDED;
 }
 
 function refusedByEnd(state: keyof typeof STATE_NAMES, command: Command): RefusedError {

@@ -1,12 +1,11 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { type Directory, findRecipient, type Holder, type Recipient } from '../plan/audience.ts';
 import type { Audience } from '../plan/moments.ts';
+import { LONGEST_CHAIN } from '../plan/reach.ts';
 import type { Database } from './connect.ts';
 import { occurrence, person, plan, post, side, unit } from './schema.ts';
 
 type Asked = { planId: number; occurrenceId: string | null; audience: Audience };
-
-const MOST_HOPS = 5;
 
 /** Reads the address book as it stands now, in four queries however many will be looked up in it. */
 export async function openDirectory(db: Database): Promise<Directory> {
@@ -64,7 +63,7 @@ export async function obligedUnit(
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
 export async function answeringThrough(db: Database, unitId: number): Promise<number> {
   let current = unitId;
-  for (let hop = 0; hop < MOST_HOPS; hop += 1) {
+  for (let hop = 0; hop < LONGEST_CHAIN; hop += 1) {
     const [row] = await db
       .select({ through: unit.answersThroughId })
       .from(unit)

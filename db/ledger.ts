@@ -50,7 +50,10 @@ export async function recordBegin(
 ): Promise<Recorded> {
   return await db.transaction(async (tx) => {
     const loaded = await load(tx, calendar, act.id);
-    if (act.seq <= loaded.row.seq) return { agenda: loaded.row.agenda };
+    if (act.seq <= loaded.row.seq) {
+      await assertSameAct(tx, act, 'assign', null);
+      return { agenda: loaded.row.agenda };
+    }
     const { terms, policy } = loaded;
     const agenda = agendaOf(terms, policy, calendar, supervisedFrom(loaded, act.at));
     await append(tx, loaded.row, act, { kind: 'assign', door: 'system', data: {} });

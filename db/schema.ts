@@ -298,7 +298,7 @@ export const party = pgTable(
 
 /** Free text that people wrote. Events and histories hold its id and hash, so that it can be erased. */
 export const note = pgTable('note', {
-  id: text('id').primaryKey(), // the command's id
+  id: text('id').primaryKey(), // the occurrence's and the command's id
   text: text('text').notNull(),
   at: instant('at').notNull(),
 });
@@ -361,7 +361,7 @@ export const notice = pgTable(
   ],
 );
 
-export type MessageKind = 'assignment' | 'digest' | 'list' | 'answer';
+export type MessageKind = 'assignment' | 'digest' | 'list';
 export type MessageState = 'ready' | 'sending' | 'sent' | 'unclear' | 'failed' | 'dropped';
 
 /** What leaves: one per person, channel, kind and window, with frozen address and Message-ID. */

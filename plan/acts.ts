@@ -7,8 +7,8 @@ type Act = { id: string; run: number; seq: number; state: OccurrenceState; at: n
 /** The occurrence begins: it is assigned, or begins acknowledged with its plan. */
 export type BeginAct = Act;
 
-/** Moments have come; `left`: entries that remain in the agenda, so that it can be filled up. */
-export type MomentAct = Act & { due: AgendaEntry[]; left: number };
+/** Moments have come. */
+export type MomentAct = Act & { due: AgendaEntry[] };
 
 /** A command was taken. */
 export type CommandAct = Act & { command: Command };

@@ -165,6 +165,7 @@ function specialDetail({ kind, facts, planTitle, title }: DigestLine): string {
 const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   nobody: '没有可用的联系人邮箱，通知发不出去，请补充',
   address: '邮箱被对方服务器拒收，请核对更正',
+  refused: '邮件被对方服务器退回，请电话通知并核对邮箱',
   unclear: '两次发送都没有收到对方服务器的答复，请电话确认是否收到',
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
 };

@@ -18,7 +18,7 @@ export type NoticeKind =
   | 'decided' // an extension was granted or refused
   | 'asked' // an extension was asked for
   | 'ended' // waived or cancelled
-  | 'liaison' // lies with the other side
+  | 'liaison' // lies with the other side, or is advice whose date has passed: once a month
   | 'mend-contact'; // somebody cannot be reached
 
 /** What the moments of an agenda tell, the lightest first; what is graver replaces what still waits. */
@@ -77,5 +77,5 @@ export type NoticeFacts = {
   /** Who could not be reached: the audience, the person, and why. */
   audience?: string;
   personId?: number;
-  fault?: 'nobody' | 'address' | 'unclear' | 'undelivered';
+  fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered';
 };

@@ -16,7 +16,7 @@ export type OccurrenceState =
 export type Verification = 'auto' | 'office' | 'leader';
 
 /** Through which door an act came in. */
-export type Door = 'link' | 'cli' | 'api' | 'behalf' | 'system';
+export type Door = 'link' | 'cli' | 'behalf' | 'system';
 
 export type CommandKind =
   | 'acknowledge'

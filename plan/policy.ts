@@ -1,8 +1,8 @@
 /** Who a step of the ladder speaks to. */
 export type StepTarget = 'answering' | 'leader' | 'supervising-leader';
 
-/** After `afterDays` working days past the due date, do `action` towards `to`. */
-export type EscalationStep = { afterDays: number; action: 'urge' | 'escalate'; to: StepTarget };
+/** `afterDays` working days past the due date, `to` hears of it. */
+export type EscalationStep = { afterDays: number; to: StepTarget };
 
 /** All numbers by which a plan is supervised; kept as data with the plan and editable there. */
 export type Policy = {
@@ -15,7 +15,7 @@ export type Policy = {
   ladder: EscalationStep[];
   /** The last step of the ladder repeats after so many working days. */
   repeatDays: number;
-  /** Working days after a completion claim at which the verifier is reminded; the last repeats weekly. */
+  /** Working days after a completion claim at which the verifier is reminded; the last repeats by `repeatDays`. */
   verifyDays: number[];
   /** Working days that a returned item gets when no date is given. */
   rectifyDays: number;
@@ -37,9 +37,9 @@ export const DEFAULT_POLICY: Policy = {
   remind: { monthly: [3, 0], quarterly: [10, 3, 0], long: [30, 10, 3, 0] },
   milestoneDays: 10,
   ladder: [
-    { afterDays: 1, action: 'urge', to: 'answering' },
-    { afterDays: 3, action: 'escalate', to: 'leader' },
-    { afterDays: 7, action: 'escalate', to: 'supervising-leader' },
+    { afterDays: 1, to: 'answering' },
+    { afterDays: 3, to: 'leader' },
+    { afterDays: 7, to: 'supervising-leader' },
   ],
   repeatDays: 5,
   verifyDays: [3, 7],

@@ -13,7 +13,7 @@ export type OccurrenceInput = {
   seq: number;
   /** null: not begun, the first act records the assignment and asks for the agenda. */
   agenda: AgendaEntry[] | null;
-  /** Command ids already answered in this run. */
+  /** Command ids answered lately, as many as `continueAfter`; a repeated one gets its first answer. */
   seen: string[];
   /** Continue as new after so many handled commands and moments. */
   continueAfter: number;

@@ -72,8 +72,9 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
 
   /** Takes a command: state and number change before the first await, so no other can slip between. */
   async function take(command: Command): Promise<CommandAnswer> {
-    if (seen.has(command.commandId))
-      return await durable.recallCommand({ id, commandId: command.commandId });
+    if (seen.has(command.commandId)) {
+      return await write(() => durable.recallCommand({ id, commandId: command.commandId }));
+    }
     seen.add(command.commandId);
     standing = nextStanding(standing, command);
     seq += 1;
@@ -96,7 +97,7 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
     handled += 1;
     agendaFrom = seq;
     agenda = agenda.filter((entry) => !due.includes(entry));
-    const act = { id, run, seq, state: standing.state, at: now(), due, left: agenda.length };
+    const act = { id, run, seq, state: standing.state, at: now(), due };
     await adopt(
       act.seq,
       write(() => durable.recordMoment(act)),
@@ -113,7 +114,7 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
   async function renew(): Promise<void> {
     await condition(allHandlersFinished);
     timer.clear();
-    const carried = { standing, seq, agenda, seen: [...seen].slice(-20) };
+    const carried = { standing, seq, agenda, seen: [...seen].slice(-input.continueAfter) };
     await continueAsNew<typeof occurrence>({ ...input, ...carried });
   }
 }

@@ -47,7 +47,6 @@ async function awayUntil(id: string, at: number): Promise<AgendaEntry[]> {
     seq: 2,
     at,
     due,
-    left: 0,
   });
   return recorded.agenda ?? [];
 }

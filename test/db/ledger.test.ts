@@ -187,7 +187,6 @@ describe('a write that comes twice', () => {
       state: 'assigned',
       at: START,
       due: [],
-      left: 0,
     };
     await expect(recordMoment(duties.db, duties.calendar, unknown)).rejects.toThrow('没有找到事项');
   });

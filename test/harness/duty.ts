@@ -59,8 +59,8 @@ export async function openDuties(db: Database, seed: Partial<Seed> = {}): Promis
     const { seq } = await row(id);
     return { id, run: 1, seq: seq + 1, state: standingOf(id).state, at };
   };
-  const meet = async (id: string, at: number, due: MomentAct['due'], left: number) => {
-    const act = { ...(await actOf(id, at)), due, left };
+  const meet = async (id: string, at: number, due: MomentAct['due']) => {
+    const act = { ...(await actOf(id, at)), due };
     last = act;
     return await recordMoment(db, calendar, act);
   };
@@ -75,15 +75,15 @@ export async function openDuties(db: Database, seed: Partial<Seed> = {}): Promis
     liveUntil: async (id, day) => {
       for (;;) {
         const { agenda } = await row(id);
-        const [first, ...rest] = agenda;
+        const [first] = agenda;
         if (first === undefined || first.at > beijingInstant(day, 24)) return;
-        await meet(id, first.wake, [first], rest.length);
+        await meet(id, first.wake, [first]);
       }
     },
     catchUp: async (id, at) => {
       const { agenda } = await row(id);
       const due = agenda.filter(({ wake }) => wake <= at);
-      return await meet(id, at, due, agenda.length - due.length);
+      return await meet(id, at, due);
     },
     command: async (id, at, given) => {
       const command: Command = {

@@ -1,0 +1,59 @@
+import type { MessageRow } from '../db/outbox.ts';
+import type { NoticeFacts } from '../plan/notice.ts';
+import type { Outcome } from './channel.ts';
+
+/** What becomes of a message after an attempt, and what the office must hear of it. */
+export type Settlement = {
+  next: Partial<Pick<MessageRow, 'state' | 'nextAt' | 'sentAt'>>;
+  /** The coordinator is told whom to call, and why. */
+  fault: NoticeFacts['fault'] | null;
+  /** Something that an administrator must mend. */
+  alarm: string | null;
+};
+
+const MINUTE = 60_000;
+const REPEAT_AFTER = 30 * MINUTE;
+const GIVE_UP = 3 * 86_400_000;
+const LONGEST_PAUSE = 4 * 60 * MINUTE;
+
+/**
+ * Decides what an outcome means (docs/architecture.md, "Sending"). `firstTried`: when the message
+ * was first handed over, so that tries for three days end.
+ */
+export function settlementOf(
+  outcome: Outcome,
+  row: Pick<MessageRow, 'id' | 'attempts' | 'repeats'>,
+  firstTried: number,
+  now: number,
+): Settlement {
+  const failed = (fault: Settlement['fault'], alarm: string | null = null): Settlement => ({
+    next: { state: 'failed' },
+    fault,
+    alarm,
+  });
+  switch (outcome.result) {
+    case 'sent':
+      return { next: { state: 'sent', sentAt: now }, fault: null, alarm: null };
+    case 'configuration':
+      return {
+        next: { state: 'ready', nextAt: now + 5 * MINUTE },
+        fault: null,
+        alarm: `mail account or relay refused, nothing is lost: ${outcome.response}`,
+      };
+    case 'retry':
+      if (now - firstTried > GIVE_UP) return failed('undelivered');
+      return { next: { state: 'ready', nextAt: now + pause(row) }, fault: null, alarm: null };
+    case 'unclear':
+      if (row.repeats > 0) return failed('unclear');
+      return { next: { state: 'unclear', nextAt: now + REPEAT_AFTER }, fault: null, alarm: null };
+    case 'bad-address':
+      return failed('address');
+    case 'refused':
+      return failed('refused', `message ${row.id} was refused for good: ${outcome.response}`);
+  }
+}
+
+/** 1, 2, 4 … minutes, at most four hours. */
+function pause({ attempts }: Pick<MessageRow, 'attempts'>): number {
+  return Math.min(LONGEST_PAUSE, MINUTE * 2 ** Math.min(attempts - 1, 10));
+}
