@@ -5,13 +5,13 @@ import { officeActor } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
+import { officeEventWords } from '../plan/desk.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { LIGHT_NAMES } from '../plan/ledger.ts';
 import {
   type Command as Act,
   COMMAND_NAMES,
   type CommandKind,
-  EVENT_NAMES,
   STATE_NAMES,
 } from '../plan/occurrence.ts';
 import type { CliContext } from './context.ts';
@@ -112,19 +112,7 @@ function taskText(row: LedgerRow, history: HistoryLine[]): string {
 
 function historyText({ seq, at, kind, person, unit, data, text }: HistoryLine): string {
   const who = [unit, person].filter(Boolean).join(' ');
-  const detail = Object.entries(data)
-    .filter(([, value]) => value !== null && value !== false && value !== undefined)
-    .map(([key, value]) => `${DATA_NAMES[key] ?? key}=${String(value)}`);
-  return `    ${seq}. ${beijingDate(at)} ${EVENT_NAMES[kind]} ${who} ${detail.join(' ')} ${text ?? ''}`.trimEnd();
+  const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
+  const words = [officeEventWords(kind, data), who, text ?? '', files].filter(Boolean);
+  return `    ${seq}. ${beijingDate(at)} ${words.join(' ')}`;
 }
-
-const DATA_NAMES: Record<string, string> = {
-  moment: '种类',
-  step: '第几步',
-  moments: '合并',
-  waits: '等待告知凭据',
-  until: '至',
-  approve: '同意',
-  files: '附件',
-  untold: '未证实已告知',
-};

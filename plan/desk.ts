@@ -124,6 +124,7 @@ const MOMENT_WORDS: Record<string, string> = {
   remind: '系统提醒',
   urge: '系统催办',
   escalate: '已请本单位领导督促',
+  milestone: '提示建议节点',
 };
 
 /** What an event says to the unit; null for what is the office's business only. */
@@ -142,6 +143,28 @@ export function eventWords(kind: EventKind, data: Record<string, unknown>): stri
     default:
       return EVENT_NAMES[kind];
   }
+}
+
+/** What the office is told besides; a unit's page leaves these moments out. */
+const OFFICE_MOMENTS: Record<string, string> = {
+  list: '列入督办领导专报',
+  verify: '提醒核验人',
+  quarter: '每季度提示在办',
+  liaison: '提示协调员过问',
+};
+
+/** What an event says to the office: every moment, and whether it waited or went up unproven. */
+export function officeEventWords(kind: EventKind, data: Record<string, unknown>): string {
+  const moment = String(data['moment']);
+  if (kind !== 'moment') return eventWords(kind, data) ?? EVENT_NAMES[kind];
+  const words = OFFICE_MOMENTS[moment] ?? MOMENT_WORDS[moment] ?? EVENT_NAMES.moment;
+  if (data['waits'] !== undefined) return `${words}：没有凭据证明单位已知晓，等到下一个工作日`;
+  const merged = Number(data['moments'] ?? 1);
+  return [
+    words,
+    data['untold'] === true ? '（未证实单位已知晓）' : '',
+    merged > 1 ? `（系统中断期间 ${merged} 次合并）` : '',
+  ].join('');
 }
 
 export type DeskRole = 'answering' | 'participant';

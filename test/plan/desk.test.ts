@@ -8,6 +8,7 @@ import {
   eventWords,
   formFaults,
   offeredActs,
+  officeEventWords,
 } from '../../plan/desk.ts';
 import { beijingInstant } from '../../plan/date.ts';
 
@@ -136,4 +137,24 @@ describe('formFaults', () => {
 
 it('tells the hour in China', () => {
   expect(clockWords(beijingInstant('2024-03-05', 0, 5))).toBe('2024年3月5日（周二） 00:05');
+});
+
+describe('the office reads', () => {
+  it.each([
+    ['moment', { moment: 'list', step: 7, moments: 1, untold: false }, '列入督办领导专报'],
+    [
+      'moment',
+      { moment: 'list', moments: 1, untold: true },
+      '列入督办领导专报（未证实单位已知晓）',
+    ],
+    ['moment', { moment: 'verify', moments: 3 }, '提醒核验人（系统中断期间 3 次合并）'],
+    [
+      'moment',
+      { moment: 'list', waits: 1 },
+      '列入督办领导专报：没有凭据证明单位已知晓，等到下一个工作日',
+    ],
+    ['complete', {}, '报办结'],
+  ] as const)('%s %o as %s', (kind, data, words) => {
+    expect(officeEventWords(kind, { ...data })).toBe(words);
+  });
 });
