@@ -1,30 +1,28 @@
 import { obligedUnit, openDirectory, recipientOf } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
+import { type Bundle, digestsBetween, openDueDates, tieBundle } from '../db/bundles.ts';
 import {
-  type Bundle,
   claimMessage,
-  digestsBetween,
   dueMessages,
-  dueNotices,
   firstTried,
   markBadAddress,
-  markUnreachable,
   type MessageRow,
-  monthAfter,
-  openDueDates,
-  type NoticeRow,
-  postpone,
+  noticesOfMessage,
   recordAttempt,
   strandedMessages,
+} from '../db/messages.ts';
+import {
+  dueNotices,
+  markUnreachable,
+  type NoticeRow,
+  postpone,
   tellCoordinator,
-  tieBundle,
   withdrawNotice,
-} from '../db/outbox.ts';
-import { withdrawPastReminders } from '../db/notices.ts';
-import { noticesOfMessage } from '../db/outbox-reading.ts';
+  withdrawPastReminders,
+} from '../db/notices.ts';
 import { inOfficeHours, lastReminder, nextMorning } from '../plan/agenda.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
-import { addDays, beijingDate, type PlainDate, weekday } from '../plan/date.ts';
+import { addDays, beijingDate, monthAfter, type PlainDate, weekday } from '../plan/date.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../db/outbox.ts';
+import type { MessageRow } from '../db/messages.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Outcome } from './channel.ts';
 

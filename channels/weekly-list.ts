@@ -8,8 +8,8 @@ import {
   stillOverdue,
   unlistedNotices,
 } from '../db/weekly-list.ts';
-import { postpone, tellCoordinator, windowHasLeft, withdrawNotice } from '../db/outbox.ts';
-import type { NoticeRow } from '../db/outbox.ts';
+import { windowHasLeft } from '../db/bundles.ts';
+import { type NoticeRow, postpone, tellCoordinator, withdrawNotice } from '../db/notices.ts';
 import { nextMorning, pastQuiet } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate, weekday } from '../plan/date.ts';

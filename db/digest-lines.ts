@@ -7,7 +7,7 @@ import { workingDaysLate } from '../plan/ledger.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import { event, occurrence, party, person, plan, task, unit } from './schema.ts';
-import type { NoticeRow } from './outbox.ts';
+import type { NoticeRow } from './notices.ts';
 import { proofOf } from './told.ts';
 
 /** What a message's notices say on a day, in the words of their tasks. */

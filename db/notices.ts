@@ -1,9 +1,11 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
 import { LADDER, type NoticeKind } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
-import { notice } from './schema.ts';
+import { notice, occurrence } from './schema.ts';
+
+export type NoticeRow = typeof notice.$inferSelect;
 
 /** True of a notice that nobody can have read: no message has taken it, or its message waits to be sent. */
 const untaken = sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
@@ -78,4 +80,75 @@ export async function withdraw(
     .update(notice)
     .set({ state: 'withdrawn' })
     .where(and(eq(notice.occurrenceId, id), inArray(notice.kind, [...kinds]), stillHeld));
+}
+
+/** Notices whose time has come, those of whom nobody could be reached included. */
+export async function dueNotices(db: Database, now: number): Promise<NoticeRow[]> {
+  return await db
+    .select()
+    .from(notice)
+    .where(
+      and(
+        inArray(notice.state, ['open', 'unreachable']),
+        lte(notice.notBefore, now),
+        or(ne(notice.kind, 'list'), sql`${notice.listId} is not null`),
+      ),
+    )
+    .orderBy(asc(notice.id))
+    .limit(5000);
+}
+
+/** Locks the rows of the notices' occurrences, so that nothing is recorded of them meanwhile. */
+export async function lockOccurrences(tx: Database, noticeIds: number[]): Promise<void> {
+  const rows = await tx
+    .selectDistinct({ id: notice.occurrenceId })
+    .from(notice)
+    .where(inArray(notice.id, noticeIds));
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  if (ids.length === 0) return;
+  await tx
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(inArray(occurrence.id, ids))
+    .orderBy(asc(occurrence.id))
+    .for('share');
+}
+
+/** Puts notices off to a later instant. */
+export async function postpone(db: Database, ids: number[], until: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(notice)
+    .set({ notBefore: until })
+    .where(and(inArray(notice.id, ids), inArray(notice.state, ['open', 'unreachable'])));
+}
+
+/** Marks a notice whose audience nobody holds; true when it was not marked before. */
+export async function markUnreachable(db: Database, id: number): Promise<boolean> {
+  const rows = await db
+    .update(notice)
+    .set({ state: 'unreachable' })
+    .where(and(eq(notice.id, id), eq(notice.state, 'open')))
+    .returning({ id: notice.id });
+  return rows.length > 0;
+}
+
+/** Withdraws a notice that must not be sent at all. */
+export async function withdrawNotice(db: Database, id: number): Promise<void> {
+  await db
+    .update(notice)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(notice.id, id), inArray(notice.state, ['open', 'unreachable'])));
+}
+
+/** Writes a notice for a plan's coordinator, once per key. */
+export async function tellCoordinator(
+  db: Database,
+  row: Pick<typeof notice.$inferInsert, 'key' | 'planId' | 'occurrenceId' | 'kind' | 'facts'>,
+  notBefore: number,
+): Promise<void> {
+  await db
+    .insert(notice)
+    .values({ ...row, audience: 'coordinator', notBefore, state: 'open', createdAt: notBefore })
+    .onConflictDoNothing();
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte } from 'drizz
 import type { PlainDate } from '../plan/date.ts';
 import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import type { NoticeRow } from './outbox.ts';
+import type { NoticeRow } from './notices.ts';
 import { message, notice, occurrence, weeklyList } from './schema.ts';
 
 /** Notices for supervising leaders that stand in no list yet. */

@@ -72,3 +72,10 @@ export function chineseDate(date: PlainDate, besides?: number): string {
   const year = yearOf(date) === besides ? '' : `${yearOf(date)}年`;
   return `${year}${monthOf(date)}月${dayOf(date)}日（周${'日一二三四五六'[weekday(date)]}）`;
 }
+
+/** The first instant of the month after an instant's, in China. */
+export function monthAfter(now: number): number {
+  const date = beijingDate(now);
+  const next = addDays(`${date.slice(0, 7)}-28`, 4);
+  return beijingInstant(`${next.slice(0, 7)}-01`, 0);
+}
