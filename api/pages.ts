@@ -16,7 +16,7 @@ import {
   LONGEST_TEXT,
   offeredActs,
 } from '../plan/desk.ts';
-import { type Light, LIGHT_NAMES } from '../plan/ledger.ts';
+import { type Light, LIGHT_NAMES } from '../plan/light.ts';
 import { type CommandKind, COMMAND_NAMES, STATE_NAMES } from '../plan/occurrence.ts';
 import type { Desk } from './desk.ts';
 import { LARGEST_FILE, MOST_FILES } from './upload.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate } from '../plan/date.ts';
-import { type Light, LIGHT_NAMES } from '../plan/ledger.ts';
+import { type Light, LIGHT_NAMES } from '../plan/light.ts';
 import { STATE_NAMES } from '../plan/occurrence.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';

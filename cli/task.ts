@@ -7,7 +7,7 @@ import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/s
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
 import { officeEventWords } from '../plan/desk.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
-import { LIGHT_NAMES } from '../plan/ledger.ts';
+import { LIGHT_NAMES } from '../plan/light.ts';
 import {
   type Command as Act,
   COMMAND_NAMES,

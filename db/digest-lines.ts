@@ -3,7 +3,7 @@ import { practicalDay } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
 import type { AssignedTask, DigestLine } from '../plan/digest.ts';
-import { workingDaysLate } from '../plan/ledger.ts';
+import { workingDaysLate } from '../plan/light.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import { event, occurrence, party, person, plan, task, unit } from './schema.ts';

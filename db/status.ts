@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
-import { type Light, lightOf, workingDaysLate } from '../plan/ledger.ts';
+import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Database } from './connect.ts';
 import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
 

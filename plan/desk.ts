@@ -9,7 +9,7 @@ import {
   type PlainDate,
   yearOf,
 } from './date.ts';
-import type { Light } from './ledger.ts';
+import type { Light } from './light.ts';
 import {
   type CommandKind,
   EVENT_NAMES,

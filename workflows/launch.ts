@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import { bulk } from './activities.ts';
+import { bulk } from './proxies.ts';
 import type { LaunchInput } from './inputs.ts';
 
 /**

@@ -17,7 +17,7 @@ import {
   refusal,
   splitAgenda,
 } from '../plan/occurrence.ts';
-import { durable, recordBegin } from './activities.ts';
+import { durable, recordBegin } from './proxies.ts';
 import type { OccurrenceInput } from './inputs.ts';
 import { type CommandAnswer, commandUpdate } from './messages.ts';
 import { oneAfterTheOther, oneTimer } from './waiting.ts';

@@ -1,5 +1,5 @@
 import { continueAsNew, sleep } from '@temporalio/workflow';
-import { bulk, durable } from './activities.ts';
+import { bulk, durable } from './proxies.ts';
 import type { SeriesInput } from './inputs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type LedgerRow } from '../../db/status.ts';
 import { writeWorkbook } from '../../documents/sheet.ts';
-import { LIGHT_NAMES } from '../../plan/ledger.ts';
+import { LIGHT_NAMES } from '../../plan/light.ts';
 import { STATE_NAMES } from '../../plan/occurrence.ts';
 
 const COLUMNS: { head: string; width: number; cell: (row: LedgerRow) => string }[] = [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { addDays } from '../../plan/date.ts';
-import { lightOf, type LightRow } from '../../plan/ledger.ts';
+import { lightOf, type LightRow } from '../../plan/light.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 
 const database = sharedDatabase();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { calendarOf } from '../../plan/calendar.ts';
-import { lightOf, type LightRow, workingDaysLate } from '../../plan/ledger.ts';
+import { lightOf, type LightRow, workingDaysLate } from '../../plan/light.ts';
 
 const row = (fields: Partial<LightRow> = {}): LightRow => ({
   state: 'assigned',
