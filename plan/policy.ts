@@ -25,7 +25,11 @@ export type Policy = {
   toldWaits: number;
   /** Working days after launch: chase the acknowledgement, then tell the coordinator. */
   acknowledge: { chase: number; callList: number };
-  /** Mails per unit contact and calendar month, launch notices and answers not counted. */
+  /**
+   * Mails per unit contact and calendar month, launch notices and answers not counted. Counted over
+   * all plans, so the office's default holds whatever one plan says; so do the hour at which messages
+   * leave and the length of the supervising leader's list.
+   */
   mailsPerMonth: number;
   /** Items in a supervising leader's list. */
   listItems: number;
