@@ -5,12 +5,14 @@ import { ConfigError } from '../plan/errors.ts';
 import { checkDatabase, checkWorker } from './doctor/database.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkDisk, checkPublicUrl, checkSecret } from './doctor/machine.ts';
+import { checkMoments } from './doctor/moments.ts';
 import { checkMail, checkTemporal } from './doctor/services.ts';
 
 const checks = [
   checkDatabase,
   checkWorker,
   checkTemporal,
+  checkMoments,
   checkMail,
   checkSecret,
   checkPublicUrl,

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleOption } from '@temporalio/worker';
-import { and, gt, lte, notInArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
 import { starterOf } from '../client/start.ts';
 import { connect, type Database } from '../db/connect.ts';
-import { occurrence } from '../db/schema.ts';
+import { standingStill } from '../db/standstill.ts';
 import { isWorkingDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import { createWorker, shippedCalendar } from '../worker/runtime.ts';
@@ -128,18 +128,7 @@ async function planState(db: Database, planId: number): Promise<string> {
 
 /** Waits until every moment that has come is recorded and every started occurrence has begun. */
 async function atRest(db: Database, now: number): Promise<void> {
-  await until(async () => (await unmet(db, now)) === 0);
-}
-
-async function unmet(db: Database, now: number): Promise<number> {
-  const open = notInArray(occurrence.state, ['closed', 'waived', 'cancelled']);
-  const overdue = sql`((${occurrence.agenda} -> 0 ->> 'wake')::bigint <= ${now} or ${occurrence.seq} = 0)`;
-  const unopened = sql`${occurrence.run} = 0 and ${occurrence.series} and not ${occurrence.beforeStart}`;
-  const yesterday = addDays(beijingDate(now), -1);
-  return (
-    (await db.$count(occurrence, and(gt(occurrence.run, 0), open, overdue))) +
-    (await db.$count(occurrence, and(unopened, open, lte(occurrence.opensOn, yesterday))))
-  );
+  await until(async () => (await standingStill(db, now)).length === 0);
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
