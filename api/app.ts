@@ -48,6 +48,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (statusOf(error) >= 500) parts.fault(rootCause(error).message);
   });
   healthRoutes(app, parts.health);
+  app.get('/', async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
+  );
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;
 }

@@ -59,6 +59,7 @@ async function showCheck(context: CliContext, planId: number, options: Options):
   if (options.json) return context.json(check);
   context.out(checkText(check));
   for (const refusal of check.refusals) context.out(`✗ ${refusal}`);
+  if (check.refusals.length > 0) process.exitCode = 1;
   context.out(check.refusals.length === 0 ? '✓ 可以启动' : '不能启动，请先处理以上各项');
 }
 

@@ -45,8 +45,18 @@ function statusText(plan: { id: number; title: string }, rows: LedgerRow[], toda
     `${plan.id} 《${plan.title}》 ${today}`,
     unitTable(rows),
     '',
-    taskTable(rows.filter(({ state, beforeStart }) => state !== 'scheduled' || beforeStart)),
+    taskTable(rows.filter((row) => !isToCome(row))),
+    ...toComeLines(rows.filter(isToCome).length),
   ].join('\n');
+}
+
+/** A later due date of a series, which opens by itself. */
+function isToCome({ state, beforeStart }: LedgerRow): boolean {
+  return state === 'scheduled' && !beforeStart;
+}
+
+function toComeLines(count: number): string[] {
+  return count === 0 ? [] : [`另有 ${count} 期尚未到期启动，上表不列（已计入各单位数字）`];
 }
 
 function unitTable(rows: LedgerRow[]): string {
@@ -80,7 +90,7 @@ function taskTable(rows: LedgerRow[]): string {
 }
 
 function stateWords(row: LedgerRow): string {
-  if (row.beforeStart) return '督办前到期';
+  if (row.beforeStart) return '启动前，不补报';
   const words = row.liaison ? '需对方协调' : STATE_NAMES[row.state];
   return `${words}${row.provisional ? '（节假日待公布）' : ''}${row.extensionUntil === null ? '' : '，申请延期'}`;
 }

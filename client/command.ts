@@ -11,18 +11,21 @@ import { wallClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { markStarted, startableOf } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
-import { note, occurrence as row } from '../db/schema.ts';
+import { note, occurrence as row, plan } from '../db/schema.ts';
+import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError, PendingError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../plan/occurrence.ts';
 import type { occurrence } from '../workflows/index.ts';
+import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
 import { occurrenceInput, startWith } from './start.ts';
 
 /** How long a person waits for an answer, in milliseconds. */
 const PATIENCE = 20_000;
 
-/** gRPC's number for "nobody answered in time". */
+/** gRPC's numbers for "nobody answered in time" and "its workflow is stuck at the moment". */
 const DEADLINE_EXCEEDED = 4;
+const FAILED_PRECONDITION = 9;
 
 export type Commander = {
   db: Database;
@@ -49,9 +52,11 @@ export async function giveCommand(
   const { db } = commander;
   const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
-  const withNote = await keepNote(commander, occurrenceId, command, text);
-  const { state, run } = await standingOf(db, occurrenceId);
+  const { state, run, periodTo } = await standingOf(db, occurrenceId);
   if (isEnded(state)) throw refusedByEnd(state, command);
+  const fault = dayFault(command, beijingDate(commander.now()), periodTo);
+  if (fault !== null) throw new RefusedError(fault);
+  const withNote = await keepNote(commander, occurrenceId, command, text);
   const give = run === 0 ? startAndUpdate : update;
   try {
     const deadline = wallClock().now() + PATIENCE;
@@ -81,11 +86,17 @@ async function keepNote(
 
 async function standingOf(db: Database, id: string) {
   const [found] = await db
-    .select({ state: row.state, run: row.run })
+    .select({ state: row.state, run: row.run, periodTo: plan.periodTo })
     .from(row)
+    .innerJoin(plan, eq(plan.id, row.planId))
     .where(eq(row.id, id));
   if (found === undefined) throw new NotFoundError('事项', id);
   return found;
+}
+
+/** A day that nobody can mean is refused before it reaches an agenda. */
+function dayFault({ until }: Command, today: PlainDate, periodTo: PlainDate): string | null {
+  return until === undefined ? null : untilRefusal(until, today, periodTo);
 }
 
 async function update(commander: Commander, id: string, command: Command): Promise<CommandAnswer> {
@@ -141,7 +152,7 @@ function isOutOfTime(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   const cause = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : null;
   const code: number | null = isGrpcServiceError(cause) ? cause.code : null;
-  return code === DEADLINE_EXCEEDED;
+  return code === DEADLINE_EXCEEDED || code === FAILED_PRECONDITION;
 }
 
 function refusedByEnd(state: keyof typeof STATE_NAMES, command: Command): RefusedError {

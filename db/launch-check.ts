@@ -200,13 +200,17 @@ function taskWarnings(
 ): string[] {
   const reasons = {
     'no-date': '没有时限，只列入清单，不计时提醒',
-    'no-unit': '没有责任单位，只列入清单，请先分工',
+    'no-unit': '没有责任单位（或名称尚未对应通讯录），只列入清单，请先分工',
     'not-deadline': '按跟踪方式不单独计时',
   };
   if (unsupervised !== null) return [`${name}：${reasons[unsupervised]}`];
   const before = occurrences.filter(({ beforeStart }) => beforeStart).length;
   return [
-    ...(before === 0 ? [] : [`${name}：${before} 期的时限在督办开始之前，只列出，不催办`]),
+    ...(before === 0
+      ? []
+      : [
+          `${name}：${before} 期在督办开始前到期（首次报表不足 5 个工作日的也在内），只列出，不催办`,
+        ]),
     ...(occurrences.length > 5 ? [`${name}：共 ${occurrences.length} 期（单位×时限）`] : []),
   ];
 }

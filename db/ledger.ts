@@ -237,7 +237,12 @@ function rectifyBy(
 }
 
 function armed(terms: Terms, calendar: Calendar, agenda: AgendaEntry[]): Changes {
-  const days = [terms.dueOn, ...agenda.map(({ at }) => beijingDate(at))];
+  // what repeats until somebody acts may run into any year; only the due date's own moments count
+  const until = lightDays(terms, calendar).redFrom ?? terms.dueOn;
+  const ahead = agenda
+    .map(({ at }) => beijingDate(at))
+    .filter((day) => until === null || day <= until);
+  const days = [terms.dueOn, ...ahead];
   return {
     ...lightDays(terms, calendar),
     agenda,

@@ -25,10 +25,12 @@ export function monthEnd(year: number, month: number): PlainDate {
   return plainDate(year, month + 1, 0);
 }
 
-/** True when the text is a day that exists, written YYYY-MM-DD. */
+/** True when the text is a day that exists, written YYYY-MM-DD, within the years a plan can mean. */
 export function isPlainDate(text: string): boolean {
   return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
+    /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    addDays(text, 0) === text
   );
 }
 

@@ -58,7 +58,8 @@ function issuedOn({ blocks }: SourceDocument): PlainDate | null {
   return null;
 }
 
-const YEARS = /(20\d{2})年?(?:-{1,2}|至|到)(20\d{2})年?|(20\d{2})年/;
+const YEARS =
+  /(20\d{2})年?(?:[上下]半年|第?[一二三四]季度|\d{1,2}月)?(?:-{1,2}|至|到)(20\d{2})年?|(20\d{2})年/;
 
 /** The years in the title, else that of issue, else that which the text names most. */
 function periodsOf(

@@ -37,7 +37,8 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     actor: actorOf(quote, context.sides),
     force: forceOf(words),
     distribution: distributionOf(quote, units.lead),
-    tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0),
+    // a date that was written and could not be read is a date to be mended, not a duty without one
+    tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
     deadline,
     count: counts[0] ?? null,
     otherCounts: counts.slice(1),

@@ -20,7 +20,7 @@ export function parseDeadline(clause: string): DeadlineReading | null {
   const text = foldWidth(clause).replace(NOT_DEADLINES, (words) => ' '.repeat(words.length));
   for (const pattern of DEADLINE_PATTERNS) {
     const match = pattern.form.exec(text);
-    if (match) return readingOf(pattern, match, clause);
+    if (match) return readingOf(pattern, match, clause, yearBefore(text, match.index));
   }
   return null;
 }
@@ -29,15 +29,25 @@ function readingOf(
   pattern: DeadlinePattern,
   match: RegExpExecArray,
   clause: string,
+  before: { year: number; start: number } | null,
 ): DeadlineReading {
   const parts = partsOf(match.groups ?? {});
-  const years = yearsOf(parts);
+  const named = yearsOf(parts);
+  const lone = named === null ? before : null;
+  const years = lone === null ? named : { first: lone.year, last: lone.year };
+  const start = lone?.start ?? match.index;
   return {
-    text: trimMarks(clause.slice(match.index, match.index + match[0].length)),
-    start: match.index,
+    text: trimMarks(clause.slice(start, match.index + match[0].length)),
+    start,
     pattern: pattern.name,
     rule: { ...pattern.rule(parts), ...(years ? { years } : {}), ...laterOf(parts) },
   };
+}
+
+/** The year that stands right before words that name none themselves: 2027年 of 2027年每季度. */
+function yearBefore(text: string, end: number): { year: number; start: number } | null {
+  const found = /(20\d{2})年度?的?$/.exec(text.slice(0, end));
+  return found === null ? null : { year: Number(found[1]), start: found.index };
 }
 
 function partsOf(groups: Record<string, string | undefined>): Parts {

@@ -52,3 +52,11 @@ it('tells a person whose command nobody answers that it may be given again, and 
   expect(await db.select().from(event)).toEqual([]);
   expect((await db.select().from(note)).map(({ text }) => text)).toEqual(['已派出']);
 });
+
+it('refuses a day that nobody can mean before it reaches an agenda', async () => {
+  const { db } = connection;
+  const [row] = await db.select({ id: occurrence.id }).from(occurrence);
+  const commander = { db, client: new SilentClient(), shift: 0, now: () => now };
+  const asked = commandOf({ kind: 'request-extension' as const, until: '9999-12-31' });
+  await expect(giveCommand(commander, row?.id ?? '', asked)).rejects.toThrow('不是存在的日期');
+});

@@ -4,6 +4,7 @@ import { planOf } from './plan-of.ts';
 describe('the years of a plan are', () => {
   it.each([
     ['those of its title', '2023-2025年行动计划\n2026年1月1日', [2023, 2024, 2025]],
+    ['those of its halves', '2026年下半年至2027年协作方案', [2026, 2027]],
     ['the only one of its title', '2024年工作要点', [2024]],
     ['that of issue', '重点工作安排\n2024年3月4日', [2024]],
     ['that of its number', '青政发〔2023〕5号\n重点工作安排', [2023]],

@@ -65,6 +65,17 @@ describe('a window is due at its end', () => {
   });
 });
 
+describe('a year before the words is the year of the words', () => {
+  it.each([
+    ['2027年每季度', [2026, 2027], ['2027-03-31', '2027-06-30', '2027-09-30', '2027-12-31']],
+    ['2027年度每半年', [2026, 2027], ['2027-06-30', '2027-12-31']],
+    ['2027年每季度', [2026], []],
+  ])('%s in a plan of %o', (text, periods, due) => {
+    expect(parseDeadline(text)?.text).toBe(text);
+    expect(dates(text, periods)).toEqual(due);
+  });
+});
+
 describe('a rhythm gives every date of the year', () => {
   it.each([
     ['每月1日前', 12, '2024-01-01', '2024-12-01'],
