@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { readConfig } from '../config.ts';
 import { takeLock } from './services/lock.ts';
-import { reachWarning } from './services/reach.ts';
+import { reachWarning } from '../channels/reach.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { reachWarning } from '../../scripts/services/reach.ts';
+import { reachWarning } from '../../channels/reach.ts';
 import type { Finding } from './finding.ts';
 
 const gigabyte = 2 ** 30;

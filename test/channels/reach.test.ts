@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reachOf } from '../../../scripts/services/reach.ts';
+import { reachOf } from '../../channels/reach.ts';
 
 it.each([
   ['http://127.0.0.1:8080', 'machine'],
