@@ -14,7 +14,7 @@ type Options = LaunchOptions & { check?: true; json?: true };
 export function launchCommand(context: CliContext): Command {
   return new Command('launch')
     .description('启动方案：核对后交办全部事项；中断后再次运行会接着做，不会重复')
-    .argument('<plan>', '计划编号', planNumber)
+    .argument('<plan>', '方案编号', planNumber)
     .option('--issued <日期>', '印发日期（文件没有写明时必填）', dayOption)
     .option(
       '--supervise-from <日期>',

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import type { Database } from '../db/connect.ts';
+import { listPlans } from '../db/plans.ts';
 import { launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate } from '../plan/date.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
@@ -14,7 +16,7 @@ type Options = { unit?: string; on?: string; json?: true };
 export function statusCommand(context: CliContext): Command {
   return new Command('status')
     .description('各单位、各事项的灯：红（逾期）、黄（临期）、绿（正常）')
-    .argument('[plan]', '计划编号（不写则列出全部已启动的计划）', planNumber)
+    .argument('[plan]', '方案编号（不写则列出全部已启动的方案）', planNumber)
     .option('--unit <单位>', '只看一个单位')
     .option('--on <日期>', '按哪一天计算（默认今天）', dayOption)
     .option('--json', '以 JSON 输出')
@@ -33,9 +35,18 @@ export function statusCommand(context: CliContext): Command {
         });
       }
       if (options.json) return context.json(found.map(({ plan, rows }) => ({ ...plan, rows })));
-      if (found.length === 0) return context.out('还没有启动的计划');
+      if (found.length === 0) context.out('还没有启动的方案');
       for (const { plan, rows } of found) context.out(statusText(plan, rows, today));
+      if (planId === undefined) for (const line of await draftLines(db)) context.out(line);
     });
+}
+
+/** Plans that are not launched yet, and what brings them further. */
+async function draftLines(db: Database): Promise<string[]> {
+  const drafts = (await listPlans(db)).filter(({ state }) => state === 'draft');
+  return drafts.map(
+    ({ id, title }) => `草稿 ${id} 《${title}》：duban launch ${id} --check 看还差什么`,
+  );
 }
 
 const LIGHTS: Light[] = ['red', 'yellow', 'green', 'grey', 'done'];
