@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -24,6 +24,7 @@ it.skipIf(!existsSync(scorer))('reads an annotated plan nearly as a careful read
   const printed = execFileSync(process.execPath, [scorer, gold, out, plans, '--json'], {
     encoding: 'utf8',
   });
+  rmSync(out, { recursive: true });
   const { documents } = Scores.parse(JSON.parse(printed));
   const scores = documents.find(({ document }) => document === name);
   expect(scores?.f1).toBeGreaterThanOrEqual(0.95);
