@@ -22,7 +22,7 @@ import {
 } from '../db/notices.ts';
 import { inOfficeHours, lastReminder, nextMorning } from '../plan/agenda.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
-import { addDays, beijingDate, monthAfter, type PlainDate, weekday } from '../plan/date.ts';
+import { addDays, beijingDate, mondayOf, monthAfter, type PlainDate } from '../plan/date.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';
@@ -54,7 +54,7 @@ const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
   const policy = DEFAULT_POLICY;
   const calendar = await dispatch.calendar();
-  await recoverStranded(dispatch, now);
+  await recoverStranded(dispatch, calendar, now);
   if (!inOfficeHours(calendar, policy, now)) return { made: 0, sent: 0, failed: 0 };
   await withdrawPastReminders(dispatch.db, beijingDate(now));
   await prepareLists(dispatch.db, calendar, policy, now);
@@ -138,7 +138,7 @@ async function overBudgetUntil(
   if (kind !== 'digest' || notices.some(cannotWait)) return null;
   const today = beijingDate(now);
   if (notices.every(({ audience }) => audience === 'leader')) {
-    const monday = addDays(today, -((weekday(today) + 6) % 7));
+    const monday = mondayOf(today);
     const made = await digestsBetween(db, personId, monday, addDays(monday, 7));
     return made === 0 ? null : nextMorning(calendar, policy, now + 1);
   }
@@ -254,8 +254,7 @@ async function tellOffice(
 }
 
 /** A sender that died between claiming and answering leaves the matter unclear, never lost. */
-async function recoverStranded(dispatch: Dispatch, now: number): Promise<void> {
-  const calendar = await dispatch.calendar();
+async function recoverStranded(dispatch: Dispatch, calendar: Calendar, now: number): Promise<void> {
   for (const row of await strandedMessages(dispatch.db, now - STRANDED)) {
     const outcome: Outcome = {
       result: 'unclear',

@@ -12,7 +12,7 @@ import { windowHasLeft } from '../db/bundles.ts';
 import { type NoticeRow, postpone, tellCoordinator, withdrawNotice } from '../db/notices.ts';
 import { nextMorning, pastQuiet } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
-import { addDays, beijingDate, beijingInstant, type PlainDate, weekday } from '../plan/date.ts';
+import { addDays, beijingDate, beijingInstant, mondayOf, type PlainDate } from '../plan/date.ts';
 import type { Policy } from '../plan/policy.ts';
 
 /**
@@ -106,8 +106,4 @@ async function reviewerWasWritten(
     if (await windowHasLeft(db, reviewer.personId, today)) return true;
   }
   return false;
-}
-
-function mondayOf(day: PlainDate): PlainDate {
-  return addDays(day, -((weekday(day) + 6) % 7));
 }

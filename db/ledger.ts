@@ -238,13 +238,14 @@ function rectifyBy(
 
 function armed(terms: Terms, calendar: Calendar, agenda: AgendaEntry[]): Changes {
   // what repeats until somebody acts may run into any year; only the due date's own moments count
-  const until = lightDays(terms, calendar).redFrom ?? terms.dueOn;
+  const lights = lightDays(terms, calendar);
+  const until = lights.redFrom ?? terms.dueOn;
   const ahead = agenda
     .map(({ at }) => beijingDate(at))
     .filter((day) => until === null || day <= until);
   const days = [terms.dueOn, ...ahead];
   return {
-    ...lightDays(terms, calendar),
+    ...lights,
     agenda,
     calendarVersion: calendar.version,
     provisional: days.some((day) => day !== null && isProvisional(calendar, day)),

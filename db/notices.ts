@@ -3,13 +3,21 @@ import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
 import { LADDER, type NoticeKind } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
-import { notice, occurrence } from './schema.ts';
+import { type MessageState, notice, occurrence } from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
 
-/** True of a notice that nobody can have read: no message has taken it, or its message waits to be sent. */
-const untaken = sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
-  select 1 from message m where m.id = ${notice.messageId} and m.state = 'ready')))`;
+/** True of a notice that no message has taken, or whose message is in one of the states. */
+function heldBack(states: MessageState[]) {
+  return sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
+    select 1 from message m where m.id = ${notice.messageId} and m.state in ${states})))`;
+}
+
+/** Nobody can have read it: a newer notice may take its place. */
+const untaken = heldBack(['ready']);
+
+/** It is not leaving at this moment; one that may have arrived need not be repeated when it is untrue. */
+export const stillHeld = heldBack(['ready', 'unclear']);
 
 /** Withdraws reminders that could not leave before the date they remind of. */
 export async function withdrawPastReminders(db: Database, today: PlainDate): Promise<void> {
@@ -19,10 +27,6 @@ export async function withdrawPastReminders(db: Database, today: PlainDate): Pro
     .set({ state: 'withdrawn' })
     .where(and(eq(notice.kind, 'remind'), untaken, sql`${dueOn} < ${today}`));
 }
-
-/** True of a notice that is not on its way: no message has taken it, or its message can still drop it. */
-export const stillHeld = sql`(${notice.state} in ('open','unreachable') or (${notice.state} = 'tied' and exists (
-  select 1 from message m where m.id = ${notice.messageId} and m.state in ('ready','unclear'))))`;
 
 /** Writes notices, each unique by occurrence, number and audience. */
 export async function tell(

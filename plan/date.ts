@@ -54,6 +54,11 @@ export function weekday(date: PlainDate): number {
   return new Date(Date.parse(date)).getUTCDay();
 }
 
+/** The Monday of the week that holds the day. */
+export function mondayOf(date: PlainDate): PlainDate {
+  return addDays(date, -((weekday(date) + 6) % 7));
+}
+
 /** The day in China at an instant (milliseconds since 1970). */
 export function beijingDate(instant: number): PlainDate {
   return new Date(instant + BEIJING).toISOString().slice(0, 10);

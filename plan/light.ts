@@ -1,6 +1,6 @@
 import { type Calendar, workingDaysAfter } from './calendar.ts';
 import { addDays, type PlainDate } from './date.ts';
-import type { OccurrenceState } from './occurrence.ts';
+import { isEnded, type OccurrenceState } from './occurrence.ts';
 
 /** What a clerk sees at a glance; `grey`: not supervised by clock, `done`: ended. */
 export type Light = 'done' | 'green' | 'yellow' | 'red' | 'grey';
@@ -16,7 +16,7 @@ export type LightRow = {
 
 /** The light of a row on a day; the SQL function `light` says the same (db/migrations). */
 export function lightOf(row: LightRow, today: PlainDate): Light {
-  if (['closed', 'waived', 'cancelled'].includes(row.state)) return 'done';
+  if (isEnded(row.state)) return 'done';
   if (row.liaison || row.beforeStart) return 'grey';
   if (row.state === 'completed') return 'green';
   if (row.redFrom !== null && row.redFrom <= today) return 'red';

@@ -5,7 +5,7 @@ import { acknowledgePlan } from '../../db/assigning.ts';
 import { officeActor } from '../../db/authority.ts';
 import { event, occurrence, person, planUnit, post, task, unit } from '../../db/schema.ts';
 import { addWorkingDays, calendarOf } from '../../plan/calendar.ts';
-import type { PlainDate } from '../../plan/date.ts';
+import { beijingDate, type PlainDate } from '../../plan/date.ts';
 import { RefusedError } from '../../plan/errors.ts';
 import { type Command, type CommandKind, COMMAND_NAMES } from '../../plan/occurrence.ts';
 import type { Year } from '../year.ts';
@@ -66,7 +66,7 @@ async function acknowledge(story: Story, day: PlainDate, year: Year): Promise<vo
     .where(and(eq(planUnit.planId, story.planId), isNull(planUnit.acknowledgedAt)));
   for (const { unitId, unit: name, assignedAt } of silent) {
     const days = story.slowToAcknowledge.includes(name) ? 5 : 1;
-    const from = new Date(assignedAt + 8 * 3_600_000).toISOString().slice(0, 10);
+    const from = beijingDate(assignedAt);
     if (day < addWorkingDays(calendar, from, days)) continue;
     const assigned = await db
       .select({ id: occurrence.id })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { beijingDate } from '../../plan/date.ts';
 
 export type SavedMail = { to: string; subject: string; date: Date; file: string };
 
@@ -36,7 +37,7 @@ export async function startSavingMailbox(folder: string): Promise<SavingMailbox>
 async function save(raw: Buffer, to: string, folder: string, number: number): Promise<SavedMail> {
   const parsed = await simpleParser(raw);
   const date = parsed.date ?? new Date(0);
-  const day = new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = beijingDate(date.getTime());
   const file = `${String(number).padStart(4, '0')}-${day}-${to.split('@')[0] ?? ''}.eml`;
   writeFileSync(join(folder, file), raw);
   return { to, subject: parsed.subject ?? '', date, file };

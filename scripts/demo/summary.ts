@@ -1,5 +1,6 @@
 import { beijingDate } from '../../plan/date.ts';
 import type { LedgerRow } from '../../db/status.ts';
+import { isEnded } from '../../plan/occurrence.ts';
 import type { SavedMail } from './mailbox.ts';
 
 /** The year in numbers; the same in every run. */
@@ -7,7 +8,7 @@ export function summaryOf(rows: LedgerRow[], mails: SavedMail[]): string {
   const supervised = rows.filter(({ beforeStart, liaison }) => !beforeStart && !liaison);
   const closed = supervised.filter(({ state }) => state === 'closed');
   const late = closed.filter(({ completedOn, dueOn }) => (completedOn ?? '') > (dueOn ?? ''));
-  const open = supervised.filter(({ state }) => !['closed', 'waived', 'cancelled'].includes(state));
+  const open = supervised.filter(({ state }) => !isEnded(state));
   return [
     `共 ${rows.length} 期：销号 ${closed.length}（其中逾期后办结 ${late.length}），未了结 ${open.length}，` +
       `督办开始前到期 ${rows.filter(({ beforeStart }) => beforeStart).length}，` +
