@@ -1,10 +1,13 @@
 import type { Place } from '../plan/document.ts';
 import { breaksOff, closeSpaces, isPageNumber } from '../plan/text/repair.ts';
 import { headingLevel, isTitle, LONGEST_HEADING } from './headings.ts';
-import { isTableLine } from './tables.ts';
+import { isTableLine, type Row } from './tables.ts';
 
-/** A line of a document, or several that make one paragraph, with its place in the source. */
-export type Line = { text: string; place: Place };
+/**
+ * A line of a document, or several that make one paragraph, with its place in the source. `level`: of
+ * a heading that its reader knows by its style; `row`: the cells of a table's row.
+ */
+export type Line = { text: string; place: Place; level?: number; row?: Row };
 
 /** The lines of a text that hold something: page numbers alone on a line are left out. */
 export function linesOf(text: string): Line[] {
@@ -28,17 +31,22 @@ export function mendLines(lines: Line[]): Line[] {
   const mended: Line[] = [];
   for (const line of lines) {
     const previous = mended.at(-1);
-    if (previous && continues(previous.text, line.text)) {
+    if (previous && continues(previous, line)) {
       mended[mended.length - 1] = join(previous, line);
     } else {
       mended.push(line);
     }
   }
-  return mended.map((line) => (isTableLine(line.text) ? line : tidied(line)));
+  return mended.map((line) => (isRow(line) ? line : tidied(line)));
 }
 
-function continues(line: string, next: string): boolean {
-  if (isTableLine(line) || isTableLine(next) || beginsAnew(next)) return false;
+function isRow({ row, text }: Line): boolean {
+  return row !== undefined || isTableLine(text);
+}
+
+function continues(before: Line, after: Line): boolean {
+  const [line, next] = [before.text, after.text];
+  if (isRow(before) || isRow(after) || after.level !== undefined || beginsAnew(next)) return false;
   if (isTitle(line)) return /^\s*[（(][^（()）日号]{2,16}[）)]\s*$/.test(next);
   return breaksOff(line) && isRunningText(line);
 }
@@ -55,12 +63,13 @@ function beginsAnew(line: string): boolean {
 
 function join(line: Line, next: Line): Line {
   return {
+    ...line,
     text: line.text.trimEnd() + next.text.trimStart(),
     place: { ...line.place, end: next.place.end },
   };
 }
 
 /** The line without layout spaces and Markdown's marks; spaces of a signature's layout close too. */
-function tidied({ text, place }: Line): Line {
-  return { text: closeSpaces(text.replace(/\*\*|__|^\s*>\s?/g, '')), place };
+function tidied(line: Line): Line {
+  return { ...line, text: closeSpaces(line.text.replace(/\*\*|__|^\s*>\s?/g, '')) };
 }

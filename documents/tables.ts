@@ -1,6 +1,14 @@
-import type { RowBlock } from '../plan/document.ts';
+import type { CellSpan, RowBlock } from '../plan/document.ts';
 import { closeSpaces } from '../plan/text/repair.ts';
 import type { Line } from './lines.ts';
+
+/** A row of cells as a reader or a line of text gives it; `table` tells tables apart. */
+export type Row = { cells: string[]; spans: CellSpan[]; table: number };
+
+/** The head under which rows stand, and the table that it was read in. */
+export type Head = { names: string[]; table: number; open: boolean };
+
+export const NO_HEAD: Head = { names: [], table: -1, open: false };
 
 const HEAD_WORDS =
   /^(?:序号|编号|(?:重点|主要|具体|目标|年度|帮扶|工作)*(?:工作|事项|任务|内容|措施|类别|项目|目标)(?:名称|任务|内容)?|完成?时[限间]|时间节点|.{0,4}单位|.{0,4}部门|.{0,4}责任人|备注|说明|金额.*|资金.*)$/;
@@ -13,29 +21,69 @@ export function isTableLine(line: string): boolean {
   return line.trim().includes('\t') || /^\t\t+\S|^ *\d[\d.]*\t+\s*$|^\s*\|.*\|\s*$/.test(line);
 }
 
-/**
- * The rows of consecutive table lines. Heads, repeated on every page, are not rows: they become the
- * `head` of the rows after them. A line of a head's length before any head has an empty `head`.
- */
-export function rowsOf(lines: Line[], headBefore: string[]): { rows: RowBlock[]; head: string[] } {
-  const rows: RowBlock[] = [];
-  let head = headBefore;
-  for (const { text, place } of lines) {
-    const cells = cellsOf(text);
-    if (isRule(cells)) continue;
-    if (isHead(cells)) {
-      head = cells.map((cell) => cell.replace(/\s/g, ''));
-    } else {
-      rows.push({ kind: 'row', place, text: cells.join(''), cells, head });
-    }
-  }
-  return { rows, head };
+/** The row of a line of text with its cells' places. */
+export function rowOfText({ text, place }: Line): Row {
+  const [from, to] = /^\s*\|.*\|\s*$/.test(text)
+    ? [text.indexOf('|') + 1, text.lastIndexOf('|')]
+    : [0, text.length];
+  const divider = from > 0 ? '|' : '\t';
+  let start = place.start + from;
+  const raw = text.slice(from, to).split(divider);
+  const spans = raw.map((cell) => {
+    const span = { start, end: start + cell.length, rows: 1, columns: 1 };
+    start = span.end + 1;
+    return span;
+  });
+  const cells = raw.map((cell) =>
+    closeSpaces(cell.replace(/\*\*|__/g, '').replace(/<br\s*\/?>/g, '')),
+  );
+  return { cells, spans, table: 0 };
 }
 
-function cellsOf(line: string): string[] {
-  const piped = /^\s*\|(.*)\|\s*$/.exec(line);
-  const cells = piped?.[1] === undefined ? line.split('\t') : piped[1].split('|');
-  return cells.map((cell) => closeSpaces(cell.replace(/\*\*|__/g, '').replace(/<br\s*\/?>/g, '')));
+/**
+ * The block of a table's row, none for a head, and the head of the rows after it. Heads are repeated
+ * on every page; one of two rows (责任单位 over 牵头 and 配合) names each column by both.
+ */
+export function readRow(row: Row, place: RowBlock['place'], before: Head) {
+  const { cells, spans, table } = row;
+  const head = headFor(row, before);
+  if (isRule(cells)) return { block: null, head };
+  if (isHead(cells) || (head.open && goesOn(row))) {
+    const names = cells.map((cell) => cell.replace(/\s/g, ''));
+    const above = head.open && head.table === table ? head.names : [];
+    const open = spans.some(({ columns }) => columns > 1);
+    return { block: null, head: { names: joined(above, spread(names, spans)), table, open } };
+  }
+  const text = cells.filter((_, at) => (spans[at]?.rows ?? 1) > 0).join('');
+  const block: RowBlock = { kind: 'row', place, text, cells, spans, head: head.names, table };
+  return { block, head: { ...head, open: false } };
+}
+
+/** A table without a head goes on with that of the one before it, where the columns are as many. */
+function headFor({ cells, table }: Row, before: Head): Head {
+  if (before.table === table || before.table === -1) return before;
+  return before.names.length === cells.length ? { ...before, table, open: false } : NO_HEAD;
+}
+
+/** The second row of a head stands beside cells that reach down into it. */
+function goesOn({ spans }: Row): boolean {
+  return spans.some(({ rows }) => rows === 0);
+}
+
+/** The names over the columns that each takes. */
+function spread(names: string[], spans: CellSpan[]): string[] {
+  let last = '';
+  return names.map((name, at) => {
+    if ((spans[at]?.columns ?? 1) > 0) last = name;
+    return last;
+  });
+}
+
+function joined(above: string[], below: string[]): string[] {
+  return below.map((name, at) => {
+    const over = above[at] ?? '';
+    return name.startsWith(over) ? name : over + name;
+  });
 }
 
 /** Markdown's line of dashes under a head. */

@@ -3,7 +3,7 @@ import { blocksOf } from '../../documents/blocks.ts';
 
 function outline(...lines: string[]): string[] {
   return blocksOf(lines.join('\n')).map((block) => {
-    const level = block.kind === 'heading' ? block.level : '';
+    const level = 'level' in block ? block.level : '';
     return `${block.place.line} ${block.kind}${level} ${block.text}`;
   });
 }
@@ -29,18 +29,18 @@ describe('headings', () => {
     ]);
   });
 
-  it('are not made of a numbered sentence that demands something', () => {
+  it('are not made of a numbered sentence that demands something, which is a list item', () => {
     expect(
       outline('2．每年组织2次活动。引导参加。', '3．召开推进会。（责任单位：县委办）'),
     ).toEqual([
-      '1 paragraph 2．每年组织2次活动。引导参加。',
-      '2 paragraph 3．召开推进会。（责任单位：县委办）',
+      '1 item3 2．每年组织2次活动。引导参加。',
+      '2 item3 3．召开推进会。（责任单位：县委办）',
     ]);
   });
 
   it('end in a full stop where a paragraph follows them', () => {
     expect(outline('2. 开展技能培训。', '联合开展1期培训。')[0]).toContain('heading3');
-    expect(outline('2. 开展技能培训。', '3. 召开会议。')[0]).toContain('paragraph');
+    expect(outline('2. 开展技能培训。', '3. 召开会议。')[0]).toContain('item3');
   });
 });
 
