@@ -1,14 +1,30 @@
-import type { Parts } from './forms.ts';
-import { DEADLINE_PATTERNS, type DeadlinePattern } from './patterns.ts';
-import type { Rule } from './rule.ts';
+import type { Force } from '../extracted.ts';
 import { foldWidth, readNumber } from '../text/numerals.ts';
+import { DEADLINE_PATTERNS, type DeadlinePattern, type Parts } from './patterns/index.ts';
+import type { Rule } from './rule.ts';
 
-/** Words that set time: as written, where they begin, the pattern's name and what they mean. */
-export type DeadlineReading = { text: string; start: number; pattern: string; rule: Rule };
+/** How words bind to the day that they name: 6月30日前, 6月, 7月15日左右. */
+export type Bound = 'by' | 'within' | 'about';
+
+/**
+ * Words that set time: as written, where they begin, the pattern's name and what they mean.
+ * `force`: how strictly, by the words around them (原则上, 力争 and 左右 are soft, 建议 is advice).
+ */
+export type DeadlineReading = {
+  text: string;
+  start: number;
+  pattern: string;
+  rule: Rule;
+  bound: Bound;
+  force: Force;
+};
 
 // Words that look like time and set none: titles of documents and how long a service may take.
 const NOT_DEADLINES =
-  /《[^》]*》|[〔﹝[]\d{4}[〕﹞\]]|(?:压缩|缩短|减少|控制)(?:至|到|在)[^,，。；;]*/g;
+  /《[^》]{0,200}》|[〔﹝[]\d{4}[〕﹞\]]|(?:压缩|缩短|减少|控制)(?:至|到|在)[^,，。；;]{0,40}|“?十[一二三四五六]五”?(?:时期|期间|规划)?|\d{4}年?(?:版|级|届|年鉴)/g;
+/** A text without any of these signs has no words of time; most clauses have none. */
+const SIGNS_OF_TIME =
+  /[年月日天号周旬季节末期常]|学期|星期|[后起]|[.\-/]\d|[前内]|持续|适时|按|根据|依据/;
 
 /**
  * The words of a clause that set its time, or null where there are none.
@@ -16,11 +32,12 @@ const NOT_DEADLINES =
  * @example parseDeadline('办理时限压缩至3个工作日') // null
  */
 export function parseDeadline(clause: string): DeadlineReading | null {
+  if (!SIGNS_OF_TIME.test(clause)) return null;
   // blanks keep every position as it was
   const text = foldWidth(clause).replace(NOT_DEADLINES, (words) => ' '.repeat(words.length));
   for (const pattern of DEADLINE_PATTERNS) {
     const match = pattern.form.exec(text);
-    if (match) return readingOf(pattern, match, clause, yearBefore(text, match.index));
+    if (match) return readingOf(pattern, match, clause, text);
   }
   return null;
 }
@@ -29,25 +46,40 @@ function readingOf(
   pattern: DeadlinePattern,
   match: RegExpExecArray,
   clause: string,
-  before: { year: number; start: number } | null,
+  text: string,
 ): DeadlineReading {
   const parts = partsOf(match.groups ?? {});
-  const named = yearsOf(parts);
-  const lone = named === null ? before : null;
-  const years = lone === null ? named : { first: lone.year, last: lone.year };
-  const start = lone?.start ?? match.index;
+  const rule = { ...pattern.rule(parts), ...laterOf(parts) };
+  const lead = leadOf(text.slice(0, match.index), rule, yearsOf(parts));
+  const start = match.index - lead.length;
+  const end = match.index + match[0].length;
   return {
-    text: trimMarks(clause.slice(start, match.index + match[0].length)),
-    start,
+    text: trimMarks(clause.slice(start, end)),
+    start: start + leadingMarks(clause.slice(start, end)),
     pattern: pattern.name,
-    rule: { ...pattern.rule(parts), ...(years ? { years } : {}), ...laterOf(parts) },
+    rule: { ...rule, ...(lead.years ? { years: lead.years } : {}), ...lead.from },
+    bound: boundOf(text.slice(start, end), text.slice(end)),
+    force: forceAround(text.slice(0, start), text.slice(end)),
   };
 }
 
-/** The year that stands right before words that name none themselves: 2027年 of 2027年每季度. */
-function yearBefore(text: string, end: number): { year: number; start: number } | null {
-  const found = /(20\d{2})年度?的?$/.exec(text.slice(0, end));
-  return found === null ? null : { year: Number(found[1]), start: found.index };
+/** What stands right before words of time and belongs to them: a year, the month a rhythm begins in. */
+type Lead = { length: number; years: Rule['years'] | null; from: Pick<Rule, 'from'> };
+
+const YEAR_BEFORE = /(20\d{2})年度?的?$/;
+const MONTH_BEFORE = /(?:自|从)?(?:(20\d{2})年)?(\d{1,2})月份?(?:起|开始)[,，]?$/;
+
+function leadOf(before: string, rule: Rule, named: Rule['years'] | null): Lead {
+  const since = rule.kind === 'recurring' && !rule.loose ? MONTH_BEFORE.exec(before) : null;
+  if (since) {
+    const [{ length }, year, month] = [since[0], since[1], Number(since[2])];
+    const years = year === undefined ? named : { first: Number(year), last: Number(year) };
+    return { length, years, from: { from: { month, day: 1 } } };
+  }
+  const year = named === null ? YEAR_BEFORE.exec(before) : null;
+  if (!year) return { length: 0, years: named, from: {} };
+  const only = Number(year[1]);
+  return { length: year[0].length, years: { first: only, last: only }, from: {} };
 }
 
 function partsOf(groups: Record<string, string | undefined>): Parts {
@@ -62,13 +94,32 @@ function laterOf({ text }: Parts): Pick<Rule, 'yearsLater'> {
   return text('later') === '' ? {} : { yearsLater: 1 };
 }
 
-/** The years that a match names; a window that ends in a later year is due in that year. */
+/** The years that a match names; of a window, that in which it begins, if it says so. */
 function yearsOf({ number }: Parts): Rule['years'] | null {
-  if (number('since') > 0) return { first: number('since'), last: Number.MAX_SAFE_INTEGER };
-  const first = number('toYear') || number('year');
+  const since = number('since');
+  if (since > 0) {
+    const last = number('span') > 0 ? since + number('span') - 1 : Number.MAX_SAFE_INTEGER;
+    return { first: since, last };
+  }
+  const first = number('year') || number('toYear');
   return first > 0 ? { first, last: number('lastYear') || first } : null;
+}
+
+function boundOf(words: string, after: string): Bound {
+  if (/^(?:左右|前后)/.test(after) || /前后$/.test(words)) return 'about';
+  return /[前止]$/.test(words) ? 'by' : 'within';
+}
+
+function forceAround(before: string, after: string): Force {
+  const near = /[^,，。;；]{0,8}$/.exec(before)?.[0] ?? '';
+  if (/建议|可于|可在/.test(near)) return 'advice';
+  return /原则上|力争|争取|尽量|力求/.test(near) || /^(?:左右|前后)/.test(after) ? 'soft' : 'firm';
 }
 
 function trimMarks(text: string): string {
   return text.replace(/^[,，\s]+|[,，\s]+$/g, '');
+}
+
+function leadingMarks(text: string): number {
+  return /^[,，\s]*/.exec(text)?.[0].length ?? 0;
 }

@@ -1,9 +1,9 @@
-import { getLunarDate } from 'chinese-days';
+import { getLunarDate, getSolarTermDate } from 'chinese-days';
 import { describe, expect, it } from 'vitest';
 import { datesInside, dueDates } from '../../../plan/deadline/dates.ts';
 import { festivalDate } from '../../../plan/deadline/festivals.ts';
 import { parseDeadline } from '../../../plan/deadline/parse.ts';
-import { DEADLINE_PATTERNS } from '../../../plan/deadline/patterns.ts';
+import { DEADLINE_PATTERNS } from '../../../plan/deadline/patterns/index.ts';
 
 function dates(text: string, periods: number[]): string[] {
   const reading = parseDeadline(text);
@@ -138,10 +138,10 @@ it.each([
 it.each([
   ['11月31日前', '2024年11月31日'],
   ['13月底前', '2024年13月底'],
-  ['2031年春节前', '2031年春节'],
+  ['2036年春节前', '2036年春节'],
 ])('reports a day that does not exist: %s', (text, impossible) => {
   const reading = parseDeadline(text);
-  const result = reading && dueDates(reading.rule, text.startsWith('2031') ? [2031] : [2024]);
+  const result = reading && dueDates(reading.rule, text.startsWith('2036') ? [2036] : [2024]);
   expect(result).toEqual({ due: [], impossible: [impossible] });
 });
 
@@ -165,10 +165,24 @@ it('keeps of a rhythm the dates inside a stage', () => {
   ]);
 });
 
-it('knows the first day of each lunar year from 2004 to 2030', () => {
-  for (let year = 2004; year <= 2030; year++) {
-    const date = festivalDate('春节', year) ?? '';
-    expect(getLunarDate(date)).toMatchObject({ lunarYear: year, lunarMon: 1, lunarDay: 1 });
-  }
-  expect(festivalDate('春节', 2031)).toBeNull();
+describe('festivals of the lunar calendar', () => {
+  it.each([
+    ['春节', 1, 1],
+    ['元宵', 1, 15],
+    ['端午', 5, 5],
+    ['中秋', 8, 15],
+    ['重阳', 9, 9],
+  ])('%s is known from 2004 to 2035', (name, month, day) => {
+    for (let year = 2004; year <= 2035; year++) {
+      const date = festivalDate(name, year) ?? '';
+      expect(getLunarDate(date)).toMatchObject({ lunarMon: month, lunarDay: day, isLeap: false });
+    }
+    expect(festivalDate(name, 2036)).toBeNull();
+  });
+
+  it('清明 is the solar term of its name', () => {
+    for (let year = 2004; year <= 2035; year++) {
+      expect(festivalDate('清明', year)).toBe(getSolarTermDate(year, 4, 'pure_brightness'));
+    }
+  });
 });
