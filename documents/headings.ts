@@ -7,7 +7,7 @@ export type HeadedLine = { heading: string; rest: string };
 const LEVELS: [level: number, form: RegExp][] = [
   [1, /^\s*(?:\*\*)?(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部]分?)/],
   [2, /^\s*(?:\*\*)?[（(][一二三四五六七八九十]+[）)]/],
-  [3, /^\s*(?:\*\*)?\d{1,2}[.．、](?!\d)/],
+  [3, /^\s*(?:\*\*)?\d{1,2}[.．、](?!\d(?!\d?月|0\d\d年))/],
   [4, /^\s*(?:\*\*)?[（(]\d{1,2}[）)]/],
 ];
 
@@ -36,6 +36,9 @@ export const LONGEST_HEADING = 40;
 const LONGEST_RUN_IN = 25;
 const SAYS_HOW_MUCH = new RegExp(`每|${NUMBER}(?:余|多)?(?:[次名人期场批个家户所月日年]|万元)`);
 
+// （一）动员部署阶段（3月1日—3月31日）。
+const STAGE = /^[^，,；;。]{2,16}阶段[（(][^（()）]{2,24}[）)]。?$/;
+
 /**
  * A numbered line as heading and rest, or null when the line is running text with a number before it.
  * A short first sentence without figures, followed by more, is a heading run into its paragraph.
@@ -48,6 +51,7 @@ export function splitHeading(line: string, headsParagraph: boolean): HeadedLine 
     return withoutBracket(line).length <= LONGEST_HEADING ? { heading: line, rest: '' } : null;
   const [heading, rest] = [line.slice(0, stop + 1), line.slice(stop + 1)];
   const words = heading.slice(number.length);
+  if (STAGE.test(words)) return { heading, rest };
   if (words.length > LONGEST_RUN_IN || SAYS_HOW_MUCH.test(words)) return null;
   if (rest === '') return headsParagraph ? { heading, rest } : null;
   // a bracket alone says who and when of the sentence before it, which is then no heading

@@ -1,48 +1,14 @@
-import {
-  type Assignment,
-  assignmentOf,
-  isAssignment,
-  readAssignment,
-  splitAssignments,
-} from './brackets.ts';
+import { dismissalOf, kindOfWords } from './background.ts';
 import { parseDeadline } from './deadline/parse.ts';
-import type { Block, SourceDocument } from './document.ts';
-import type { Draft, Outcome, PartReading } from './draft.ts';
-import type { ExtractedSide } from './extracted.ts';
-import { obligationsIn } from './obligations.ts';
+import type { SourceDocument } from './document.ts';
+import type { Dismissal, Draft, Outcome, PartReading } from './draft.ts';
+import type { Header } from './header.ts';
+import { obligationsIn, trimEnd } from './obligations.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { type Sentence, sentencesOf } from './sentence.ts';
 import { collectiveOf, subjectOf } from './subject.ts';
-import { splitSentences } from './text/sentences.ts';
+import type { Piece } from './text/sentences.ts';
 import { parseUnits } from './units.ts';
-import { NO_TASKS_SECTION } from './vocabulary.ts';
-
-type Heading = Extract<Block, { kind: 'heading' }>;
-
-/**
- * A paragraph with the headings above it, outermost first; none for what precedes the first.
- * `below`: the lines of labels (责任单位：…) that follow it.
- */
-type Paragraph = {
-  text: string;
-  place: Block['place'];
-  headings: Heading[];
-  preamble: boolean;
-  below: string[];
-};
-
-/** A sentence of a paragraph with the bracket that speaks of it. */
-type Sentence = {
-  text: string;
-  assignment: Assignment;
-  paragraph: Paragraph;
-  background: boolean;
-  /** It goes on from the sentence before it, whose subject may be its own. */
-  continues: boolean;
-};
-
-// 一是用好协作资金。 names what follows it
-const RUN_IN_HEADING = /^[一二三四五六七八九]是[^，,\d]{2,24}。$/;
-const ITEM_NUMBER =
-  /^(?:[①-⑳]|[一二三四五六七八九][是要]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d)))\s*/;
 
 const OVERALL_END =
   /(?:各项|全部|所有|上述|以上)[^。，；]{0,16}(?:工作|任务|项目|事项)[^。；]{0,24}(?:完成|办结|结束)/;
@@ -57,119 +23,73 @@ export function setsOverallEnd(sentence: string): boolean {
 }
 
 /** The obligations that the running text states, with the units and times of its brackets. */
-export function readBody(document: SourceDocument, sides: readonly ExtractedSide[]): PartReading {
+export function readBody(document: SourceDocument, header: Header): PartReading {
   const reading: PartReading = { drafts: [], outcomes: [], issues: [] };
   const collective = collectiveOf(document.text);
   let subject: string | null = null;
   for (const sentence of paragraphsOf(document.blocks).flatMap(sentencesOf)) {
     const own = subjectOf(sentence.text);
     subject = own ?? (sentence.continues ? subject : null);
-    const drafts = draftsOf(sentence, { subject, collective, sides });
+    const reason = reasonAgainst(sentence, own, header);
+    const pieces = reason === null ? obligationsIn(sentence.text) : [];
+    const drafts = draftsOf(sentence, pieces, { subject, collective, header });
     reading.drafts.push(...drafts);
-    reading.outcomes.push(...outcomesOf(sentence, drafts));
+    reading.outcomes.push(...outcomesOf(sentence, pieces, reason));
+    subject = drafts.length > 1 ? (lastSubject(pieces) ?? subject) : subject;
   }
   return reading;
 }
 
-/** The paragraphs, and the headings that stand for one: list items with nothing below them. */
-function paragraphsOf(blocks: Block[]): Paragraph[] {
-  const hasHeadings = blocks.some((block) => block.kind === 'heading' && block.level <= 2);
-  const paragraphs: Paragraph[] = [];
-  let headings: Heading[] = [];
-  blocks.forEach((block, index) => {
-    if (block.kind === 'title') headings = [];
-    if (block.kind === 'heading') {
-      headings = [...headings.filter(({ level }) => level < block.level), block];
-      if (!isLeaf(block, blocks[index + 1])) return;
-    }
-    if (block.kind === 'row' || block.kind === 'title') return;
-    if (block.kind === 'paragraph' && isAssignment(block.text)) {
-      assign(paragraphs, headings, block.text);
-      return;
-    }
-    const above = headings.filter((heading) => heading !== block);
-    const preamble = hasHeadings && headings.length === 0;
-    paragraphs.push({ text: block.text, place: block.place, headings: above, preamble, below: [] });
-  });
-  return paragraphs;
+/** Why a sentence is no task before its words are looked at; 'rule' for one that speaks of all. */
+function reasonAgainst(
+  { text, paragraph, heads }: Sentence,
+  subject: string | null,
+  { periods }: Header,
+): Dismissal | 'rule' | null {
+  const reason = dismissalOf(text, paragraph, periods);
+  if (reason === 'background' && paragraph.preamble && demands(text, subject)) return null;
+  if (reason !== null) return reason;
+  if (setsOverallEnd(text) && parseDeadline(text) !== null) return 'rule';
+  return heads ? 'heading' : null;
 }
 
-/** Puts a line of time or units behind what it speaks of: all under its heading, or that itself. */
-function assign(paragraphs: Paragraph[], headings: Heading[], line: string): void {
-  const heading = headings.at(-1);
-  const below = paragraphs.filter(
-    ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
-  );
-  const meant = heading && heading.level > 1 ? below : below.slice(-1);
-  for (const paragraph of meant) paragraph.below.push(line);
-  if (meant.length > 0 || !heading) return;
-  const { text, place } = heading;
-  const above = headings.slice(0, -1);
-  paragraphs.push({ text, place, headings: above, preamble: false, below: [line] });
-}
+// what a covering notice asks for besides: a plan, a report, a list by a date
+const DEMANDS =
+  /(?:要|须|应|请|务必|于)[^。]{0,40}(?:报|制定|提交|确定|明确|反馈)|每(?:月|季|周|半年)[^。]{0,30}(?:报|通报)/;
 
-function isLeaf(heading: Heading, next: Block | undefined): boolean {
-  if (next === undefined || next.kind === 'title') return true;
-  return next.kind === 'heading' && next.level <= heading.level;
-}
-
-function isBackground({ headings, preamble }: Paragraph): boolean {
-  return preamble || headings.some(({ text }) => NO_TASKS_SECTION.test(text));
-}
-
-/** Sentences of a paragraph that is background are kept without their place among tasks. */
-function sentencesOf(paragraph: Paragraph): Sentence[] {
-  const background = isBackground(paragraph);
-  const below = readAssignment(paragraph.below.join('；'));
-  const above = assignmentOf(paragraph.headings);
-  return splitAssignments(paragraph.text)
-    .flatMap(({ text, assignment }) =>
-      splitSentences(text).map((piece) => ({
-        text: piece.text,
-        assignment: {
-          time: assignment.time ?? below.time ?? above.time,
-          units: assignment.units ?? below.units ?? above.units,
-        },
-      })),
-    )
-    .map(({ text, assignment }, index) => ({
-      text,
-      assignment,
-      paragraph,
-      background,
-      // a paragraph that begins with 要 goes on speaking to those addressed before it
-      continues: index > 0 || text.startsWith('要'),
-    }));
+function demands(text: string, subject: string | null): boolean {
+  const time = parseDeadline(text);
+  const dated = time !== null && time.rule.kind !== 'none' && time.rule.loose !== true;
+  return subject !== null && dated && DEMANDS.test(text);
 }
 
 /** Who acts where the sentence does not say: the subject before it, or all whom the plan addresses. */
-type Addressees = {
-  subject: string | null;
-  collective: string | null;
-  sides: readonly ExtractedSide[];
-};
+type Addressees = { subject: string | null; collective: string | null; header: Header };
 
-function draftsOf(sentence: Sentence, addressees: Addressees): Draft[] {
-  const { text, assignment, background } = sentence;
-  if (background || isRule(text) || RUN_IN_HEADING.test(text)) return [];
-  const pieces = obligationsIn(text);
+function draftsOf(sentence: Sentence, pieces: Piece[], addressees: Addressees): Draft[] {
+  const { text, assignment } = sentence;
   let rhythm: string | null = null;
+  let { subject } = addressees;
   return pieces.map(({ text: quote }) => {
     // 每年 goes on for what the sentence asks after it
     const time = parseDeadline(quote);
     if (time?.rule.loose) rhythm = time.text;
-    const subject = subjectOf(quote) ?? addressees.subject;
+    subject = subjectOf(quote) ?? subject;
     const units = assignment.units ?? subject ?? (isReport(quote) ? addressees.collective : null);
     return {
       ...placeOf(sentence),
-      quote: quote.replace(ITEM_NUMBER, ''),
+      quote,
       context: text,
       stated: assignment.time ?? stageOf(sentence) ?? rhythm,
-      units: parseUnits(units ?? '', addressees.sides),
+      units: parseUnits(units ?? '', addressees.header.sides),
       remark: '',
       amount: null,
     };
   });
+}
+
+function lastSubject(pieces: Piece[]): string | null {
+  return pieces.map(({ text }) => subjectOf(text)).findLast((subject) => subject !== null) ?? null;
 }
 
 function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'section' | 'number'> {
@@ -183,17 +103,31 @@ function stageOf({ paragraph }: Sentence): string | null {
   return stages.findLast(({ text }) => parseDeadline(text) !== null)?.text ?? null;
 }
 
-function isRule(sentence: string): boolean {
-  return setsOverallEnd(sentence) && parseDeadline(sentence) !== null;
-}
-
 function isReport(quote: string): boolean {
   return /上报|报送|填报|报[至到给]/.test(quote);
 }
 
-function outcomesOf(sentence: Sentence, drafts: Draft[]): Outcome[] {
-  const { line } = sentence.paragraph.place;
-  if (drafts.length > 0) return drafts.map(({ quote }) => ({ line, text: quote, outcome: 'task' }));
-  const rule = !sentence.background && isRule(sentence.text);
-  return [{ line, text: sentence.text, outcome: rule ? 'rule' : 'dismissed' }];
+function outcomesOf(
+  { text, paragraph }: Sentence,
+  pieces: Piece[],
+  reason: Dismissal | 'rule' | null,
+): Outcome[] {
+  const { line } = paragraph.place;
+  if (reason === 'rule') return [{ line, text, outcome: 'rule' }];
+  if (pieces.length === 0) {
+    return [{ line, text, outcome: 'dismissed', reason: reason ?? kindOfWords(text) }];
+  }
+  return [
+    ...pieces.map((piece): Outcome => ({ line, text: piece.text, outcome: 'task' })),
+    ...besides(text, pieces).map((rest): Outcome => ({ line, text: rest, outcome: 'part' })),
+  ];
+}
+
+/** What a sentence says beside its obligations. */
+function besides(text: string, pieces: Piece[]): string[] {
+  const ends = [...pieces.map(({ start }) => start), text.length];
+  const begins = [0, ...pieces.map((piece) => piece.start + piece.text.length)];
+  return begins
+    .map((begin, index) => trimEnd(text.slice(begin, ends[index])).replace(/^[，,；;。]+/, ''))
+    .filter((rest) => /[\p{L}\p{N}]{2}/u.test(rest));
 }

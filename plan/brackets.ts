@@ -8,18 +8,26 @@ const NOTHING: Assignment = { time: null, units: null };
 const TIME = '(?:完成|工作|实施|办理|整改)?(?:时间|时限|期限)(?:安排|要求|节点)?';
 const UNITS =
   '(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|落实)(?:责任)?(?:单位|部门|领导|人)';
-const ROLES = '(?:牵头|负责|配合|主办|协办)';
+const ROLES = '(?:牵头|负责|配合|主办|协办|落实|按职责分工)';
 // 县教育局牵头，县财政局配合，6月底前完成: roles and a date, without labels
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
 // （县住建局、县水务局） at a paragraph's end
 const ONLY_NAMES =
-  '(?:[^、，（()）【】：:。]{2,16}(?:[局委办部院会社府镇乡]|街道|中心|单位)[、，]?)+[）)】]$';
+  '(?:[^、，（()）【】：:。]{2,16}(?:[局委办部院会社府镇乡科室站馆校园]|街道|中心|单位|部门|小学|中学|一中|医院|公司|镇街)[、，]?)+[）)】]$';
 const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES})`, 'g');
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
 
 /** True for a line that says nothing but who or when of the paragraph above it. */
 export function isAssignment(line: string): boolean {
-  return LABEL.test(line);
+  return LABEL.test(unwrapped(line));
+}
+
+/** A line without the bracket that holds all of it. */
+function unwrapped(line: string): string {
+  return (
+    /^[（(【]([^（()）【】]*(?:[（(][^（()）]*[）)][^（()）【】]*)*)[）)】]$/.exec(line)?.[1] ??
+    line
+  );
 }
 
 /**
@@ -75,7 +83,8 @@ const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES.replace('[）)
  * What the words inside a bracket, or a line of labels, say of time and units.
  * @example readAssignment('责任单位：县教育局；完成时限：6月底前').time // '6月底前'
  */
-export function readAssignment(text: string): Assignment {
+export function readAssignment(words: string): Assignment {
+  const text = unwrapped(words);
   const parts = text.split(BEFORE_LABEL).flatMap((part) => part.split(/[；;]/));
   const labelled = parts.find((part) => TIME_LABEL.test(part));
   const time = labelled ?? DATE_AT_END.exec(text)?.groups?.['time'];

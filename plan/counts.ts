@@ -5,9 +5,13 @@ import { foldWidth, NUMBER, readNumber } from './text/numerals.ts';
 export type CountReading = { count: Count; start: number; text: string };
 
 // the longer first: 人次 before 人, 万元 before 元
-const UNITS =
-  '人次|场次|批次|课时|学时|万元|亿元|次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|公里|平方米|公斤|顶|箱|株|头|只|盏|块|%';
-const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|达到|突破|(?:不少|不低)';
+const UNITS = [
+  '万人次|万平方米|平方公里|平方米|万千瓦|万元|亿元|万亩|万吨|万户|万人|万头|万只|万株|亿斤|万斤',
+  '人次|场次|批次|户次|例次|家次|篇次|期次|课时|学时|公里|公顷|公斤',
+  '次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|顶|箱|株|头|只',
+  '盏|块|例|节|栋|幢|艘|羽|部(?![门队分署委])|口(?=[井塘]|水井)|米|%',
+].join('|');
+const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|(?:不少|不低)';
 const FIGURE = new RegExp(
   `(?<atLeast>${AT_LEAST})?(?<about>约|大约)?(?<value>${NUMBER})(?<more>余|多)?` +
     `(?<upTo>(?:-|至|到)${NUMBER})?(?<unit>${UNITS})(?<after>(?:及|或)?以上|左右|上下)?`,
@@ -45,15 +49,26 @@ function countOf(match: RegExpMatchArray, text: string): CountReading | null {
   };
 }
 
-/** Ordinals, spans of time, and 一个, 四个 in running text: figures that nobody is held to. */
+// figures that are bound to nothing need not be held to in Chinese numerals: 一个, 四个
+const COUNTABLE = ['次', '期', '场', '万元', '人次', '场次'];
+// 产业园二期 is a part of something, 举办二期培训 are two courses
+const BEFORE_COURSES = /(?:[办展行织少于至每各成]|组织|共)$/;
+
+/** Ordinals, spans of time, places and 一个, 四个 in running text: figures that nobody is held to. */
 function isNoDemand(match: RegExpMatchArray, before: string, text: string): boolean {
   const { value = '', unit = '', atLeast, after } = match.groups ?? {};
   const behind = text.slice((match.index ?? 0) + match[0].length);
-  if (/[第每.]$/.test(before) || /^(?:工作日|小?时|月|学期|百分点)/.test(behind)) return true;
+  if (/(?:第|每|连续|[.])$/.test(before) || FOLLOWS_NO_FIGURE.test(behind)) return true;
   if (unit === '对' && /^(?:一|口|接|点)/.test(behind)) return true;
+  // 在3个安置点各举办1场: where, and what is to be held there
+  if (/在(?:全[县区市])?$/.test(before) && /^[^,，。；;]{0,20}各/.test(behind)) return true;
+  const digits = /\d/.test(value);
+  if (unit === '期' && !digits && !BEFORE_COURSES.test(before)) return true;
   const bound = atLeast !== undefined || after !== undefined;
-  return !bound && !/\d/.test(value) && !['次', '期', '场', '万元', '人次', '场次'].includes(unit);
+  return !bound && !digits && !COUNTABLE.includes(unit);
 }
+
+const FOLLOWS_NO_FIGURE = /^(?:工作日|小?时|月|学期|百分点|性|多?年(?![轻级度长龄]))/;
 
 function operatorOf(parts: Record<string, string | undefined>, before: string): Count['op'] {
   if (parts['about'] || parts['after'] === '左右' || parts['after'] === '上下') return '~';

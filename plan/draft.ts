@@ -18,8 +18,28 @@ export type Draft = {
   amount: Count | null;
 };
 
-/** What became of a clause; each one of the document has an outcome. */
-export type Outcome = { line: number; text: string; outcome: 'task' | 'rule' | 'dismissed' };
+/**
+ * Why a clause is no task: a signature or print line, the words that head
+ * others, background, an aim, a principle, what is done
+ * already, a call that nobody can tick off, or words that ask for nothing.
+ */
+export type Dismissal =
+  | 'signature'
+  | 'heading'
+  | 'background'
+  | 'aim'
+  | 'principle'
+  | 'past'
+  | 'call'
+  | 'nothing';
+
+/**
+ * What became of a clause; each one of the document has an outcome. `part`: it says more of the task
+ * beside it; `rule`: it says something for several.
+ */
+export type Outcome =
+  | { line: number; text: string; outcome: 'task' | 'rule' | 'part' }
+  | { line: number; text: string; outcome: 'dismissed'; reason: Dismissal };
 
 /** What a part of the document holds: `drafts` in order, `outcomes` of its clauses, and doubts. */
 export type PartReading = { drafts: Draft[]; outcomes: Outcome[]; issues: Issue[] };

@@ -19,7 +19,7 @@ import { taskOf } from './task.ts';
  */
 export function extractPlan(document: SourceDocument): ExtractedPlan {
   const header = readHeader(document);
-  const body = readBody(document, header.sides);
+  const body = readBody(document, header);
   const rows = readRows(document, header.sides);
   const outcomes = [...body.outcomes, ...rows.outcomes];
   const overallEnd = overallEndOf(outcomes, header.periods);

@@ -2,6 +2,9 @@ import type { Place } from './document.ts';
 
 export type PlainDate = string; // 'YYYY-MM-DD'; see date.ts
 
+/** Days from `from` to `to`, both included. */
+export type DateRange = { from: PlainDate; to: PlainDate };
+
 /** How strictly a date or number binds: 原则上, 力争, 左右 → soft; 建议, 可 → advice. */
 export type Force = 'firm' | 'soft' | 'advice';
 
@@ -68,6 +71,7 @@ export type ExtractedPlan = {
   documentNumber: string | null;
   issued: PlainDate | null;
   periods: number[];
+  range: DateRange | null; // where the title names less than whole years (2024—2025学年)
   sides: ExtractedSide[];
   overallEnd: { text: string; date: PlainDate; force: Force } | null;
   recipientOffice: string | null; // who reports go to (上报至县乡村振兴局); it never owes itself a report
@@ -75,5 +79,5 @@ export type ExtractedPlan = {
   fundsTotal: number | null;
   tasks: ExtractedTask[];
   issues: Issue[];
-  coverage: { clauses: number; tasks: number; rules: number; dismissed: number };
+  coverage: { clauses: number; tasks: number; rules: number; parts: number; dismissed: number };
 };

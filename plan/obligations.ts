@@ -1,6 +1,7 @@
-import { readCounts } from './counts.ts';
+import { type CountReading, readCounts } from './counts.ts';
 import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
 import { NUMBER } from './text/numerals.ts';
+import { leadingSubject } from './subject.ts';
 import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
 import { wordingOf } from './vocabulary.ts';
 
@@ -8,10 +9,16 @@ import { wordingOf } from './vocabulary.ts';
 type Clause = Piece & {
   acts: boolean;
   timed: boolean;
+  /** Its time comes back: every month, quarter … */
+  recurs: boolean;
   counted: boolean;
   call: boolean;
+  /** Who is to act, where the clause begins with it. */
+  subject: string | null;
   /** 每年3月底前， alone: the time of the clause after it. */
   onlyDate: boolean;
+  /** It says more of what stands before it: 其中…3个, 每次不少于10节, 名单报县局. */
+  furthers: boolean;
   /** A semicolon stands between this clause and the last one before it that asks for something. */
   afterSemicolon: boolean;
 };
@@ -27,7 +34,9 @@ export function obligationsIn(sentence: string): Piece[] {
   let prelude: Clause[] = [];
   for (const clause of clausesOf(sentence)) {
     const group = groups.at(-1);
-    if (!asks(clause)) {
+    if (group && clause.furthers && prelude.length === 0) {
+      group.push(clause);
+    } else if (!asks(clause)) {
       // a clause that only leads in belongs to what follows it; a call or aim to nothing
       prelude = clause.call || endsSegment(clause) ? [] : [...prelude, clause];
     } else if (group && !beginsAnew(group, clause)) {
@@ -45,8 +54,15 @@ function clausesOf(sentence: string): Clause[] {
   const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
   let semicolon = false;
   let dated = false;
-  return clauses.map((clause) => {
-    const marked = { ...clause, timed: clause.timed || dated, afterSemicolon: semicolon };
+  const years = new Set(clauses.flatMap(({ text }) => /^20\d{2}(?=年)/.exec(text)?.[0] ?? []));
+  return clauses.map((clause, index) => {
+    // 2023年建设甲，2024年建设乙: the years divide, one alone tells nothing new
+    const timed =
+      clause.timed ||
+      dated ||
+      (years.size > 1 && !clause.onlyDate && /^20\d{2}年/.test(clause.text));
+    const furthers = clause.furthers || /其中[：:]$/.test(clauses[index - 1]?.text ?? '');
+    const marked = { ...clause, timed, furthers, afterSemicolon: semicolon };
     dated = clause.onlyDate;
     semicolon = endsSegment(clause) || (semicolon && !asks(clause));
     return marked;
@@ -74,30 +90,71 @@ function asksAlone(text: string): boolean {
   return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }
 
-// 每季度至少开展1次 after 开展走访, 6月底前拨付到位 after 安排资金: the verb's object stands before
-const ELLIPSIS = new RegExp(
-  `(?:(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?|(?:拨付|完成|落实|发放|报送|上报|安排|实施)(?:到位|完毕)?)[，,；;。]?$`,
+// 每季度至少开展1次 after 开展走访: the verb's object stands before
+const COUNT_WITHOUT_OBJECT = new RegExp(
+  `(?:开展|进行|召开|举办|组织)${NUMBER}[次场期批](?:以上)?[，,；;。]?$`,
+);
+// 6月底前拨付到位 after 安排资金
+const DONE_BY_THEN =
+  /^[^\p{L}]*(?:全部|全面)?(?:拨付|完成|落实|发放|报送|上报|安排|实施)?(?:到位|完毕|完成|落实|拨付|发放)?[，,；;。]?$/u;
+
+function isElliptic(text: string, time: DeadlineReading | null): boolean {
+  if (COUNT_WITHOUT_OBJECT.test(text)) return true;
+  return time !== null && DONE_BY_THEN.test(text.replace(time.text, '').replace(/^于/, ''));
+}
+
+// figures and details of what stands before: they begin nothing new
+const FURTHERS = new RegExp(
+  '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|分别(?=[到赴在向])|' +
+    '惠及|受益|服务(?=[^，]{0,8}\\d)|覆盖|带动|吸引|涉及|合计|(?:项目)?总(?:投资|面积|金额|额)|共计|累计|完成投资|到位|日(?:均|处理)|' +
+    '占|轮流|形成|确保|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
+);
+const RHYTHM_ALONE = new RegExp(
+  `^(?:至少|不少于|不低于|原则上|一般|各|均|共|以上|为|的|开展|进行|召开|举办|组织|[\\d〇一二两三四五六七八九十百])*$`,
 );
 
 function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const wording = wordingOf(text);
   const time = parseDeadline(text);
+  const counts = readCounts(text);
   const forecast = /预计|预期/.test(text);
-  // a date alone leads in to what is to be done by then
-  const bare = text.replace(time?.text ?? '', '').replace(/[^\p{L}]/gu, '').length < 2;
+  const timed = time !== null && setsTime(time, text);
+  // a date alone leads in to what is to be done by then, a figure alone adds to what was said
+  const words = text.replace(time?.text ?? '', '').replace(/[^\p{L}]/gu, '');
+  const bare = words.length < 2;
+  const figures = counts.reduce((rest, count) => rest.replace(count.text, ''), text);
+  const onlyFigure = counts.length > 0 && figures.replace(/[^\p{L}]/gu, '').length < 2;
+  const elliptic = isElliptic(text, time);
+  const rhythm = timed && counts.length > 0 && rhythmAlone(text, time.text, counts);
   return {
     text,
     start,
-    acts: wording === 'action' && !ELLIPSIS.test(text),
+    acts: wording === 'action' && !elliptic,
     call: wording === 'call',
-    onlyDate: bare && time !== null && setsTime(time, text),
-    counted: !forecast && !bare && readCounts(text).length > 0,
-    timed: time !== null && !bare && setsTime(time, text),
+    subject: leadingSubject(text),
+    onlyDate: bare && timed,
+    furthers: rhythm || onlyFigure || elliptic || saysMore(text, time),
+    counted: !forecast && !bare && counts.length > 0,
+    timed: timed && !bare,
+    recurs: time !== null && /^(?:每|逐|按|各)/.test(time.text),
   };
+}
+
+/** True for a detail of what stands before, but not for one that has a date of its own. */
+function saysMore(text: string, time: DeadlineReading | null): boolean {
+  const dated = time !== null && setsTime(time, text) && time.rule.loose !== true;
+  return !dated && FURTHERS.test(time?.start === 0 ? text.slice(time.text.length) : text);
+}
+
+/** 每季度至少1次: how often what stands before is to be done. */
+function rhythmAlone(text: string, time: string, counts: CountReading[]): boolean {
+  const rest = counts.reduce((left, count) => left.replace(count.text, ''), text.replace(time, ''));
+  return RHYTHM_ALONE.test(rest.replace(/[^\p{L}]/gu, ''));
 }
 
 /** A year alone (2024年新增…) tells nothing new, and 每年 does not oblige who is only encouraged. */
 function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
+  if (rule.undated?.waitsFor === 'event') return rule.undated.within !== undefined;
   if (rule.kind === 'none' || /^\d{4}年[度内]?$/.test(text)) return false;
   return rule.loose !== true || !/引导|鼓励|动员|倡导/.test(clause);
 }
@@ -106,13 +163,30 @@ function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
 const ITEM = /^(?:[一二三四五六七八九][是要]|[（(]?\d{1,2}[）)]|[①-⑳])/;
 
 function beginsAnew(group: Clause[], clause: Clause): boolean {
-  const hasDeliverable = group.some((member) => member.acts || member.timed);
-  const hasCount = group.some((member) => member.counted);
-  const isItem = clause.afterSemicolon && ITEM.test(clause.text);
-  if (hasDeliverable && (isItem || (clause.timed && clause.afterSemicolon))) return true;
-  // each of two subjects owes its own number
-  if (clause.counted && hasCount && clause.text.startsWith('各')) return true;
-  return clause.acts && (hasCount || (clause.timed && hasDeliverable));
+  const timed = group.some((member) => member.timed);
+  const counted = group.some((member) => member.counted && !member.furthers);
+  const hasDeliverable = timed || group.some((member) => member.acts);
+  if (clause.furthers || !(hasDeliverable || counted)) return false;
+  if (clause.afterSemicolon && ITEM.test(clause.text)) return true;
+  // each of two subjects owes its own; each of two dates or figures is a deliverable of its own
+  if (clause.subject !== null && clause.subject !== subjectIn(group)) return true;
+  if (clause.timed && (timed || clause.afterSemicolon)) return true;
+  if (clause.counted && (counted || clause.afterSemicolon)) return true;
+  if (clause.timed && /^其中/.test(clause.text)) return true;
+  // 开展自查，11月18日前将报告报县局 is one, 并于11月18日前… another, 每月… another
+  const apart = clause.timed && (clause.recurs || ANOTHER.test(clause.text) || isOther(clause));
+  return clause.acts && (counted || (apart && hasDeliverable));
+}
+
+const ANOTHER = /^(?:并|同时)/;
+
+/** 年底前走访2次 is not the end of what stands before it, as 年底前建成3公里 may be. */
+function isOther({ counted, text }: Clause): boolean {
+  return counted && !/完成|建成|通过|竣工/.test(text);
+}
+
+function subjectIn(group: Clause[]): string | null {
+  return group.map(({ subject }) => subject).find((subject) => subject !== null) ?? null;
 }
 
 const LONGEST_QUOTE = 120;

@@ -110,15 +110,17 @@ function outcomesOf(row: Row, drafts: Draft[]): Outcome[] {
   const { line } = row.block.place;
   if (drafts.length === 0) {
     // a section or a sum says something about other rows
-    const outcome = sectionOf(row) !== null || isSum(row) ? 'rule' : 'dismissed';
-    return [{ line, text: row.block.text, outcome }];
+    const { text } = row.block;
+    return sectionOf(row) !== null || isSum(row)
+      ? [{ line, text, outcome: 'rule' }]
+      : [{ line, text, outcome: 'dismissed', reason: 'nothing' }];
   }
   const asking = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length > 0);
   const rest = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length === 0);
   return [
     ...drafts.map(({ quote }): Outcome => ({ line, text: quote, outcome: 'task' })),
     ...(asking.length > 0 ? rest : []).map(
-      ({ text }): Outcome => ({ line, text, outcome: 'dismissed' }),
+      ({ text }): Outcome => ({ line, text, outcome: 'part' }),
     ),
   ];
 }

@@ -3,11 +3,13 @@ import { foldWidth } from './text/numerals.ts';
 
 // A place's name ends in its rank; words of plans that could stand before it are no part of it.
 const PLACE =
-  '(?<NAME>(?:(?![年于发的和与及对由月印，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
+  '(?<NAME>(?:(?![年于发的和与及对由月印省市，。《])[\\u4E00-\\u9FA5]){1,4}?[省市县区旗州])';
 const PAIRED =
   '(?:[-]{1,2}|与|(?:开展|进行)?(?:结对|对口)(?:帮扶|支援|协作|合作)?|支持|帮扶|支援|援助|协作)';
+// 青禾县教育局与云岭县教育局
+const BODY = '(?:(?![省市县区旗州与])[\\u4E00-\\u9FA5]){0,10}?';
 const PAIR = new RegExp(
-  `${PLACE.replace('NAME', 'one')}${PAIRED}${PLACE.replace('NAME', 'other')}`,
+  `${PLACE.replace('NAME', 'one')}${BODY}${PAIRED}${PLACE.replace('NAME', 'other')}`,
 );
 
 /**

@@ -1,17 +1,29 @@
+import { parseDeadline } from './deadline/parse.ts';
 import type { ExtractedSide } from './extracted.ts';
-import { actionStart } from './vocabulary.ts';
 import { leadingSide } from './sides.ts';
 import { splitClauses } from './text/sentences.ts';
+import { ACTIONS, actionStart, CALLS } from './vocabulary.ts';
 
-// what stands between a clause's subject and its verb
-const BEFORE_VERB =
-  /(?:要|应当?|须|需|必须|负责(?=[^、，。]{2})|分别|各自|均|联合|共同|每年|每季度?|每月|每半年|于?\d{4}年|于?\d{1,2}月|上半年|下半年|年底前|至少|原则上|向(?=[^，。]{2,20}(?:报|推送|提供|提交)))/;
-const UNIT =
-  /^(?:各|全)?.{0,24}(?:[局委办部厅院校所队会社团联府组村镇乡县市区]|单位|部门|机构|中心|公司|集团|街道|领导|同志|书记|干部|队员|企业|医院|学校|县区|乡镇)$/;
+// what a clause's predicate begins with: the subject ends before it
+const PREDICATE = new RegExp(
+  [
+    '(?<!主|重|纪)要|应当?(?!急)|须|需(?!求)|必须|将|负责|牵头|会同|联合|共同|分别|各自|均|根据|按照?|结合|(?<!结)对(?!口|接|象)',
+    '就(?!业)|为|依托|利用|收到|具体|汇总|审核|研究|审定|互查|互相',
+    '每(?:年|季|月|周|半|学期|[两二三2-9]个)|于|在(?=\\d|每|[一二三四]季)|\\d{4}年|\\d{1,2}月|上半年|下半年|年[底内中]|[一二三四]季度',
+    '至少|原则上|力争|适时|定期|及时|统一|认真|切实|积极|继续|持续|进一步|主要|不定期|全面|做好|抓好|加强|强化',
+    '向(?=[^，。]{2,20}(?:报|推送|提供|提交))|赴|到(?=[^，。]{2,20}(?:开展|调研|指导|帮助|工作))',
+    ACTIONS,
+  ].join('|'),
+);
+const UNIT_END =
+  '局|委|办|部|厅|院|校|所|队|会|社|团|联|府|组|村|镇|乡|县|市|区|街|街道|单位|部门|机构|中心|公司|集团|领导|同志|书记|干部|' +
+  '队员|企业|医院|学校|小学|中学|[一二三四五六七八九]中|中专|大学|幼儿园|[^一-龥]?科|科室|室|站|馆|园区|党委|党组|' +
+  '督导组|专班|指挥部|双方|主体|银行|分行|支行|协会|商会|合作社|供销社|联合社|农场|林场|工会|妇联|残联';
+const UNIT = new RegExp(`^(?:各|全)?[^，。；：]{0,24}(?:${UNIT_END})$`);
 
 // words that make what follows them something else than the subject
 const NO_SUBJECT =
-  /^(?:根据|按照?|确保|对(?!口)|与|为|将|把|以|在|由|通过|经|向|从|主要|分管|本|其他)|[^各].*(?:开展|组织|完成|推动)/;
+  /^(?:根据|按照?|确保|对(?!口)|与|为|将|把|以|在|由|通过|经|向|从|到|主要|分管|本[^县区市]|其他|每|凡|其中|力争|紧盯|围绕|是|使|让|并|同|和|及|依法|加快|完善|推进|建立|做好|抓好|实施|拟|现|指导|督促|支持|合理|明确|联合)|[^各].*(?:开展|组织(?!部)|完成|推动|加强|支持)|(?:工程|项目|工作|活动|建设|问题|情况|比例|规模|标准|机制|地区)$/;
 
 /**
  * The units or persons that a sentence names as those who are to act, as written, or null.
@@ -22,7 +34,7 @@ export function subjectOf(sentence: string): string | null {
   if (named) return named;
   for (const { text, start } of splitClauses(sentence)) {
     // a list of units may have commas between them: the clause is tried with all that follows
-    const subject = subjectOfClause(sentence.slice(start)) ?? subjectOfClause(text);
+    const subject = leadingSubject(sentence.slice(start)) ?? leadingSubject(text);
     if (subject) return subject;
   }
   return BY_UNIT.exec(sentence)?.groups?.['units'] ?? null;
@@ -30,25 +42,53 @@ export function subjectOf(sentence: string): string | null {
 
 // 成立以……为责任单位的工作队; ……牵头、……配合，
 const NAMED = [
-  /以(?<units>(?:(?!以)[^。；])*?)为(?:责任|牵头|成员)单位/,
+  /以(?<units>(?:(?!以)[^。；]){1,200}?)为(?:责任|牵头|成员)单位/,
   /^(?<units>[^。；]{2,40}?牵头[、，,][^。；]{2,40}?配合)[，,]/,
 ];
 
 // 由县教育局牵头; a person who leads within the unit is none
 const BY_UNIT =
-  /由(?!本)(?<units>[^，。；]{2,40}?(?:[局委办部院会社府镇乡]|部门|中心|街道))(?:牵头|负责)/;
+  /由(?!本)(?<units>[^，。；]{2,40}?(?:[局委办部院会社府镇乡]|部门|中心|街道)(?:会同[^，。；]{2,30}?(?:[局委办部院会社府镇乡]|部门|单位|医院))?)(?=牵头|负责|组织|对|统一|具体)/;
+const WITH =
+  /^(?<first>[^，。；]{2,24}?)会同(?<others>[^，。；]{2,30}?(?:[局委办部院会社府镇乡]|部门|单位|医院|中心))/;
 
-function subjectOfClause(words: string): string | null {
-  const clause = words.replace(
-    /^(?:原则上|同时|其中|(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]+))/,
-    '',
-  );
-  const colon = /^[^，。；]{2,40}?(?=[：:])/.exec(clause)?.[0].length;
-  const stop = colon ?? clause.search(BEFORE_VERB);
-  if (stop < 2 || stop > 60) return null;
-  const subject = clause.slice(0, stop).replace(/[，,]$/, '');
+const BEGINS_WITH_VERB = new RegExp(`^(?:${ACTIONS}|${CALLS})`);
+const LONGEST_SUBJECT = 60;
+
+const LEADS_IN =
+  /^(?:原则上|同时|其中|另外|此外|并|(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]+|[①-⑳]|[一二三四五六七八九]是))\s*/;
+
+/** The clause without the time that it begins with: 6月30日前各学校提交总结. */
+function withoutTime(clause: string): string {
+  const time = /^[于在自从至到每年本今当\d]/.test(clause) ? parseDeadline(clause) : null;
+  const begins = time !== null && time.start <= 1;
+  return begins ? clause.slice(time.start + time.text.length).replace(/^[，,]/, '') : clause;
+}
+
+/** The units or persons that a clause begins with as those who are to act, or null. */
+export function leadingSubject(words: string): string | null {
+  const clause = withoutTime(words.replace(LEADS_IN, ''));
+  const colon = /^[^，。；]{2,40}?(?=[：:])/.exec(clause)?.[0];
+  if (colon !== undefined && areUnits(colon)) return colon;
+  const groups = WITH.exec(clause)?.groups;
+  if (groups && areUnits(groups['first'] ?? '')) return `${groups['first']}会同${groups['others']}`;
+  const stop = masked(clause.slice(0, LONGEST_SUBJECT)).search(PREDICATE);
+  const subject = clause.slice(0, Math.max(0, stop)).replace(/[，,]$/, '');
+  return areUnits(subject) ? subject : null;
+}
+
+// 牵头单位, 派出医院: verbs inside names
+const VERB_IN_NAME =
+  /(?:牵头|派出|选派|接收|承办|主办|协办|组织|实施|落实|负责|参与|建设|引进|邀请|配合)(?=单位|部门|医院|学校|机构|企业|主体|责任)/g;
+
+function masked(clause: string): string {
+  return clause.replace(VERB_IN_NAME, (verb) => '〇'.repeat(verb.length));
+}
+
+function areUnits(subject: string): boolean {
+  if (subject.length < 2 || BEGINS_WITH_VERB.test(subject)) return false;
   const names = subject.replace(/[（(][^（()）]*[）)]/g, '').split(/[、，,]/);
-  return names.every((name) => UNIT.test(name) && !NO_SUBJECT.test(name)) ? subject : null;
+  return names.every((name) => UNIT.test(name) && !NO_SUBJECT.test(name));
 }
 
 /**
@@ -57,7 +97,7 @@ function subjectOfClause(words: string): string | null {
  */
 export function actorOf(quote: string, sides: readonly ExtractedSide[]): string | null {
   if (!leadingSide(quote, sides)) return null;
-  const stops = [quote.search(BEFORE_VERB), actionStart(quote)].filter((at) => at > 0);
+  const stops = [quote.search(PREDICATE), actionStart(quote)].filter((at) => at > 0);
   const actor = quote.slice(0, Math.min(...stops));
   return stops.length > 0 && actor.length <= 24 && UNIT.test(actor) && !/[与和、，,-]/.test(actor)
     ? actor

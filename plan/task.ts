@@ -1,5 +1,12 @@
 import type { Draft } from './draft.ts';
-import type { Count, ExtractedPlan, ExtractedSide, ExtractedTask, Issue } from './extracted.ts';
+import type {
+  Count,
+  DateRange,
+  ExtractedPlan,
+  ExtractedSide,
+  ExtractedTask,
+  Issue,
+} from './extracted.ts';
 import { readCounts } from './counts.ts';
 import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
@@ -9,6 +16,7 @@ import { actorOf } from './subject.ts';
 /** What a document says for all of its tasks. */
 export type PlanContext = {
   periods: readonly number[];
+  range: DateRange | null;
   sides: readonly ExtractedSide[];
   overallEnd: ExtractedPlan['overallEnd'];
 };
@@ -22,6 +30,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     stated: draft.stated,
     counted: counts.length > 0,
     periods: context.periods,
+    range: context.range,
     overallEnd: context.overallEnd,
   });
   const words = /^.{0,4}原则上/.test(draft.context) ? draft.context : quote;

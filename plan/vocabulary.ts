@@ -1,18 +1,18 @@
 // The words by which a clause is told to ask for something that can be checked, or not. Data only.
 
-/** Verbs that begin something which can later be called done or not done. */
-const ACTIONS = [
+/** Verbs that begin something which can later be called done or not done, as a pattern's source. */
+export const ACTIONS = [
   '召开|举办|承办|开展|选派(?!单位|办|干部|部门)|互派|派出(?!单位)|派遣|选送|输送|接收|接受|邀请',
   '(?<!社会|公益|党|自|各级|群团)组织(?!领导|部|化|保障|者|管理|协调|实施|、)',
   '报送|上报|填报|提交|汇报|归档|发布|推送|公示|宣传报道|提供(?!有力|坚强|保障|帮助|一切|支持|服务保障)',
   '制定|制订|编制|印发|修订|建立|成立|组建|设立|开设|搭建|签订|签署|指定|明确(?!要求|发展|.{0,4}分工)|分解',
-  '(?<!不)落实(?!落地|见效|到位)|完成|安排|实施(?!方案|单位|意见|细则)|拨付|发放|采购|做好.*(?:台账|清单|档案|统计)',
-  '走访|互访|看望|慰问|约谈|听取|及时调整|纳入|引进|招收|形成.{2,8}(?:小组|专班)',
+  '(?<![不抓作务任施策保])落实(?!落地|见效|到位|[，。；、]|$)|完成|安排|实施(?!方案|单位|意见|细则|[，。；、]|$)|拨付|发放|采购|做好.*(?:台账|清单|档案|统计)',
+  '走访|互访|看望|慰问|约谈|听取|办结|及时调整|纳入|引进|招收|形成.{2,8}(?:小组|专班)',
   '向.{2,16}报告|报(?=.{1,24}(?:办公室|[局办委部]))',
 ].join('|');
 
-/** Words of aims, calls and support, which nobody can tick off. */
-const CALLS = [
+/** Words of aims, calls and support, which nobody can tick off, as a pattern's source. */
+export const CALLS = [
   '加强|提高|提升|深化|强化|坚持|增强|贯彻|促进|推动|推进|助力|带动|确保|保障|巩固|完善|健全|优化',
   '引导|鼓励|支持|动员|倡导|发挥|营造|帮助|协助|实现|激发|统筹|树立|形成|丰富|争取|努力|严格|充分',
   '落实落地|大力|高质量|高标准|把|让|使|预计|重点用于|主要用于|作为',
@@ -35,7 +35,3 @@ export function wordingOf(clause: string): 'action' | 'call' | null {
 export function actionStart(clause: string): number {
   return clause.search(new RegExp(ACTIONS));
 }
-
-/** Sections that hold no tasks: background, aims and principles. */
-export const NO_TASKS_SECTION =
-  /指导思想|总体要求|总体思路|(?:工作|主要|总体)目标|目标要求|基本原则|工作原则|重要意义|工作背景|基本情况|提高.{0,4}认识/;

@@ -19,18 +19,16 @@ export function dueDates(
   periods: readonly number[],
   calendar: Calendar = SHIPPED,
 ): DueDates {
-  const result: DueDates = { due: [], impossible: [] };
+  const found: DueDates = { due: [], impossible: [] };
   for (const year of yearsWithin(rule, periods)) {
-    const begin =
-      rule.kind === 'recurring' && rule.from ? datesOf(rule.from, year, calendar)[0] : '';
     for (const day of rule.days) {
       const dates = datesOf(day, year + (rule.yearsLater ?? 0), calendar);
-      if (dates.length === 0) result.impossible.push(nameOf(day, year));
-      const meant = dates.filter((date) => mayBeDue(date, rule, periods) && date >= (begin ?? ''));
-      result.due.push(...meant);
+      if (dates.length === 0) found.impossible.push(nameOf(day, year));
+      found.due.push(...dates.filter((date) => mayBeDue(date, rule, periods)));
     }
   }
-  return { due: [...new Set(result.due)].toSorted(), impossible: result.impossible };
+  const due = [...new Set(found.due)].toSorted();
+  return { ...found, due: datesInside(due, rule.inside ?? null, periods) };
 }
 
 function mayBeDue(date: PlainDate, rule: Rule, periods: readonly number[]): boolean {

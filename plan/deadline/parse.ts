@@ -57,29 +57,48 @@ function readingOf(
     text: trimMarks(clause.slice(start, end)),
     start: start + leadingMarks(clause.slice(start, end)),
     pattern: pattern.name,
-    rule: { ...rule, ...(lead.years ? { years: lead.years } : {}), ...lead.from },
+    rule: { ...rule, ...(lead.years ? { years: lead.years } : {}), ...lead.inside },
     bound: boundOf(text.slice(start, end), text.slice(end)),
     force: forceAround(text.slice(0, start), text.slice(end)),
   };
 }
 
-/** What stands right before words of time and belongs to them: a year, the month a rhythm begins in. */
-type Lead = { length: number; years: Rule['years'] | null; from: Pick<Rule, 'from'> };
+/** What stands before words of time and belongs to them: a year, the window that a rhythm keeps to. */
+type Lead = { length: number; years: Rule['years'] | null; inside: Pick<Rule, 'inside'> };
 
 const YEAR_BEFORE = /(20\d{2})年度?的?$/;
 const MONTH_BEFORE = /(?:自|从)?(?:(20\d{2})年)?(\d{1,2})月份?(?:起|开始)[,，]?$/;
+const WINDOW = DEADLINE_PATTERNS.find(({ name }) => name === 'window of days or months');
 
 function leadOf(before: string, rule: Rule, named: Rule['years'] | null): Lead {
-  const since = rule.kind === 'recurring' && !rule.loose ? MONTH_BEFORE.exec(before) : null;
+  const isRhythm = rule.kind === 'recurring' && !rule.loose;
+  const since = isRhythm ? MONTH_BEFORE.exec(before) : null;
   if (since) {
-    const [{ length }, year, month] = [since[0], since[1], Number(since[2])];
-    const years = year === undefined ? named : { first: Number(year), last: Number(year) };
-    return { length, years, from: { from: { month, day: 1 } } };
+    const years = named ?? (since[1] === undefined ? null : onlyYear(Number(since[1])));
+    const from = { month: Number(since[2]), day: 1 };
+    const inside: Rule = { kind: 'window', from, days: [{ month: 12, day: 'end' }] };
+    return { length: since[0].length, years, inside: { inside } };
   }
+  const inside = isRhythm ? windowIn(before) : null;
   const year = named === null ? YEAR_BEFORE.exec(before) : null;
-  if (!year) return { length: 0, years: named, from: {} };
-  const only = Number(year[1]);
-  return { length: year[0].length, years: { first: only, last: only }, from: {} };
+  return {
+    length: year?.[0].length ?? 0,
+    years: year ? onlyYear(Number(year[1])) : named,
+    inside: inside ? { inside } : {},
+  };
+}
+
+/** 9月至11月，各单位每月…: the window that stands earlier in the clause. */
+function windowIn(before: string): Rule | null {
+  const match = WINDOW?.form.exec(before);
+  if (!WINDOW || !match) return null;
+  const parts = partsOf(match.groups ?? {});
+  const years = yearsOf(parts);
+  return { ...WINDOW.rule(parts), ...(years ? { years } : {}) };
+}
+
+function onlyYear(year: number): { first: number; last: number } {
+  return { first: year, last: year };
 }
 
 function partsOf(groups: Record<string, string | undefined>): Parts {

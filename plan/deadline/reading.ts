@@ -1,7 +1,8 @@
-import type { Deadline, Issue, PlainDate } from '../extracted.ts';
+import type { DateRange, Deadline, Issue, PlainDate } from '../extracted.ts';
 import { plainDate } from '../date.ts';
 import { datesInside, dueDates } from './dates.ts';
 import { type DeadlineReading, parseDeadline } from './parse.ts';
+import type { Rule } from './rule.ts';
 
 /** The texts that may set a task's time, and what the document sets for all. */
 export type DeadlineSources = {
@@ -11,6 +12,8 @@ export type DeadlineSources = {
   stated: string | null;
   counted: boolean;
   periods: readonly number[];
+  /** The days between which the plan runs, where that is less than its whole years. */
+  range: DateRange | null;
   overallEnd: { date: PlainDate } | null;
 };
 
@@ -29,7 +32,9 @@ export function readDeadline(sources: DeadlineSources): DeadlineResult {
   return inside ?? otherwise(own, stated, sources);
 }
 
-function isDated(reading: DeadlineReading | null): reading is DeadlineReading {
+type DatedReading = DeadlineReading & { rule: { kind: Exclude<Rule['kind'], 'none'> } };
+
+function isDated(reading: DeadlineReading | null): reading is DatedReading {
   return reading !== null && reading.rule.kind !== 'none';
 }
 
@@ -48,9 +53,12 @@ function otherwise(
   stated: DeadlineReading | null,
   sources: DeadlineSources,
 ): DeadlineResult {
+  if (own?.rule.undated?.waitsFor === 'event') {
+    return { deadline: { text: own.text, kind: 'none', due: [] }, faults: [] };
+  }
   if (stated && !(stated.rule.loose && sources.overallEnd)) return datedBy(stated, sources);
   const unread = sources.stated === null || stated ? [] : [unreadable(sources.stated)];
-  const { overallEnd, counted, periods } = sources;
+  const { overallEnd, counted } = sources;
   const text = own?.text ?? null;
   if (overallEnd) {
     const words = [own, stated].find((reading) => reading?.rule.loose)?.text ?? null;
@@ -60,33 +68,49 @@ function otherwise(
     };
   }
   if (isDated(own)) return datedBy(own, sources);
-  const last = periods.at(-1);
-  if (counted && last !== undefined && own === null) {
-    return {
-      deadline: { text, kind: 'once', due: [plainDate(last, 12, 31)] },
-      faults: unread,
-    };
+  const last = lastDay(sources);
+  if (counted && last !== null && isEndless(own)) {
+    return { deadline: { text, kind: 'once', due: [last] }, faults: unread };
   }
   return { deadline: { text, kind: 'none', due: [] }, faults: unread };
 }
 
-function datedBy(reading: DeadlineReading, { periods }: DeadlineSources): DeadlineResult {
-  const { due, impossible } = dueDates(reading.rule, periods);
+/** True for words that name no day and wait for none: 常态化, 定期. */
+function isEndless(own: DeadlineReading | null): boolean {
+  return own === null || own.rule.undated?.waitsFor === 'nothing';
+}
+
+/** The day on which the plan ends; null for one whose years are unknown. */
+function lastDay({ periods, range }: DeadlineSources): PlainDate | null {
+  const year = periods.at(-1);
+  return range?.to ?? (year === undefined ? null : plainDate(year, 12, 31));
+}
+
+function datedBy(reading: DeadlineReading, sources: DeadlineSources): DeadlineResult {
   const { rule, text } = reading;
+  const { periods, range } = sources;
+  const { due: all, impossible } = dueDates(rule, periods);
+  const due = insideRange(all, rule, range);
   const faults = impossible.map((day) => ({ expected: '存在的日期', found: day }));
   if (due.length === 0 && faults.length === 0 && rule.kind !== 'none') {
-    faults.push({ expected: `计划年度（${periods.join('、') || '未知'}）内的日期`, found: text });
+    const within = range ? `${range.from}至${range.to}` : periods.join('、') || '未知';
+    faults.push({ expected: `计划年度（${within}）内的日期`, found: text });
   }
-  // 每年 in a plan of one year happens once; 6月30日前 in a plan of two years happens twice
-  const kind =
-    due.length === 0
-      ? 'none'
-      : rule.kind === 'window'
-        ? 'window'
-        : due.length > 1
-          ? 'recurring'
-          : 'once';
-  return { deadline: { text, kind, due }, faults };
+  return { deadline: { text, kind: kindOf(rule, due), due }, faults };
+}
+
+/** A plan of a school year has one 9月 and one 3月; what has no date in the year is due at its end. */
+function insideRange(due: PlainDate[], rule: Rule, range: DateRange | null): PlainDate[] {
+  if (!range) return due;
+  if (rule.loose && due.length > 0) return [range.to];
+  return due.filter((date) => range.from <= date && date <= range.to);
+}
+
+/** 每年 in a plan of one year happens once; 6月30日前 in a plan of two years happens twice. */
+function kindOf(rule: Rule, due: PlainDate[]): Deadline['kind'] {
+  if (due.length === 0) return 'none';
+  if (rule.kind === 'window') return 'window';
+  return due.length > 1 ? 'recurring' : 'once';
 }
 
 function unreadable(stated: string): Omit<Issue, 'where' | 'line'> {

@@ -22,7 +22,8 @@ export type Undated =
  * What words say about time, before it is known which years the plan covers: the period (`years`),
  * the anchor in it (`days`), the window before it (`from`).
  * `years`: the years that the words name; without it, each year of the plan.
- * `from`: where a window begins, or the first day of a rhythm (3月起每月). `yearsLater` 1: 次年.
+ * `from`: where a window begins. `inside`: the window that a rhythm keeps to (9月至11月，每月; 3月起
+ * 每月). `yearsLater` 1: 次年.
  * `loose`: the words name a whole year and no date in it (每年, 2024年), so that a date set for all
  * work, or by the table's column, says it better. `undated`: why there are no days.
  */
@@ -31,6 +32,7 @@ export type Rule = {
   days: YearDay[];
   years?: { first: number; last: number };
   from?: YearDay;
+  inside?: Rule;
   yearsLater?: number;
   loose?: true;
   undated?: Undated;

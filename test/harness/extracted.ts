@@ -34,6 +34,7 @@ export function extractedPlan(fields: Partial<ExtractedPlan> = {}): ExtractedPla
     documentNumber: '青协办〔2024〕3号',
     issued: '2024-03-01',
     periods: [2024, 2025],
+    range: null,
     sides: [
       { name: '青禾县', short: '青禾' },
       { name: '云岭县', short: '云岭' },
@@ -44,7 +45,7 @@ export function extractedPlan(fields: Partial<ExtractedPlan> = {}): ExtractedPla
     fundsTotal: null,
     tasks: [extractedTask(), monthlyReport(), teachersSent()],
     issues: [],
-    coverage: { clauses: 4, tasks: 3, rules: 0, dismissed: 1 },
+    coverage: { clauses: 4, tasks: 3, rules: 0, parts: 0, dismissed: 1 },
     ...fields,
   };
 }

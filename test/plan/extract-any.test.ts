@@ -20,7 +20,9 @@ it('reads any text into a plan that accounts for every clause', () => {
   assert(
     property(anyText, (text) => {
       const { coverage, tasks } = planOf(text);
-      expect(coverage.tasks + coverage.rules + coverage.dismissed).toBe(coverage.clauses);
+      expect(coverage.tasks + coverage.rules + coverage.parts + coverage.dismissed).toBe(
+        coverage.clauses,
+      );
       expect(coverage.tasks).toBeGreaterThanOrEqual(tasks.length);
     }),
     { numRuns: 300 },

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readDeadline } from '../../plan/deadline/reading.ts';
 
-const nothing = { clause: '', stated: null, counted: false, periods: [2024], overallEnd: null };
+const nothing = {
+  clause: '',
+  stated: null,
+  counted: false,
+  periods: [2024],
+  range: null,
+  overallEnd: null,
+};
 const november = { date: '2024-11-30' };
 
 describe('the time of a task', () => {

@@ -23,7 +23,7 @@ describe('a table row', () => {
       count: { op: '=', value: 3, unit: '名', per: 'plan' },
       place: { line: 4 },
     });
-    expect(plan.coverage).toEqual({ clauses: 2, tasks: 1, rules: 1, dismissed: 0 });
+    expect(plan.coverage).toEqual({ clauses: 2, tasks: 1, rules: 1, parts: 0, dismissed: 0 });
   });
 
   it('takes its section from a column merged over several rows', () => {
@@ -50,7 +50,7 @@ describe('a table row', () => {
   it('accounts for its sentences that ask for nothing', () => {
     const plan = planWithTable(HEAD, '1.1||举办招聘会。营造良好氛围。|11月|县人社局|');
     expect(plan.tasks).toHaveLength(1);
-    expect(plan.coverage).toEqual({ clauses: 2, tasks: 1, rules: 0, dismissed: 1 });
+    expect(plan.coverage).toEqual({ clauses: 2, tasks: 1, rules: 0, parts: 1, dismissed: 0 });
   });
 
   it('is a task even when its words only call for something', () => {
@@ -123,7 +123,7 @@ describe('a budget table', () => {
     ]);
     expect(plan.fundsTotal).toBe(100);
     expect(plan.tasks.map(({ count }) => count?.value)).toEqual([60, 40]);
-    expect(plan.coverage).toEqual({ clauses: 3, tasks: 2, rules: 1, dismissed: 0 });
+    expect(plan.coverage).toEqual({ clauses: 3, tasks: 2, rules: 1, parts: 0, dismissed: 0 });
   });
 });
 

@@ -18,6 +18,18 @@ const WHOLE_YEAR: YearDay = { month: 12, day: 'end' };
 /** Days, windows and parts of a year: what comes once in each year of the plan, or on named days. */
 export const DAYS: DeadlinePattern[] = [
   {
+    name: 'festivals and dates of the year',
+    example: '春节前和10月',
+    form: form(
+      `{year}(?<days>${FESTIVAL}(?:之|以)?前?(?:{and}${FESTIVAL}(?:之|以)?前?)*(?:{and}{date})+|(?:{date}{and})+${FESTIVAL}(?:之|以)?前)`,
+    ),
+    rule: ({ text }) =>
+      recurring([
+        ...festivalsIn(text('days')).map((before) => ({ before })),
+        ...datesIn(text('days')),
+      ]),
+  },
+  {
     name: 'one day of several months',
     example: '6、12月25日前',
     form: form(
