@@ -172,7 +172,7 @@ function beginsAnew(group: Clause[], clause: Clause): boolean {
   if (clause.subject !== null && clause.subject !== subjectIn(group)) return true;
   if (clause.timed && (timed || clause.afterSemicolon)) return true;
   if (clause.counted && (counted || clause.afterSemicolon)) return true;
-  if (clause.timed && /^其中/.test(clause.text)) return true;
+  if (clause.timed && clause.text.startsWith('其中')) return true;
   // 开展自查，11月18日前将报告报县局 is one, 并于11月18日前… another, 每月… another
   const apart = clause.timed && (clause.recurs || ANOTHER.test(clause.text) || isOther(clause));
   return clause.acts && (counted || (apart && hasDeliverable));

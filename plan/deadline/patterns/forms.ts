@@ -45,7 +45,7 @@ export function partEnd(part: string): number | 'end' {
 
 /** The days of the week that characters name, 0 for Sunday. */
 export function weekdaysIn(text: string): number[] {
-  const named = [...text.replaceAll('天', '日')].map((sign) => WEEKDAYS.indexOf(sign));
+  const named = Array.from(text.replaceAll('天', '日'), (sign) => WEEKDAYS.indexOf(sign));
   return named.filter((day) => day >= 0);
 }
 
