@@ -34,7 +34,11 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     overallEnd,
     recipientOffice: recipientOf(tasks),
     ...readFunds(document, [...rows.drafts, ...body.drafts]),
+    fundsRelations: [],
     tasks,
+    aliases: [],
+    collectives: [],
+    conflicts: [],
     issues: [...headerIssues(header, tasks), ...rows.issues],
     coverage: coverageOf(outcomes),
   };

@@ -1,4 +1,13 @@
 import type { Place } from './document.ts';
+import type {
+  Alias,
+  Candidate,
+  Collective,
+  Conflict,
+  Delivery,
+  FundsRelation,
+  Reporting,
+} from './findings.ts';
 
 export type PlainDate = string; // 'YYYY-MM-DD'; see date.ts
 
@@ -58,6 +67,9 @@ export type ExtractedTask = {
   otherCounts: Count[];
   milestones: Milestone[];
   evidence: string[];
+  delivery: Delivery | null; // null: the text says nothing of how it is handed in
+  reporting: Reporting | null; // null: no recurring report
+  candidates: Candidate[]; // for a task that no unit answers; proposals only
   alsoInBody: string | null;
   issues: Issue[];
 };
@@ -77,7 +89,11 @@ export type ExtractedPlan = {
   recipientOffice: string | null; // who reports go to (上报至县乡村振兴局); it never owes itself a report
   funds: { item: string; amount: number; unit: string }[];
   fundsTotal: number | null;
+  fundsRelations: FundsRelation[];
   tasks: ExtractedTask[];
+  aliases: Alias[];
+  collectives: Collective[];
+  conflicts: Conflict[];
   issues: Issue[];
   coverage: { clauses: number; tasks: number; rules: number; parts: number; dismissed: number };
 };

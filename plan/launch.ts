@@ -3,6 +3,14 @@ import { addWorkingDays, type Calendar } from './calendar.ts';
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
 import type { Deadline, Distribution, Force, Tracking } from './extracted.ts';
 import type { Policy } from './policy.ts';
+import {
+  EARLY,
+  type Months,
+  isReport,
+  medianGap,
+  monthsBetween,
+  reportingPeriod,
+} from './reporting.ts';
 
 /** A unit as launch sees it; `home` is false for every unit of another side. */
 export type LaunchUnit = { id: number; name: string; home: boolean };
@@ -98,7 +106,7 @@ function dueDates(task: LaunchTask, terms: LaunchTerms): DueDate[] {
   }
   const gap = medianGap(due);
   const length: TermLength = gap <= 31 ? 'monthly' : gap <= 186 ? 'quarterly' : 'long';
-  const months = /报|进展|总结/.test(task.title) ? monthsOf(gap) : null;
+  const months = isReport(task.title) ? monthsBetween(due) : null;
   if (months === null) return due.map((on) => ({ on, length, reportingPeriod: null }));
   return withLastReport(due, months, terms.periodTo).map((on) => ({
     on,
@@ -107,48 +115,12 @@ function dueDates(task: LaunchTask, terms: LaunchTerms): DueDate[] {
   }));
 }
 
-/** The months that a report covers whose due dates lie so many days apart; null: no whole ones. */
-function monthsOf(gap: number): Months | null {
-  if (gap >= 28 && gap <= 31) return 1;
-  if (gap >= 89 && gap <= 92) return 3;
-  return gap >= 181 && gap <= 184 ? 6 : null;
-}
-
-function medianGap(due: PlainDate[]): number {
-  const gaps = due.slice(1).map((on, index) => daysBetween(due[index] ?? on, on));
-  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
-}
-
 /** A report due early in the month tells of the time before, so the year's last one is due after it. */
 function withLastReport(due: PlainDate[], months: Months, periodTo: PlainDate): PlainDate[] {
   const last = due.at(-1);
   if (last === undefined || dayOf(last) > EARLY) return due;
   const next = plainDate(yearOf(last), monthOf(last) + months, dayOf(last));
   return next > periodTo && addDays(next, -dayOf(next)) <= periodTo ? [...due, next] : due;
-}
-
-/** How many months a report tells of. */
-type Months = 1 | 3 | 6;
-
-/** A report due up to this day of a month tells of the time before the month. */
-const EARLY = 10;
-
-/**
- * What a report tells of: due on days 1–10, the period before; later, the one that the month ends.
- * Null when quarters or half-years do not end there.
- *
- * @example reportingPeriod('2024-04-01', 1) // '2024年3月份'
- * @example reportingPeriod('2024-04-05', 3) // '2024年第一季度'
- */
-export function reportingPeriod(dueOn: PlainDate, months: Months): string | null {
-  const day = dayOf(dueOn) <= EARLY ? addDays(dueOn, -dayOf(dueOn)) : dueOn;
-  const year = yearOf(day);
-  const month = monthOf(day);
-  if (months === 1) return `${year}年${month}月份`;
-  if (month % months !== 0) return null;
-  return months === 3
-    ? `${year}年第${'一二三四'[month / 3 - 1]}季度`
-    : `${year}年${month === 6 ? '上' : '下'}半年`;
 }
 
 type PartyGroup = {

@@ -8,9 +8,11 @@ import type {
   Issue,
 } from './extracted.ts';
 import { readCounts } from './counts.ts';
+import { deliveryOf } from './delivery.ts';
 import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
+import { reportingOf } from './reporting.ts';
 import { actorOf } from './subject.ts';
 
 /** What a document says for all of its tasks. */
@@ -53,6 +55,9 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     otherCounts: counts.slice(1),
     milestones: readMilestones(remark, context.periods),
     evidence: evidenceOf(remark === '' ? quote : remark),
+    delivery: deliveryOf({ quote, context: draft.context, sides: context.sides }),
+    reporting: reportingOf(quote, deadline),
+    candidates: [],
     alsoInBody: null,
     issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
   };

@@ -6,9 +6,9 @@ import {
   type LaunchTask,
   type LaunchTerms,
   occurrencesOf,
-  reportingPeriod,
 } from '../../plan/launch.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { reportingPeriod } from '../../plan/reporting.ts';
 
 const OFFICE = 9;
 const NAMES = ['', '县教育局', '县财政局', '县人社局', '甲镇', '乙镇'];
