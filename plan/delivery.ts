@@ -19,12 +19,13 @@ export type DeliverySources = {
 export function deliveryOf({ quote, context, sides }: DeliverySources): Delivery | null {
   const own = termsIn(quote, sides);
   if (isEmpty(own)) return null;
-  const around = termsIn(afterQuote(quote, context), sides);
+  const behind = afterQuote(quote, context);
+  const clause = termsIn(/^(?:（[^（）]*）|[^，,；;。（])*/.exec(behind)?.[0] ?? '', sides);
   return {
-    forms: own.forms.length > 0 ? own.forms : around.forms,
-    copies: own.copies ?? around.copies,
-    recipients: own.recipients.length > 0 ? own.recipients : around.recipients,
-    mailbox: own.mailbox ?? around.mailbox,
+    forms: own.forms.length > 0 ? own.forms : clause.forms,
+    copies: own.copies ?? clause.copies,
+    recipients: own.recipients.length > 0 ? own.recipients : clause.recipients,
+    mailbox: own.mailbox ?? mailboxIn(behind),
   };
 }
 
@@ -33,7 +34,7 @@ function termsIn(text: string, sides: readonly ExtractedSide[]): Delivery {
     forms: FORMS.filter(([, words]) => words.test(text)).map(([form]) => form),
     copies: copiesIn(text),
     recipients: recipientsIn(text, sides),
-    mailbox: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(foldWidth(text))?.[0] ?? null,
+    mailbox: mailboxIn(text),
   };
 }
 
@@ -41,7 +42,11 @@ function isEmpty({ forms, copies, recipients, mailbox }: Delivery): boolean {
   return forms.length === 0 && copies === null && recipients.length === 0 && mailbox === null;
 }
 
-/** What the sentence says behind the quote, which speaks of another thing as soon as it asks again. */
+function mailboxIn(text: string): string | null {
+  return /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(foldWidth(text))?.[0] ?? null;
+}
+
+/** What the sentence says behind the quote, up to where it speaks of another thing. */
 function afterQuote(quote: string, context: string): string {
   const at = context.indexOf(quote);
   const behind = at < 0 ? '' : context.slice(at + quote.length);
@@ -67,11 +72,12 @@ function copiesIn(text: string): number | null {
 
 // 县委 ends a name, 县委组织部 goes on; 教育局 does, 教育局办公室 goes on
 const OFFICE =
-  '(?:两地|双方)?[\\u4E00-\\u9FA5]{0,24}?(?:办公室|领导小组(?!办)|专班|指挥部|办(?![公理法事学])|局(?!办公室|机关)|' +
+  '(?:两地|双方)?(?:(?![至到给报抄送将])[\\u4E00-\\u9FA5]){0,24}?(?:办公室|领导小组(?!办)|专班|指挥部|办(?![公理法事学])|局(?:[\\u4E00-\\u9FA5]{2}[科股])?(?!办公室|机关)|' +
   '委(?![员托]|[\\u4E00-\\u9FA5]{0,6}(?:[部办局会]|政府))|部(?![门分委])|政府(?!办|督)|中心|党组|工会|妇联|团委)';
 const OFFICES = `(?<to>${OFFICE}(?:[、和及与]${OFFICE})*)`;
 // 通报, 举报, 推送 and the like hand nothing in
-const REPORT = '(?:(?<![通举海简汇专月季年周快情])(?:上报|填报|报送|呈报|报)|提交|反馈|递交|寄送?)';
+const REPORT =
+  '(?:(?<![通举海简汇专月季年周快情])(?:上报|填报|报送|呈报|报(?![告名道到]))|提交|反馈|递交|寄送?)';
 const GIVEN = [
   `${REPORT}(?:送)?[至到给]?${OFFICES}`,
   `${REPORT}[^，。；、]{1,30}?[至到给]${OFFICES}`,

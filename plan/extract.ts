@@ -1,4 +1,6 @@
 import { readBody, setsOverallEnd } from './body.ts';
+import { aliasesOf, collectivesOf } from './aliases.ts';
+import { candidatesOf, unitNaming } from './candidates.ts';
 import { coverageOf } from './coverage.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
@@ -24,20 +26,30 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const outcomes = [...body.outcomes, ...rows.outcomes];
   const overallEnd = overallEndOf(outcomes, header.periods);
   const context = { ...header, overallEnd };
-  const tasks = mergeTasks(
+  const merged = mergeTasks(
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
-  ).map((task, index) => ({ ...task, id: `t${String(index + 1).padStart(2, '0')}` }));
+  );
+  const naming = unitNaming(merged, header.sides, document.text);
+  const tasks = merged.map((task, index) => ({
+    ...task,
+    id: `t${String(index + 1).padStart(2, '0')}`,
+    candidates: candidatesOf(task, naming),
+  }));
+  const recipientOffice = recipientOf(tasks);
   return {
     ...header,
     source: document.source,
     overallEnd,
-    recipientOffice: recipientOf(tasks),
+    recipientOffice,
     ...readFunds(document, [...rows.drafts, ...body.drafts]),
     fundsRelations: [],
     tasks,
-    aliases: [],
-    collectives: [],
+    aliases: aliasesOf(tasks, header.sides).map(({ names, why }) => ({
+      names,
+      why,
+    })),
+    collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
     conflicts: [],
     issues: [...headerIssues(header, tasks), ...rows.issues],
     coverage: coverageOf(outcomes),

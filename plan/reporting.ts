@@ -26,9 +26,9 @@ export function reportingOf(quote: string, { kind, due }: Deadline): Reporting |
   return days.every((day) => day >= LATE) ? 'same' : 'ask';
 }
 
-/** True for words that ask for a report. */
+/** True for words that ask for a report; who is to hear others' (听取汇报) owes none. */
 export function isReport(words: string): boolean {
-  return /报|进展|总结/.test(words);
+  return /(?<![汇举])报(?![名道])|进展|总结/.test(words);
 }
 
 /** The months that a report covers whose due dates lie so far apart; null: no whole ones. */

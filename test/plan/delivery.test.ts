@@ -34,6 +34,9 @@ describe('delivery', () => {
       '将名单报县人社局，抄送县财政局、县民政局',
       { recipients: ['县人社局', '县财政局', '县民政局'] },
     ],
+    ['每月1日前上报工作进展情况至县乡村振兴局', { recipients: ['县乡村振兴局'] }],
+    ['将自查报告报县农业农村局', { recipients: ['县农业农村局'] }],
+    ['将统计表报县卫生健康局医政科', { recipients: ['县卫生健康局医政科'] }],
     ['将方案报县委、县政府', { recipients: ['县委', '县政府'] }],
     [
       '将台账电子档发至邮箱 bangfu@qinghe.example',
@@ -66,6 +69,7 @@ describe('delivery', () => {
   it('takes nothing from what the sentence asks for besides', () => {
     const quote = '将计划报县乡村振兴局';
     expect(delivery(quote, `${quote}；将总结盖章报县财政局。`)?.forms).toEqual([]);
+    expect(delivery(quote, `${quote}，12月5日前报送总结（纸质版）。`)?.forms).toEqual([]);
     expect(delivery('召开会议', '召开会议，并将总结盖章报县财政局。')).toBeNull();
   });
 

@@ -1,0 +1,153 @@
+import { members, isCollective } from './collectives.ts';
+import { COMPETENCES } from './competences.ts';
+import type { ExtractedPlan, ExtractedSide, ExtractedTask } from './extracted.ts';
+import type { Alias, Collective } from './findings.ts';
+import { compareNames } from './name-likeness.ts';
+import { type NamedUnit, type ProposalContext, foldName } from './names.ts';
+import { isRole, placeOf, unitsNamed } from './named-units.ts';
+
+// Names of the plan's own units that may mean one; a person settles them (docs/office-rules.md, 24).
+
+/** An alias, and whether it looks like a slip of the pen. */
+export type LikelyAlias = Alias & { slip: boolean };
+
+/** The aliases among the units that tasks name; units listed side by side in one task are two. */
+export function aliasesOf(
+  tasks: readonly Pick<ExtractedTask, 'lead' | 'support'>[],
+  sides: readonly ExtractedSide[],
+): LikelyAlias[] {
+  const lists = tasks.map(({ lead, support }) => [...lead, ...support]);
+  const together = ({ names }: Alias) =>
+    lists.some((list) => names.every((name) => list.includes(name)));
+  return aliasesAmong(unitsNamed(tasks), sides).filter((alias) => !together(alias));
+}
+
+/**
+ * Pairs of names that look like one unit written in two ways, and units of a place whose name is one
+ * character off a side's; proposals, never merged.
+ * @example aliasesAmong(['县乡村振兴局', '乡村振兴局'], []) // one pair: 只差地名或“县”“区”“委”等字样
+ */
+export function aliasesAmong(
+  names: readonly string[],
+  sides: readonly ExtractedSide[],
+): LikelyAlias[] {
+  const pairs = names.flatMap((one, index) =>
+    names.slice(index + 1).flatMap((other) => pairOf(one, other, sides) ?? []),
+  );
+  const bare = pairs.filter((pair) => !isOneOfSeveral(pair, pairs, sides));
+  return [...bare, ...names.flatMap((name) => misplaced(name, sides) ?? [])];
+}
+
+// 城东街道 and 城西街道, 一中 and 二中 are two
+const TELLING_APART = /[东南西北中上下前后左右大小新老一二三四五六七八九十\dA-Z]/;
+
+function pairOf(one: string, other: string, sides: readonly ExtractedSide[]): LikelyAlias | null {
+  const [left, right] = [foldName(one), foldName(other)];
+  if (!mayShareAPlace(left, right, sides)) return null;
+  // 县委办, 教育局人事科 are parts of the body, not its other name
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (long.startsWith(short)) return null;
+  const places = sides.flatMap((side) => [side.name, side.short]);
+  const { weight, reason } = compareNames(left, right, places);
+  const slip = reason.startsWith('一字之差');
+  if (slip && TELLING_APART.test(difference(left, right))) return null;
+  if (weight >= 5) return { names: [one, other], why: reason, slip };
+  return sameWork(left, right, places)
+    ? { names: [one, other], why: '职责相同，可能是机构的新旧名称', slip: false }
+    : null;
+}
+
+/** 青禾县教育局 is not 云岭县教育局, 市教育局 not 县教育局; a bare name may be of any place. */
+function mayShareAPlace(one: string, other: string, sides: readonly ExtractedSide[]): boolean {
+  const [left, right] = [placeOf(one, sides), placeOf(other, sides)];
+  return left === null || right === null || left.endsWith(right) || right.endsWith(left);
+}
+
+/** The characters in which two names differ, without what they begin and end with together. */
+function difference(one: string, other: string): string {
+  const signs = [...one].filter((sign, at) => sign !== other[at]);
+  return [...signs, ...[...other].filter((sign, at) => sign !== one[at])].join('');
+}
+
+function sameWork(one: string, other: string, places: readonly string[]): boolean {
+  const bare = (name: string) =>
+    places.reduce((rest, place) => rest.replace(place, ''), name).replace(/^[县区市州旗省]委?/, '');
+  return COMPETENCES.some(({ named }) =>
+    [one, other].every((name) => named.exec(bare(name))?.index === 0 && /[局委]$/.test(name)),
+  );
+}
+
+/** 财政局 beside 青禾县财政局 and 云岭县财政局 may be either: one question, asked of all at once. */
+function isOneOfSeveral(
+  { names: [one, other] }: Alias,
+  pairs: readonly Alias[],
+  sides: readonly ExtractedSide[],
+): boolean {
+  const bare = [one, other].find((name) => name !== undefined && placeOf(name, sides) === null);
+  const bearers = pairs.filter(({ names }) => bare !== undefined && names.includes(bare));
+  return bearers.length > 1 && sides.length > 1 && bearers[0]?.names.join() !== [one, other].join();
+}
+
+/** A unit of a place that is written nearly like a side of the plan. */
+function misplaced(name: string, sides: readonly ExtractedSide[]): LikelyAlias | null {
+  for (const side of sides) {
+    const place = name.slice(0, side.name.length);
+    const isSide = sides.some((each) => name.startsWith(each.short));
+    const changed = [...place].filter((sign, at) => sign !== side.name[at]);
+    if (isSide || side.name.length < 3 || name.length <= side.name.length) continue;
+    if (changed.length === 1 && place.at(-1) === side.name.at(-1)) {
+      const names = [name, side.name + name.slice(place.length)];
+      return { names, why: `地名与“${side.name}”一字之差，可能是笔误`, slip: true };
+    }
+  }
+  return null;
+}
+
+/** The collectives that tasks name, with those that they may stand for: named units of the home side. */
+export function collectivesOf(
+  tasks: readonly ExtractedTask[],
+  { sides, recipientOffice }: Pick<ExtractedPlan, 'sides' | 'recipientOffice'>,
+  text: string,
+): Collective[] {
+  const home = homeOf(sides, text);
+  const units = unitsNamed(tasks)
+    .filter((name) => home === null || sides.every((side) => isNotOf(name, side, home)))
+    .map(asUnit);
+  const context: ProposalContext = { home: '', sides: [], recipientOffice };
+  const names = new Set(tasks.flatMap(({ lead, support }) => [...lead, ...support]));
+  return [...names].filter(isAddressed).flatMap((name) =>
+    members(name, units, context).map((proposal) => ({
+      name,
+      members: proposal.units,
+      why: proposal.reason,
+    })),
+  );
+}
+
+/** True for 各帮扶单位, all of some kind, but not for 相关单位, of which nobody knows how many. */
+function isAddressed(name: string): boolean {
+  return isCollective(name) && /^(?:各|每个|所有|全)/.test(name);
+}
+
+function isNotOf(name: string, side: ExtractedSide, home: ExtractedSide): boolean {
+  return side === home || !name.startsWith(side.short);
+}
+
+/** The side whose office the document comes from: it stands alone on a line, as head or signature. */
+function homeOf(sides: readonly ExtractedSide[], text: string): ExtractedSide | null {
+  const office = /^(?<name>[\u4E00-\u9FA5]{4,30}(?:办公室|[局委]|政府|领导小组))(?:文件)?$/gm;
+  const names = [...text.matchAll(office)].map(({ groups }) => groups?.['name'] ?? '');
+  return sides.find(({ short }) => names.some((name) => name.startsWith(short))) ?? null;
+}
+
+function asUnit(name: string): NamedUnit {
+  return { name, aliases: [], side: null, kind: kindOf(name) };
+}
+
+function kindOf(name: string): NamedUnit['kind'] {
+  if (/(?:村|社区|合作社|联合社)$/.test(name)) return 'village';
+  if (isRole(name)) return 'role';
+  return /(?:(?<!团)[县区市]委|党委|[县区市](?:人民)?政府|人大|政协)(?:办|办公室)?$/.test(name)
+    ? 'leading-body'
+    : 'unit';
+}
