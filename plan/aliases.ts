@@ -65,8 +65,8 @@ function mayShareAPlace(one: string, other: string, sides: readonly ExtractedSid
 
 /** The characters in which two names differ, without what they begin and end with together. */
 function difference(one: string, other: string): string {
-  const signs = [...one].filter((sign, at) => sign !== other[at]);
-  return [...signs, ...[...other].filter((sign, at) => sign !== one[at])].join('');
+  const signs = Array.from(one).filter((sign, at) => sign !== other[at]);
+  return [...signs, ...Array.from(other).filter((sign, at) => sign !== one[at])].join('');
 }
 
 function sameWork(one: string, other: string, places: readonly string[]): boolean {
@@ -93,7 +93,7 @@ function misplaced(name: string, sides: readonly ExtractedSide[]): LikelyAlias |
   for (const side of sides) {
     const place = name.slice(0, side.name.length);
     const isSide = sides.some((each) => name.startsWith(each.short));
-    const changed = [...place].filter((sign, at) => sign !== side.name[at]);
+    const changed = Array.from(place).filter((sign, at) => sign !== side.name[at]);
     if (isSide || side.name.length < 3 || name.length <= side.name.length) continue;
     if (changed.length === 1 && place.at(-1) === side.name.at(-1)) {
       const names = [name, side.name + name.slice(place.length)];

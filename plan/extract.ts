@@ -37,20 +37,22 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     candidates: candidatesOf(task, naming),
   }));
   const recipientOffice = recipientOf(tasks);
+  const money = readFunds(document, rows.drafts, header.periods);
   return {
     ...header,
     source: document.source,
     overallEnd,
     recipientOffice,
-    ...readFunds(document, [...rows.drafts, ...body.drafts]),
-    fundsRelations: [],
+    funds: money.funds,
+    fundsTotal: money.fundsTotal,
+    fundsRelations: money.fundsRelations,
     tasks,
     aliases: aliasesOf(tasks, header.sides).map(({ names, why }) => ({
       names,
       why,
     })),
     collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
-    conflicts: [],
+    conflicts: money.conflicts,
     issues: [...headerIssues(header, tasks), ...rows.issues],
     coverage: coverageOf(outcomes),
   };
