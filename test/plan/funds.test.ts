@@ -67,6 +67,8 @@ describe('the money of running text', () => {
   });
 });
 
+const table = (...lines: string[]) => ['2024年方案', '', '一、资金', ...lines].join('\n');
+
 describe('money that is named again', () => {
   it('is the same money, and not added', () => {
     const { funds, fundsRelations } = planWith(
@@ -78,8 +80,6 @@ describe('money that is named again', () => {
   });
 
   const TABLE = ['附件', '序号\t项目\t金额（万元）', '1\t灌溉\t60', '2\t道路\t25', '3\t培训\t15'];
-  const table = (...sum: string[]) => ['2024年方案', '', '一、资金', ...sum].join('\n');
-
   it('is a subtotal where it is the sum of some lines', () => {
     const { fundsRelations } = planOf(
       table('县级资金安排40万元建设民生项目。', ...TABLE, '\t合计\t100'),
