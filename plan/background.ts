@@ -38,8 +38,12 @@ export function dismissalOf(
   const reason = section.findLast((found) => found !== null);
   if (reason) return reason;
   if (isPast(text, periods)) return 'past';
+  if (DEFINES.test(text)) return 'principle';
   return paragraph.preamble ? 'background' : null;
 }
+
+// 结对帮扶是……的重要举措
+const DEFINES = /^[^，。]{2,24}(?:工作)?是[^，。]{0,40}(?:重要|关键|根本|基础|必然|有力)/;
 
 /** True for a sentence whose years all lie before the plan, or that tells what has been achieved. */
 function isPast(text: string, periods: readonly number[]): boolean {

@@ -66,7 +66,9 @@ export function placed({
   return { where: number === null ? `第 ${place.line} 行` : `清单 ${number}`, line: place.line };
 }
 
-function countsOf({ quote, amount }: Draft): Count[] {
-  const counts = readCounts(quote).map(({ count }) => count);
+function countsOf({ quote, amount, stated }: Draft): Count[] {
+  const own = readCounts(quote).map(({ count }) => count);
+  // 每两个月1次 in the time's column says how often as well
+  const counts = own.length > 0 ? own : readCounts(stated ?? '').map(({ count }) => count);
   return amount ? [amount, ...counts] : counts;
 }
