@@ -23,7 +23,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const rows = readRows(document, header.sides);
   const outcomes = [...body.outcomes, ...rows.outcomes];
   const overallEnd = overallEndOf(outcomes, header.periods);
-  const context = { ...header, overallEnd };
+  const context = { ...header, text: document.text, overallEnd };
   const tasks = mergeTasks(
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),

@@ -45,7 +45,7 @@ export type ExtractedTask = {
   quote: string; // contiguous text of the source
   title: string; // ≤ 25 characters
   section: string | null;
-  place: Place;
+  place: Place; // of the quote itself
   number: string | null; // the row's number in an annex table ("2.1")
   lead: string[]; // accountable units as written, 两地 expanded
   support: string[];
@@ -59,6 +59,7 @@ export type ExtractedTask = {
   milestones: Milestone[];
   evidence: string[];
   alsoInBody: string | null;
+  bodyPlace: Place | null; // of what alsoInBody quotes
   issues: Issue[];
 };
 

@@ -41,6 +41,7 @@ function withBody(row: ExtractedTask, body: ExtractedTask | undefined): Extracte
   return {
     ...row,
     alsoInBody: body.quote,
+    bodyPlace: body.place,
     count: row.count ?? body.count,
     issues: [...row.issues, ...differences(row, body)],
   };

@@ -1,5 +1,5 @@
 import { type Column, columnsOf } from './columns.ts';
-import type { RowBlock, SourceDocument } from './document.ts';
+import type { Place, RowBlock, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
 import type { Count, ExtractedSide, Issue } from './extracted.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
@@ -70,7 +70,7 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
   return quotesOf(row).map((quote) => ({
     quote,
     context: taskText(row),
-    place: row.block.place,
+    place: placeOf(row),
     section,
     number: row.cell('number') || null,
     stated: row.cell('time') || null,
@@ -78,6 +78,14 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
     remark: row.cell('remark'),
     amount: amountOf(row),
   }));
+}
+
+/** The place of the task's cell; a cell merged over rows stands above the row. */
+function placeOf({ block, columns }: Row): Place {
+  const span = block.spans[columns.get('task') ?? -1];
+  if (!span || span.end <= span.start) return block.place;
+  const above = span.start < block.place.start;
+  return above ? block.place : { ...block.place, start: span.start, end: span.end };
 }
 
 /** The words of a row's task; '' for a row that names a section or a sum. */

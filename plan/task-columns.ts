@@ -19,7 +19,10 @@ import {
 } from './task-cells.ts';
 
 /** A task as it is reviewed. */
-export type ReviewTask = Omit<ExtractedTask, 'id' | 'place' | 'number' | 'actor' | 'alsoInBody'> & {
+export type ReviewTask = Omit<
+  ExtractedTask,
+  'id' | 'place' | 'number' | 'actor' | 'alsoInBody' | 'bodyPlace'
+> & {
   key: string;
   verification: Verification;
   reviewed: boolean;

@@ -1,3 +1,4 @@
+import type { Place } from './document.ts';
 import type { Draft } from './draft.ts';
 import type {
   Count,
@@ -12,9 +13,11 @@ import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
 import { actorOf } from './subject.ts';
+import { lineAt, locate } from './text/locate.ts';
 
 /** What a document says for all of its tasks. */
 export type PlanContext = {
+  text: string;
   periods: readonly number[];
   range: DateRange | null;
   sides: readonly ExtractedSide[];
@@ -23,7 +26,7 @@ export type PlanContext = {
 
 /** A draft interpreted: its dates, counts and the way it binds. It is given its id later. */
 export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
-  const { quote, remark, units, place } = draft;
+  const { quote, remark, units } = draft;
   const counts = countsOf(draft);
   const { deadline, faults } = readDeadline({
     clause: quote,
@@ -39,7 +42,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     quote,
     title: titleOf(quote, deadline.inherited ? null : deadline.text),
     section: draft.section,
-    place,
+    place: placeOf(draft, context.text),
     number: draft.number,
     lead: units.lead,
     support: units.support,
@@ -54,8 +57,15 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     milestones: readMilestones(remark, context.periods),
     evidence: evidenceOf(remark === '' ? quote : remark),
     alsoInBody: null,
+    bodyPlace: null,
     issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
   };
+}
+
+/** Where the quote itself stands, within the block that holds it. */
+function placeOf({ quote, place }: Draft, text: string): Place {
+  const span = locate(text, place, quote);
+  return { ...place, ...span, line: lineAt(text, span.start, place) };
 }
 
 /** The place of a draft as issues name it. */

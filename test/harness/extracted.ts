@@ -21,6 +21,7 @@ export function extractedTask(fields: Partial<ExtractedTask> = {}): ExtractedTas
     milestones: [],
     evidence: [],
     alsoInBody: null,
+    bodyPlace: null,
     issues: [],
     ...fields,
   };
