@@ -101,9 +101,9 @@ function draftsOf(sentence: Sentence, pieces: Piece[], addressees: Addressees): 
   });
 }
 
-function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'section' | 'number'> {
+function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'block' | 'section' | 'number'> {
   const section = paragraph.headings.at(-1)?.text.slice(0, 30) ?? null;
-  return { place: paragraph.place, section, number: null };
+  return { place: paragraph.place, block: paragraph.place, section, number: null };
 }
 
 /** A heading like 动员部署阶段（2—3月） gives its period to what stands below it. */

@@ -1,5 +1,6 @@
 import type { Place } from './document.ts';
 import type { Count, Issue } from './extracted.ts';
+import type { Span } from './text/locate.ts';
 import type { Units } from './units.ts';
 
 /** What the document says of one obligation, gathered but not yet interpreted. */
@@ -8,6 +9,8 @@ export type Draft = {
   /** The whole sentence or cell, for words that qualify the quote from outside it. */
   context: string;
   place: Place;
+  /** The whole paragraph or row that holds it. */
+  block: Span;
   section: string | null;
   number: string | null;
   /** The time that a column, a bracket or a dated heading states. */

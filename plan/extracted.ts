@@ -1,4 +1,6 @@
+import type { DeadlineReading } from './deadline/parse.ts';
 import type { Place } from './document.ts';
+import type { Span } from './text/locate.ts';
 
 export type PlainDate = string; // 'YYYY-MM-DD'; see date.ts
 
@@ -36,6 +38,12 @@ export type Count = {
 
 export type Milestone = { text: string; date: PlainDate; force: Force };
 
+/**
+ * The words that set a task's time, read as a rule; `place` is theirs in the text, null where they
+ * stand outside the task's own block (a stage's heading, a label below).
+ */
+export type TimeReading = Omit<DeadlineReading, 'start'> & { place: Span | null };
+
 /** Something in the document that could not be read for certain: where, what was expected, what stood there. */
 export type Issue = { where: string; line: number; expected: string; found: string };
 
@@ -54,6 +62,7 @@ export type ExtractedTask = {
   distribution: Distribution;
   tracking: Tracking;
   deadline: Deadline;
+  reading: TimeReading | null; // null where the plan's own end gives the date
   count: Count | null;
   otherCounts: Count[];
   milestones: Milestone[];

@@ -71,6 +71,7 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
     quote,
     context: taskText(row),
     place: placeOf(row),
+    block: row.block.place,
     section,
     number: row.cell('number') || null,
     stated: row.cell('time') || null,

@@ -21,7 +21,7 @@ import {
 /** A task as it is reviewed. */
 export type ReviewTask = Omit<
   ExtractedTask,
-  'id' | 'place' | 'number' | 'actor' | 'alsoInBody' | 'bodyPlace'
+  'id' | 'place' | 'number' | 'actor' | 'alsoInBody' | 'bodyPlace' | 'reading'
 > & {
   key: string;
   verification: Verification;

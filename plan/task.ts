@@ -7,8 +7,10 @@ import type {
   ExtractedSide,
   ExtractedTask,
   Issue,
+  TimeReading,
 } from './extracted.ts';
 import { readCounts } from './counts.ts';
+import type { DeadlineReading } from './deadline/parse.ts';
 import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
@@ -28,7 +30,7 @@ export type PlanContext = {
 export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
   const { quote, remark, units } = draft;
   const counts = countsOf(draft);
-  const { deadline, faults } = readDeadline({
+  const { deadline, reading, faults } = readDeadline({
     clause: quote,
     stated: draft.stated,
     counted: counts.length > 0,
@@ -52,6 +54,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     // a date that was written and could not be read is a date to be mended, not a duty without one
     tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
     deadline,
+    reading: reading && timeReading(reading, draft, context.text),
     count: counts[0] ?? null,
     otherCounts: counts.slice(1),
     milestones: readMilestones(remark, context.periods),
@@ -66,6 +69,14 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
 function placeOf({ quote, place }: Draft, text: string): Place {
   const span = locate(text, place, quote);
   return { ...place, ...span, line: lineAt(text, span.start, place) };
+}
+
+/** The words of time with their place, if they stand in the block of the quote. */
+function timeReading(reading: DeadlineReading, { block }: Draft, text: string): TimeReading {
+  const { start: _, ...words } = reading;
+  const span = locate(text, block, reading.text);
+  const found = span.start !== block.start || span.end !== block.end;
+  return { ...words, place: found ? span : null };
 }
 
 /** The place of a draft as issues name it. */

@@ -22,6 +22,7 @@ export function extractedTask(fields: Partial<ExtractedTask> = {}): ExtractedTas
     evidence: [],
     alsoInBody: null,
     bodyPlace: null,
+    reading: null,
     issues: [],
     ...fields,
   };
