@@ -1,7 +1,8 @@
 import { dismissalOf, kindOfWords } from './background.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { SourceDocument } from './document.ts';
-import type { Dismissal, Draft, Outcome, PartReading } from './draft.ts';
+import type { Draft, Outcome, PartReading } from './draft.ts';
+import type { Dismissal } from './extracted.ts';
 import type { Header } from './header.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
 import { paragraphsOf } from './paragraphs.ts';

@@ -1,5 +1,5 @@
 import { readBody, setsOverallEnd } from './body.ts';
-import { coverageOf } from './coverage.ts';
+import { clausesOf, coverageOf } from './coverage.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { SourceDocument } from './document.ts';
@@ -36,6 +36,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     ...readFunds(document, [...rows.drafts, ...body.drafts]),
     tasks,
     issues: [...headerIssues(header, tasks), ...rows.issues],
+    clauses: clausesOf(outcomes, tasks),
     coverage: coverageOf(outcomes),
   };
 }

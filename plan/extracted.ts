@@ -72,6 +72,33 @@ export type ExtractedTask = {
   issues: Issue[];
 };
 
+/**
+ * Why a clause is no task: a signature or print line, the words that head others, background, an aim,
+ * a principle, what is done already, a call that nobody can tick off, or words that ask for nothing.
+ */
+export type Dismissal =
+  | 'signature'
+  | 'heading'
+  | 'background'
+  | 'aim'
+  | 'principle'
+  | 'past'
+  | 'call'
+  | 'nothing';
+
+/**
+ * A clause of the document and what became of it: a `task` (with its id; null for one that another
+ * task took in), a `rule` for several tasks, a `part` that says more of a task beside it, or
+ * `dismissed` for a reason.
+ */
+export type Clause = {
+  line: number;
+  text: string;
+  outcome: 'task' | 'rule' | 'part' | 'dismissed';
+  task: string | null;
+  reason: Dismissal | null;
+};
+
 /** A party to a two-sided plan, in full ("青禾县") with the short form the text uses ("青禾"). */
 export type ExtractedSide = { name: string; short: string };
 
@@ -89,5 +116,6 @@ export type ExtractedPlan = {
   fundsTotal: number | null;
   tasks: ExtractedTask[];
   issues: Issue[];
+  clauses: Clause[]; // all of the document's; coverage counts them
   coverage: { clauses: number; tasks: number; rules: number; parts: number; dismissed: number };
 };

@@ -47,6 +47,7 @@ export function extractedPlan(fields: Partial<ExtractedPlan> = {}): ExtractedPla
     fundsTotal: null,
     tasks: [extractedTask(), monthlyReport(), teachersSent()],
     issues: [],
+    clauses: [],
     coverage: { clauses: 4, tasks: 3, rules: 0, parts: 0, dismissed: 1 },
     ...fields,
   };
