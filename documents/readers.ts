@@ -12,6 +12,7 @@ type Reader = (bytes: Uint8Array, source: string) => Part[] | Promise<Part[]>;
 // imported when needed: a text file should not wait for the libraries of the other formats
 const READERS: Partial<Record<DocumentKind, () => Promise<Reader>>> = {
   docx: async () => (await import('./docx.ts')).readDocx,
+  doc: async () => (await import('./doc.ts')).readDoc,
   xlsx: async () => (await import('./workbook.ts')).readWorkbook,
 };
 

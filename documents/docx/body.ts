@@ -1,9 +1,9 @@
-import { headingLevel, isTitle } from '../headings.ts';
+import { paragraphParts } from '../layout.ts';
 import type { Numbering } from '../numbering.ts';
-import type { ParagraphPart, Part } from '../parts.ts';
+import type { Part } from '../parts.ts';
 import { child, type XmlElement } from '../xml.ts';
 import { chosen, isPlaceholder, readInline } from './inline.ts';
-import { hasProperty, type ParagraphStyle, type Styles } from './styles.ts';
+import { hasProperty, type Styles } from './styles.ts';
 import { readTable } from './table.ts';
 
 /** What reading a document's text needs to know and keeps: notes are gathered in the order met. */
@@ -101,22 +101,4 @@ function isMarkGone(properties: XmlElement | undefined): boolean {
 function isContentsTable(control: XmlElement): boolean {
   const gallery = child(child(child(control, 'sdtPr'), 'docPartObj'), 'docPartGallery');
   return /table of contents/i.test(gallery?.attributes['val'] ?? '');
-}
-
-/** One part, or one for each line of a centred paragraph, so that a title's lines are joined. */
-function paragraphParts(text: string, style: ParagraphStyle): ParagraphPart[] {
-  const level = levelOf(text, style);
-  const lines = style.centred ? text.split('\n') : [text];
-  return lines.map((line) => ({
-    kind: 'paragraph',
-    text: line,
-    ...(level === null ? {} : { level }),
-    ...(style.centred ? { centred: true } : {}),
-  }));
-}
-
-/** Titles are often set in the style of a first heading: these stay titles. */
-function levelOf(text: string, { level, centred }: ParagraphStyle): number | null {
-  const isTitleInDisguise = centred && headingLevel(text) === null && isTitle(text);
-  return text.trim() === '' || isTitleInDisguise ? null : level;
 }

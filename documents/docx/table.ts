@@ -1,28 +1,16 @@
-import { layOut } from '../layout.ts';
-import type { Part, TableCell } from '../parts.ts';
+import { type LaidCell, type LaidRow, tableParts } from '../layout.ts';
+import type { Part } from '../parts.ts';
 import { child, valueOf, type XmlElement } from '../xml.ts';
 import { chosen } from './inline.ts';
 import { hasProperty } from './styles.ts';
 
-type Cell = { element: XmlElement; columns: number; goesOn: boolean };
-type Row = { before: number; cells: Cell[] };
-
 const WRAPPERS = new Set(['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo', 'AlternateContent']);
 const WIDEST = 200;
 
-/**
- * A table as a part. One of a single column is layout, a frame around text: its content stands for
- * itself.
- */
+/** A table as parts; `contentOf` reads what a cell holds. */
 export function readTable(table: XmlElement, contentOf: (cell: XmlElement) => Part[]): Part[] {
-  const rows = within(table, 'tr').filter(isShown).map(rowOf);
-  const shown = rows.filter(({ cells }) => cells.length > 0);
-  if (shown.every(({ before, cells }) => before === 0 && cells.length === 1)) {
-    return shown.flatMap(({ cells }) =>
-      cells.flatMap(({ element, goesOn }) => (goesOn ? [] : contentOf(element))),
-    );
-  }
-  return layOut(mergedRows(shown, contentOf));
+  const rows = within(table, 'tr').filter(isShown);
+  return tableParts(rows.map((row) => laidRow(row, contentOf)));
 }
 
 /** The rows or cells of a table or row; content controls and insertions may wrap them. */
@@ -38,19 +26,21 @@ function isShown(row: XmlElement): boolean {
   return child(properties, 'del') === undefined && !hasProperty(properties, 'hidden');
 }
 
-function rowOf(row: XmlElement): Row {
-  const cells: Cell[] = [];
+function laidRow(row: XmlElement, contentOf: (cell: XmlElement) => Part[]): LaidRow {
+  const cells: LaidCell[] = [];
   for (const element of within(row, 'tc')) {
     const properties = child(element, 'tcPr');
     if (child(properties, 'cellDel') !== undefined) continue;
-    const columns = bounded(valueOf(properties, 'gridSpan'));
+    const columns = bounded(valueOf(properties, 'gridSpan'), 1);
     const last = cells.at(-1);
     // an older way to merge over columns
     if (mergeOf(properties, 'hMerge') === 'continue' && last) last.columns += columns;
-    else cells.push({ element, columns, goesOn: mergeOf(properties, 'vMerge') === 'continue' });
+    else {
+      const goesOn = mergeOf(properties, 'vMerge') === 'continue';
+      cells.push({ columns, goesOn, content: () => contentOf(element) });
+    }
   }
-  const before = Number(valueOf(child(row, 'trPr'), 'gridBefore') ?? 0);
-  return { before: Math.min(WIDEST, before || 0), cells };
+  return { before: bounded(valueOf(child(row, 'trPr'), 'gridBefore'), 0), cells };
 }
 
 function mergeOf(properties: XmlElement | undefined, name: string): string | null {
@@ -58,36 +48,6 @@ function mergeOf(properties: XmlElement | undefined, name: string): string | nul
   return merge === undefined ? null : (merge.attributes['val'] ?? 'continue');
 }
 
-function bounded(value: string | undefined): number {
-  return Math.min(WIDEST, Math.max(1, Number(value ?? 1) || 1));
-}
-
-function mergedRows(rows: Row[], contentOf: (cell: XmlElement) => Part[]): TableCell[][] {
-  let above = new Map<number, TableCell>();
-  return rows.map(({ before, cells }) => {
-    const here = new Map<number, TableCell>();
-    const begun: TableCell[] = before > 0 ? [{ text: '', rows: 1, columns: before }] : [];
-    let column = before;
-    for (const { element, columns, goesOn } of cells) {
-      const over = goesOn ? above.get(column) : undefined;
-      const cell = over ?? { text: cellText(contentOf(element)), rows: 1, columns };
-      if (over) over.rows += 1;
-      else begun.push(cell);
-      here.set(column, cell);
-      column += columns;
-    }
-    above = here;
-    return begun;
-  });
-}
-
-/** Paragraphs on lines of their own; the rows of a table inside are lines too. */
-function cellText(parts: Part[]): string {
-  return parts
-    .flatMap((part) =>
-      part.kind === 'paragraph'
-        ? [part.text]
-        : part.rows.map((row) => row.map(({ text }) => text).join(' ')),
-    )
-    .join('\n');
+function bounded(value: string | undefined, least: number): number {
+  return Math.min(WIDEST, Math.max(least, Number(value ?? least) || least));
 }
