@@ -76,10 +76,12 @@ class TextReader {
       }
     }
     this.#endTable();
+    this.#endBegun();
     return this.#parts;
   }
 
   #inTable(paragraph: DocParagraph): void {
+    if (this.#rows.length + this.#cells.length + this.#cell.length === 0) this.#endBegun();
     if (paragraph.ends === 'row') {
       const { sprms } = paragraph.formatted;
       if (!paragraph.isMarkGone) this.#rows.push({ cells: this.#cells, sprms });
@@ -105,6 +107,12 @@ class TextReader {
   #endTable(): void {
     this.#parts.push(...tableParts(laidRows(this.#rows)), ...this.#cells.flat(), ...this.#cell);
     [this.#rows, this.#cells, this.#cell] = [[], [], []];
+  }
+
+  /** A paragraph whose mark is deleted cannot go on into a table or behind the end. */
+  #endBegun(): void {
+    if (this.#begun.trim() !== '') this.#parts.push({ kind: 'paragraph', text: this.#begun });
+    this.#begun = '';
   }
 
   /** A paragraph whose mark is deleted goes on in the next. */

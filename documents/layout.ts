@@ -1,5 +1,6 @@
 import { headingLevel, isTitle } from './headings.ts';
 import type { ParagraphPart, Part, TableCell } from './parts.ts';
+import { isHead } from './tables.ts';
 
 /**
  * A row of a table as Word keeps it: `before` columns are left empty; a cell that `goesOn` belongs to
@@ -68,17 +69,16 @@ function cellText(parts: Part[]): string {
     .join('\n');
 }
 
+/** Rows of one cell over all columns are titles above a head; elsewhere they part the table. */
 function titlesOut(rows: TableCell[][]): Part[] {
   const width = Math.max(0, ...rows.map(widthOf));
-  const begin = Math.max(
-    0,
-    rows.findIndex((row) => !isTitleRow(row, width)),
-  );
-  const titles = rows.slice(0, begin).flat();
+  const head = rows.findIndex((row) => !isTitleRow(row, width));
+  const isHeaded = isHead(rows[head]?.map(({ text }) => text) ?? []);
+  const titles = isHeaded ? rows.slice(0, head).flat() : [];
   const paragraphs = titles.flatMap(({ text }) =>
     paragraphParts(text, { level: null, centred: true }),
   );
-  return [...paragraphs, { kind: 'table', rows: rows.slice(begin) }];
+  return [...paragraphs, { kind: 'table', rows: rows.slice(titles.length) }];
 }
 
 function isTitleRow(row: TableCell[], width: number): boolean {

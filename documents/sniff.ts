@@ -12,6 +12,7 @@ type Refused =
   | 'slides'
   | 'encrypted'
   | 'xls'
+  | 'opendocument'
   | 'ole'
   | 'rtf'
   | 'markup'
@@ -26,7 +27,8 @@ const REFUSALS: Record<Refused, string> = {
   archive: '这是压缩包。请解压后选择其中的方案文件再试',
   slides: '这是演示文稿（PPT），不是方案。请提供 Word、WPS、PDF 或文本格式的方案',
   encrypted: '文件设有打开密码。请去掉密码后另存一份再试',
-  xls: '这是旧格式的表格（.xls）。请用 Excel 或 WPS 打开后另存为 .xlsx 再试',
+  xls: '不能读取这种格式的表格（.xls、.xlsb）。请用 Excel 或 WPS 打开后另存为 .xlsx 再试',
+  opendocument: `不能读取 OpenDocument 文件（.odt、.ods）。${SAVE_AS_DOCX}`,
   ole: `这不是 Word 或 WPS 文档，不能读取。${SAVE_AS_DOCX}`,
   rtf: `这是 RTF 文件。${SAVE_AS_DOCX}`,
   markup: `这是网页或 XML 文件，不是文档。${SAVE_AS_DOCX}`,
@@ -53,7 +55,8 @@ const ENTRIES: [kind: DocumentKind | Refused, name: RegExp][] = [
   ['xlsx', /^xl\/workbook\.xml$/],
   ['ofd', /^OFD\.xml$/i],
   ['slides', /^ppt\//],
-  ['encrypted', /^(?:EncryptedPackage|META-INF\/encryption\.xml)$/],
+  ['xls', /^xl\/workbook\.bin$/],
+  ['opendocument', /^content\.xml$/],
 ];
 
 // what tells the formats apart that are OLE files

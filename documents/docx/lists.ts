@@ -17,7 +17,7 @@ export function listOf(root: XmlElement | undefined, styles: Styles, id: string)
     const level = child(override, 'lvl');
     if (level) list.levels.set(depth, levelOf(level));
     const start = valueOf(override, 'startOverride');
-    if (start !== undefined) list.starts.set(depth, Number(start));
+    if (start !== undefined) list.starts.set(depth, Number(start) || 0);
   }
   return list;
 }
@@ -51,7 +51,7 @@ function levelsOf(abstract: XmlElement): Map<number, Level> {
 function levelOf(element: XmlElement): Level {
   const restart = valueOf(element, 'lvlRestart');
   return {
-    start: Number(valueOf(element, 'start') ?? 0),
+    start: Number(valueOf(element, 'start')) || 0,
     format: formatOf(element),
     text: valueOf(element, 'lvlText') ?? '',
     restartsAfter: restart === undefined ? null : Number(restart),

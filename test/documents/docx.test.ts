@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../documents/docx.ts';
 import type { Part } from '../../documents/parts.ts';
-import { cell, counted, docxFile, level, list, paragraph, run, table } from './docx-file.ts';
+import { cell, counted, docxFile, level, list, paragraph, run, table, zipOf } from './docx-file.ts';
 
 type Draft = Parameters<typeof docxFile>[0];
 
@@ -307,6 +307,15 @@ describe('headings and titles', () => {
   });
 });
 
+it('finds the main part where the file’s relations put it', () => {
+  const relation = '<Relationship Type="x/officeDocument" Target="/word/document2.xml"/>';
+  const bytes = zipOf({
+    '_rels/.rels': `<Relationships>${relation}</Relationships>`,
+    'word\\document2.xml': '<document><body><p><r><t>任务</t></r></p></body></document>',
+  });
+  expect(readDocx(bytes, '方案.docx')).toEqual([{ kind: 'paragraph', text: '任务' }]);
+});
+
 describe('tables', () => {
   it('have cells that take several rows and columns', () => {
     const rows = rowsOf(
@@ -354,5 +363,6 @@ describe('tables', () => {
       { text: '青禾县任务清单', centred: true },
       { kind: 'table', rows: [[{ text: '工作任务' }, { text: '责任单位' }]] },
     ]);
+    expect(partsOf(table([title], ['甲', '乙']))).toHaveLength(1);
   });
 });

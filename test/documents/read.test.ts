@@ -47,6 +47,8 @@ describe('what is no document is refused with what to do about it', () => {
     ['a docx cut short', docxFile({ body: paragraph('任务') }).slice(0, -30), '没有下载完整'],
     ['a ZIP file of documents', zipOf({ '方案.docx': 'PK' }), '解压'],
     ['slides', zipOf({ 'ppt/presentation.xml': '<p/>' }), 'PPT'],
+    ['an .odt', zipOf({ 'content.xml': '<p/>' }), '另存为 .docx'],
+    ['an .xlsb', zipOf({ 'xl/workbook.bin': '' }), '另存为 .xlsx'],
     ['a document of no words', docxFile({ body: paragraph(' ') }), '没有文字'],
     ['an .xls', ole('Workbook'), '另存为 .xlsx'],
     ['old slides', ole('PowerPoint Document'), 'PPT'],
