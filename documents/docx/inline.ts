@@ -49,6 +49,7 @@ export function readInline(paragraph: XmlElement, styles: Styles, hidden: boolea
   const take = (piece: XmlElement) => {
     if (piece.name === 'fldChar') turn(codes, piece.attributes['fldCharType']);
     else if (piece.name === 'ruby') visit(piece);
+    else if (piece.name === 'AlternateContent') for (const each of chosen(piece)) take(each);
     else if (!codes.includes(true)) add(inline, piece);
   };
   for (const each of paragraph.children) visit(each);
@@ -100,11 +101,13 @@ function add(inline: Inline, piece: XmlElement): void {
     case 'sym':
       inline.text += SYMBOLS[piece.attributes['char']?.toUpperCase() ?? ''] ?? '';
       return;
+    case 'symEx':
+      inline.text += characterOf(piece.attributes['char']);
+      return;
     case 'footnoteReference':
     case 'endnoteReference':
       inline.notes.push(piece);
       return;
-    case 'AlternateContent':
     case 'drawing':
     case 'pict':
     case 'object':
@@ -112,6 +115,12 @@ function add(inline: Inline, piece: XmlElement): void {
       return;
     default:
   }
+}
+
+/** A sign beyond the older versions' reach, such as an emoji, is written by its number. */
+function characterOf(code: string | undefined): string {
+  const number = Number.parseInt(code ?? '', 16);
+  return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : '';
 }
 
 function boxesIn(element: XmlElement): XmlElement[] {

@@ -237,8 +237,9 @@ describe('text', () => {
   it('stays whole over the controls, breaks and signs in it', () => {
     const inner =
       '<w:sdt><w:sdtContent><w:r><w:t>两地</w:t><w:tab/><w:t>会议</w:t><w:br/><w:t>1</w:t><w:noBreakHyphen/><w:t>2月</w:t></w:r></w:sdtContent></w:sdt>' +
-      '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>';
-    expect(textsOf(`<w:p>${inner}</w:p>`)).toEqual(['两地 会议\n1-2月☑']);
+      '<w:r><mc:AlternateContent><mc:Choice><w16se:symEx w16se:char="1F600"/></mc:Choice><mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent>' +
+      '<w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>';
+    expect(textsOf(`<w:p>${inner}</w:p>`)).toEqual(['两地 会议\n1-2月😀☑']);
   });
 
   it('decodes characters written by name or number, and none declared elsewhere', () => {
