@@ -1,7 +1,7 @@
 /** An OLE compound file (.doc, .xls, old .wps): a stream's bytes, or null where there is none. */
 export type OleFile = { stream(name: string): Uint8Array | null };
 
-type Entry = { name: string; start: number; size: number };
+type Entry = { name: string; start: number; size: number; links: number[]; child: number };
 
 const HEADER = 512;
 const ENTRY = 128;
@@ -23,7 +23,7 @@ export function openOle(bytes: Uint8Array): OleFile {
   const entries = entriesOf(chain(view.getUint32(48, true)));
   return {
     stream(name) {
-      const entry = entries.find((each) => each.name === name);
+      const entry = topLevel(entries).find((each) => each.name === name);
       if (entry === undefined) return null;
       if (entry.size >= CUTOFF) return chain(entry.start).subarray(0, entry.size);
       const root = chain(entries[0]?.start ?? NO_SECTOR);
@@ -64,6 +64,19 @@ function joined(
   return Uint8Array.from(Buffer.concat([...sectors].map(sectorAt)));
 }
 
+/** The entries right under the root: embedded files have streams of the same names below theirs. */
+function topLevel(entries: Entry[]): Entry[] {
+  const found = new Set<Entry>();
+  const waiting = [entries[0]?.child ?? NO_SECTOR];
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    const entry = entries[number];
+    if (entry === undefined || found.has(entry)) continue;
+    found.add(entry);
+    waiting.push(...entry.links);
+  }
+  return [...found];
+}
+
 function entriesOf(directory: Uint8Array): Entry[] {
   const view = viewOf(directory);
   return Array.from({ length: Math.floor(directory.length / ENTRY) }, (_, at) => {
@@ -72,6 +85,8 @@ function entriesOf(directory: Uint8Array): Entry[] {
     const name = directory.subarray(place, place + Math.max(0, length - 2));
     return {
       name: new TextDecoder('utf-16le').decode(name),
+      links: [view.getUint32(place + 68, true), view.getUint32(place + 72, true)],
+      child: view.getUint32(place + 76, true),
       start: view.getUint32(place + 116, true),
       size: view.getUint32(place + 120, true),
     };

@@ -38,11 +38,11 @@ export function brokenFile(source: string, cause: unknown): DocumentError {
   return new DocumentError(source, BROKEN, { cause });
 }
 
-/** A part of the table stream by its number in the directory of the file's head. */
+/** A part of the table stream by its number in the file's head; of one left out the place says nothing. */
 export function tablePart(main: DataView, table: DataView, number: number): DataView {
   const place = 0x9a + 8 * number;
   const [start, size] = [main.getUint32(place, true), main.getUint32(place + 4, true)];
-  return within(table, start, size);
+  return size === 0 ? within(table, 0, 0) : within(table, start, size);
 }
 
 /** Bytes of a view; what reaches beyond its end is refused as broken. */

@@ -38,6 +38,7 @@ describe('a text file is read in any encoding', () => {
 });
 
 const ole = (stream: string) => oleFile({ [stream]: new Uint8Array(8) });
+const mixed = oleFile({ Workbook: new Uint8Array(8) }, { WordDocument: new Uint8Array(8) });
 
 describe('what is no document is refused with what to do about it', () => {
   it.each([
@@ -51,6 +52,7 @@ describe('what is no document is refused with what to do about it', () => {
     ['an .xlsb', zipOf({ 'xl/workbook.bin': '' }), '另存为 .xlsx'],
     ['a document of no words', docxFile({ body: paragraph(' ') }), '没有文字'],
     ['an .xls', ole('Workbook'), '另存为 .xlsx'],
+    ['an .xls with a document in it', mixed, '另存为 .xlsx'],
     ['old slides', ole('PowerPoint Document'), 'PPT'],
     ['an encrypted document', ole('EncryptedPackage'), '去掉密码'],
     ['an OLE file of another kind', ole('Else'), '另存为 .docx'],
