@@ -84,7 +84,9 @@ class TextReader {
     if (this.#rows.length + this.#cells.length + this.#cell.length === 0) this.#endBegun();
     if (paragraph.ends === 'row') {
       const { sprms } = paragraph.formatted;
-      if (!paragraph.isMarkGone) this.#rows.push({ cells: this.#cells, sprms });
+      // a row's mark alone may be hidden; of a deleted row nothing is left
+      const isGone = paragraph.isMarkGone && this.#cells.every(isEmpty);
+      if (!isGone) this.#rows.push({ cells: this.#cells, sprms });
       this.#cells = [];
       return;
     }
@@ -119,7 +121,7 @@ class TextReader {
   #partsOf({ text, formatted, depth, ends, isMarkGone }: DocParagraph): Part[] {
     const whole = this.#begun + text;
     this.#begun = isMarkGone && ends === 'paragraph' ? whole : '';
-    if (isMarkGone && ends === 'paragraph') return [];
+    if (isMarkGone && (ends === 'paragraph' || whole.trim() === '')) return [];
     const look = this.#styles.lookOf(formatted);
     const { list, listLevel } = look;
     const number =
@@ -128,4 +130,8 @@ class TextReader {
     const alone = depth > 0 ? number.trim() : '';
     return paragraphParts(whole.trim() === '' ? alone : number + whole.trimStart(), look);
   }
+}
+
+function isEmpty(cell: Part[]): boolean {
+  return cell.every((part) => part.kind === 'paragraph' && part.text.trim() === '');
 }

@@ -88,13 +88,17 @@ class BodyReader {
   }
 }
 
-/** A mark that is deleted, moved away or hidden: what follows goes on in the same paragraph. */
+/**
+ * A mark that is deleted, moved away or hidden, or that of a large initial in a frame of its own: what
+ * follows goes on in the same paragraph.
+ */
 function isMarkGone(properties: XmlElement | undefined): boolean {
   const mark = child(properties, 'rPr');
   return (
     child(mark, 'del') !== undefined ||
     child(mark, 'moveFrom') !== undefined ||
-    hasProperty(mark, 'vanish')
+    hasProperty(mark, 'vanish') ||
+    /drop|margin/.test(child(properties, 'framePr')?.attributes['dropCap'] ?? '')
   );
 }
 

@@ -254,6 +254,13 @@ describe('text', () => {
     expect(textsOf(body)).toEqual(['前后', '框中', '下一段']);
   });
 
+  it('keeps a large initial with its word', () => {
+    const initial = paragraph('为', '<w:framePr w:dropCap="drop" w:lines="3"/>');
+    expect(textsOf(initial + paragraph('做好工作，制定本方案。'))).toEqual([
+      '为做好工作，制定本方案。',
+    ]);
+  });
+
   it('of notes stands at the end', () => {
     const footnotes = `<w:footnote w:id="0">${paragraph('分隔线')}</w:footnote><w:footnote w:id="2">${paragraph('含镇级。')}</w:footnote>`;
     const body = `<w:p>${run('各单位')}<w:r><w:footnoteReference w:id="2"/></w:r>${run('负责')}</w:p>${paragraph('完')}`;
