@@ -10,10 +10,10 @@ import type { Count, ExtractedPlan, ExtractedTask, Issue } from '../plan/extract
 export function extractCommand(): Command {
   return new Command('extract')
     .description('从方案文件中读出任务、时限和责任单位')
-    .argument('<file>', '方案文件（.txt 或 .md）')
+    .argument('<file>', '方案文件（.docx .doc .wps .pdf .xlsx .ofd .txt .md）')
     .option('--json', '输出 JSON')
     .action(async (file: string, options: { json?: true }) => {
-      const plan = extractPlan(readDocument(await bytesOf(file), basename(file)));
+      const plan = extractPlan(await readDocument(await bytesOf(file), basename(file)));
       console.log(options.json ? JSON.stringify(plan, null, 2) : readable(plan));
     });
 }

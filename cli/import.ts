@@ -10,20 +10,20 @@ import { readInput } from './files.ts';
 import { overviewText } from './overview.ts';
 
 type Extraction = { extracted: ExtractedPlan; sourceText: string };
-type Extract = (bytes: Uint8Array, source: string) => Extraction;
+type Extract = (bytes: Uint8Array, source: string) => Promise<Extraction>;
 
 /** `duban import FILE --home SIDE`: takes a document in as a draft plan. */
 export function importCommand(context: CliContext, extract: Extract = readAndExtract): Command {
   return new Command('import')
     .description('导入方案文件，生成待审的任务草稿')
-    .argument('<file>', '方案文件')
+    .argument('<file>', '方案文件（.docx .doc .wps .pdf .xlsx .ofd .txt .md）')
     .option('--home <side>', '本方（由本机构督办的一方），全称或简称，例如 青禾县', '')
     .option('--json', '以 JSON 输出')
     .action(async (file: string, options: { home: string; json?: boolean }) => {
       const bytes = await readInput(file);
       const { db } = await context.db();
       const saved = await saveDraft(db, {
-        ...extract(bytes, basename(file)),
+        ...(await extract(bytes, basename(file))),
         bytesHash: createHash('sha256').update(bytes).digest('hex'),
         fileName: basename(file),
         home: options.home,
@@ -35,8 +35,8 @@ export function importCommand(context: CliContext, extract: Extract = readAndExt
     });
 }
 
-function readAndExtract(bytes: Uint8Array, source: string): Extraction {
-  const document = readDocument(bytes, source);
+async function readAndExtract(bytes: Uint8Array, source: string): Promise<Extraction> {
+  const document = await readDocument(bytes, source);
   return { extracted: extractPlan(document), sourceText: document.text };
 }
 

@@ -181,7 +181,7 @@ async function spellOutSides(db: Database, planId: number): Promise<void> {
 }
 
 function taskValues(planId: number, extracted: ExtractedTask): typeof task.$inferInsert {
-  const { id: key, place, alsoInBody: _, ...fields } = extracted;
+  const { id: key, place, alsoInBody: _, bodyPlace: __, reading: ___, ...fields } = extracted;
   return {
     ...fields,
     planId,

@@ -37,11 +37,19 @@ class Writer {
     for (const slots of gridOf(rows)) {
       const [line, start] = [this.#line, this.text.length];
       const row: Row = { cells: slots.map(({ text }) => text), spans: [], table };
-      slots.forEach(({ cell, begins, rows, columns }, at) => {
-        const span = this.#write(begins ? cell.text : '', at === slots.length - 1 ? '\n' : '\t');
-        if (begins) spans.set(cell, span);
-        const { start, end } = (columns > 0 && spans.get(cell)) || span;
-        row.spans.push({ start, end, rows, columns });
+      slots.forEach((slot, at) => {
+        const span = this.#write(
+          slot.begins ? slot.cell.text : '',
+          at === slots.length - 1 ? '\n' : '\t',
+        );
+        if (slot.begins) spans.set(slot.cell, span);
+        const written = (slot.columns > 0 && spans.get(slot.cell)) || span;
+        row.spans.push({
+          start: written.start,
+          end: written.end,
+          rows: slot.rows,
+          columns: slot.columns,
+        });
       });
       const end = this.text.length - 1;
       const place = { line, start, end, ...(page === undefined ? {} : { page }) };

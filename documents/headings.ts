@@ -59,7 +59,7 @@ export function splitHeading(line: string, headsParagraph: boolean): HeadedLine 
 }
 
 const TITLE =
-  /(?:方案|计划|要点|意见|办法|清单|安排|通知|分工|一览表|任务书)(?:的通知)?》?(?:[（(][^（()）]{1,16}[）)])?$/;
+  /(?:方案|计划|要点|意见|办法|细则|规划|预案|清单|安排|通\s*知|分工|(?:一览|分解|任务|责任|计划|进度|安排)表|任务书|责任书|协议书?)(?:的通\s*知)?》?(?:[（(][^（()）]{1,16}[）)])?$/;
 
 /** True for a line that names a document or annex: short, without a sentence's end. */
 export function isTitle(line: string): boolean {

@@ -47,8 +47,33 @@ function isRow({ row, text }: Line): boolean {
 function continues(before: Line, after: Line): boolean {
   const [line, next] = [before.text, after.text];
   if (isRow(before) || isRow(after) || after.level !== undefined || beginsAnew(next)) return false;
+  if (isTornTitle(before, after)) return true;
   if (isTitle(line)) return /^\s*[（(][^（()）日号]{2,16}[）)]\s*$/.test(next);
   return breaksOff(line) && isRunningText(line);
+}
+
+const LONGEST_TITLE_LINE = 45;
+// the name of a document or place that more must follow; a signature, date or number ends by itself
+const ENDS_BY_ITSELF = /[。；：:，,、]\s*$|[日号]\s*$|^\s*附[件表录]|文件\s*$|[）)]\s*$/;
+
+/** A title over two lines: a 《 still open, or words that only the next line makes a title. */
+function isTornTitle(before: Line, after: Line): boolean {
+  const [line, next] = [before.text, after.text];
+  if (before.place.end + 1 < after.place.start || line.trim().length > 3 * LONGEST_TITLE_LINE)
+    return false;
+  if (opensTitle(line)) return next.trim().length <= LONGEST_TITLE_LINE && !/[。；]/.test(next);
+  return (
+    line.trim().length <= LONGEST_TITLE_LINE &&
+    !isTitle(line) &&
+    !ENDS_BY_ITSELF.test(line) &&
+    headingLevel(line) === null &&
+    !/[。；，]/.test(line) &&
+    isTitle(next)
+  );
+}
+
+function opensTitle(line: string): boolean {
+  return /^[^。；]*《[^》]*$/.test(line) && /关于|印发/.test(line) && !line.includes('，');
 }
 
 /** A title or signature has no comma inside; a numbered line may have one and be a heading still. */

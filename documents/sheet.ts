@@ -8,10 +8,9 @@ import {
 import { DocumentError } from '../plan/errors.ts';
 import type { Sheet, SheetColumn, SheetDraft } from '../plan/sheet.ts';
 import { readDelimited } from './delimited.ts';
-import { unpackedSize } from './zip.ts';
+import { refuseBomb } from './zip.ts';
 
 const BYTES = 20 * 1024 * 1024;
-const UNPACKED = 300 * 1024 * 1024;
 const ROWS = 20_000;
 const COLUMNS = 200;
 const LISTS = '选项';
@@ -56,10 +55,9 @@ function oldOrEncrypted(bytes: Uint8Array): string {
     : '这是旧格式（.xls）表格，请用 Excel 或 WPS 打开后另存为 .xlsx 再试';
 }
 
-async function openWorkbook(bytes: Uint8Array, source: string): Promise<Workbook> {
-  if ((unpackedSize(bytes) ?? 0) > UNPACKED) {
-    throw new DocumentError(source, '表格内容过大，请只保留需要的工作表和图片后再试');
-  }
+/** The workbook in an .xlsx file, of a bearable size. */
+export async function openWorkbook(bytes: Uint8Array, source: string): Promise<Workbook> {
+  refuseBomb(bytes, source);
   const workbook = new Workbook();
   try {
     await workbook.xlsx.load(bytes, { maxRows: ROWS + 1, maxCols: COLUMNS });

@@ -91,7 +91,8 @@ function isRule(cells: string[]): boolean {
   return cells.every((cell) => /^:?-{2,}:?$/.test(cell));
 }
 
-function isHead(cells: string[]): boolean {
+/** True for a row of which most cells name what stands below them: 序号, 工作任务, 责任单位. */
+export function isHead(cells: readonly string[]): boolean {
   const words = cells.map((cell) => cell.replace(/\s/g, '')).filter((cell) => cell !== '');
   return (
     words.length >= 2 && words.filter((cell) => HEAD_WORDS.test(cell)).length / words.length > 0.6

@@ -1,4 +1,4 @@
-import type { Dismissal } from './draft.ts';
+import type { Dismissal } from './extracted.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { foldWidth } from './text/numerals.ts';
 import { wordingOf } from './vocabulary.ts';
@@ -20,7 +20,7 @@ export function sectionReason(heading: string): Dismissal | null {
 }
 
 const SIGNATURE =
-  /^[^，。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^[（(]?(?:此件|联系人|联系电话|抄送|抄报|主题词|附件)[^。]*$/;
+  /^[（(]?(?:填报|制表|填表|编制|报送)(?:单位|部门|人|日期|时间)?[：:]|^[^，。；]{0,24}\d{4}年\d{1,2}月(?:印发|印制|制)?$|^[^，。；]{0,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^[^，。；：]{2,40}(?:文件|办公室|委员会|政府|领导小组|号)$|^[^。；]{2,60}[：:]$|^[（(]?(?:此件|联系人|联系电话|抄送|抄报|主题词|附件)[^。]*$/;
 const DONE =
   /(?:已经?|累计|共计)(?:全部|全面|完成|建成|投入|选派|派出|实施|开展|帮助|组织|举办|安排|引进|经)|取得(?:了)?[^，。]{0,10}(?:成效|进展|成绩|成果)|具备[^，。]{0,8}基础|^(?:截至|截止)(?:目前|\d)|^(?:近年来|去年|上年|过去)|已经?[^，。]{2,20}(?:研究|审议)?(?:通过|同意)/;
 
@@ -38,8 +38,12 @@ export function dismissalOf(
   const reason = section.findLast((found) => found !== null);
   if (reason) return reason;
   if (isPast(text, periods)) return 'past';
+  if (DEFINES.test(text)) return 'principle';
   return paragraph.preamble ? 'background' : null;
 }
+
+// 结对帮扶是……的重要举措
+const DEFINES = /^[^，。]{2,24}(?:工作)?是[^，。]{0,40}(?:重要|关键|根本|基础|必然|有力)/;
 
 /** True for a sentence whose years all lie before the plan, or that tells what has been achieved. */
 function isPast(text: string, periods: readonly number[]): boolean {

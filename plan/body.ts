@@ -1,7 +1,8 @@
 import { dismissalOf, kindOfWords } from './background.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { SourceDocument } from './document.ts';
-import type { Dismissal, Draft, Outcome, PartReading } from './draft.ts';
+import type { Draft, Outcome, PartReading } from './draft.ts';
+import type { Dismissal } from './extracted.ts';
 import type { Header } from './header.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -29,15 +30,28 @@ export function readBody(document: SourceDocument, header: Header): PartReading 
   let subject: string | null = null;
   for (const sentence of paragraphsOf(document.blocks).flatMap(sentencesOf)) {
     const own = subjectOf(sentence.text);
-    subject = own ?? (sentence.continues ? subject : null);
     const reason = reasonAgainst(sentence, own, header);
     const pieces = reason === null ? obligationsIn(sentence.text) : [];
-    const drafts = draftsOf(sentence, pieces, { subject, collective, header });
-    reading.drafts.push(...drafts);
+    const subjects = subjectsOf(sentence.text, pieces, sentence.continues ? subject : null);
+    reading.drafts.push(...draftsOf(sentence, pieces, { subjects, collective, header }));
     reading.outcomes.push(...outcomesOf(sentence, pieces, reason));
-    subject = drafts.length > 1 ? (lastSubject(pieces) ?? subject) : subject;
+    subject = subjects.at(-1) ?? own ?? (sentence.continues ? subject : null);
   }
   return reading;
+}
+
+/** Who acts in each obligation: whoever it names itself, else the one named before it, else after it. */
+function subjectsOf(text: string, pieces: Piece[], before: string | null): (string | null)[] {
+  let end = 0;
+  let subject: string | null = null;
+  const named = pieces.map((piece) => {
+    const words = text.slice(end, piece.start + piece.text.length);
+    end = piece.start + piece.text.length;
+    subject = subjectOf(words) ?? subject;
+    return subject;
+  });
+  const anywhere = named.some((name) => name !== null) ? null : subjectOf(text);
+  return named.map((name) => name ?? anywhere ?? before);
 }
 
 /** Why a sentence is no task before its words are looked at; 'rule' for one that speaks of all. */
@@ -64,37 +78,33 @@ function demands(text: string, subject: string | null): boolean {
 }
 
 /** Who acts where the sentence does not say: the subject before it, or all whom the plan addresses. */
-type Addressees = { subject: string | null; collective: string | null; header: Header };
+type Addressees = { subjects: (string | null)[]; collective: string | null; header: Header };
 
 function draftsOf(sentence: Sentence, pieces: Piece[], addressees: Addressees): Draft[] {
   const { text, assignment } = sentence;
+  const { subjects, collective, header } = addressees;
   let rhythm: string | null = null;
-  let { subject } = addressees;
-  return pieces.map(({ text: quote }) => {
+  return pieces.map(({ text: quote }, index) => {
     // 每年 goes on for what the sentence asks after it
     const time = parseDeadline(quote);
     if (time?.rule.loose) rhythm = time.text;
-    subject = subjectOf(quote) ?? subject;
-    const units = assignment.units ?? subject ?? (isReport(quote) ? addressees.collective : null);
+    const subject = subjects[index] ?? (isReport(quote) ? collective : null);
+    const units = assignment.units ?? subject;
     return {
       ...placeOf(sentence),
       quote,
       context: text,
       stated: assignment.time ?? stageOf(sentence) ?? rhythm,
-      units: parseUnits(units ?? '', addressees.header.sides),
+      units: parseUnits(units ?? '', header.sides),
       remark: '',
       amount: null,
     };
   });
 }
 
-function lastSubject(pieces: Piece[]): string | null {
-  return pieces.map(({ text }) => subjectOf(text)).findLast((subject) => subject !== null) ?? null;
-}
-
-function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'section' | 'number'> {
+function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'block' | 'section' | 'number'> {
   const section = paragraph.headings.at(-1)?.text.slice(0, 30) ?? null;
-  return { place: paragraph.place, section, number: null };
+  return { place: paragraph.place, block: paragraph.place, section, number: null };
 }
 
 /** A heading like 动员部署阶段（2—3月） gives its period to what stands below it. */

@@ -1,5 +1,5 @@
 import type { Outcome } from './draft.ts';
-import type { ExtractedPlan } from './extracted.ts';
+import type { Clause, ExtractedPlan, ExtractedTask } from './extracted.ts';
 
 /** How many clauses became tasks, rules for or parts of other tasks, or were dismissed; none is left out. */
 export function coverageOf(outcomes: Outcome[]): ExtractedPlan['coverage'] {
@@ -12,4 +12,20 @@ export function coverageOf(outcomes: Outcome[]): ExtractedPlan['coverage'] {
     parts: count('part'),
     dismissed: count('dismissed'),
   };
+}
+
+/** The clauses of a document in order, each with what became of it and the task that it is in. */
+export function clausesOf(outcomes: Outcome[], tasks: readonly ExtractedTask[]): Clause[] {
+  const ids = new Map(
+    tasks.flatMap(({ id, quote, alsoInBody }) => [
+      [quote, id],
+      [alsoInBody ?? quote, id],
+    ]),
+  );
+  return outcomes
+    .map((outcome): Clause => {
+      const task = outcome.outcome === 'task' ? (ids.get(outcome.text) ?? null) : null;
+      return { reason: null, ...outcome, task };
+    })
+    .toSorted((one, other) => one.line - other.line);
 }

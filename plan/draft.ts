@@ -1,5 +1,6 @@
 import type { Place } from './document.ts';
-import type { Count, Issue } from './extracted.ts';
+import type { Count, Dismissal, Issue } from './extracted.ts';
+import type { Span } from './text/locate.ts';
 import type { Units } from './units.ts';
 
 /** What the document says of one obligation, gathered but not yet interpreted. */
@@ -8,6 +9,8 @@ export type Draft = {
   /** The whole sentence or cell, for words that qualify the quote from outside it. */
   context: string;
   place: Place;
+  /** The whole paragraph or row that holds it. */
+  block: Span;
   section: string | null;
   number: string | null;
   /** The time that a column, a bracket or a dated heading states. */
@@ -17,21 +20,6 @@ export type Draft = {
   /** The figure of a budget's row, which stands in a column of its own. */
   amount: Count | null;
 };
-
-/**
- * Why a clause is no task: a signature or print line, the words that head
- * others, background, an aim, a principle, what is done
- * already, a call that nobody can tick off, or words that ask for nothing.
- */
-export type Dismissal =
-  | 'signature'
-  | 'heading'
-  | 'background'
-  | 'aim'
-  | 'principle'
-  | 'past'
-  | 'call'
-  | 'nothing';
 
 /**
  * What became of a clause; each one of the document has an outcome. `part`: it says more of the task

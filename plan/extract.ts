@@ -1,7 +1,7 @@
 import { readBody, setsOverallEnd } from './body.ts';
 import { aliasesOf, collectivesOf } from './aliases.ts';
 import { candidatesOf, unitNaming } from './candidates.ts';
-import { coverageOf } from './coverage.ts';
+import { clausesOf, coverageOf } from './coverage.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { SourceDocument } from './document.ts';
@@ -25,7 +25,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const rows = readRows(document, header.sides);
   const outcomes = [...body.outcomes, ...rows.outcomes];
   const overallEnd = overallEndOf(outcomes, header.periods);
-  const context = { ...header, overallEnd };
+  const context = { ...header, text: document.text, overallEnd };
   const merged = mergeTasks(
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
@@ -54,6 +54,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
     conflicts: money.conflicts,
     issues: [...headerIssues(header, tasks), ...rows.issues],
+    clauses: clausesOf(outcomes, tasks),
     coverage: coverageOf(outcomes),
   };
 }

@@ -1,3 +1,4 @@
+import type { DeadlineReading } from './deadline/parse.ts';
 import type { Place } from './document.ts';
 import type {
   Alias,
@@ -8,6 +9,7 @@ import type {
   FundsRelation,
   Reporting,
 } from './findings.ts';
+import type { Span } from './text/locate.ts';
 
 export type PlainDate = string; // 'YYYY-MM-DD'; see date.ts
 
@@ -45,6 +47,12 @@ export type Count = {
 
 export type Milestone = { text: string; date: PlainDate; force: Force };
 
+/**
+ * The words that set a task's time, read as a rule; `place` is theirs in the text, null where they
+ * stand outside the task's own block (a stage's heading, a label below).
+ */
+export type TimeReading = Omit<DeadlineReading, 'start'> & { place: Span | null };
+
 /** Something in the document that could not be read for certain: where, what was expected, what stood there. */
 export type Issue = { where: string; line: number; expected: string; found: string };
 
@@ -54,7 +62,7 @@ export type ExtractedTask = {
   quote: string; // contiguous text of the source
   title: string; // ≤ 25 characters
   section: string | null;
-  place: Place;
+  place: Place; // of the quote itself
   number: string | null; // the row's number in an annex table ("2.1")
   lead: string[]; // accountable units as written, 两地 expanded
   support: string[];
@@ -63,6 +71,7 @@ export type ExtractedTask = {
   distribution: Distribution;
   tracking: Tracking;
   deadline: Deadline;
+  reading: TimeReading | null; // null where the plan's own end gives the date
   count: Count | null;
   otherCounts: Count[];
   milestones: Milestone[];
@@ -71,7 +80,35 @@ export type ExtractedTask = {
   reporting: Reporting | null; // null: no recurring report
   candidates: Candidate[]; // for a task that no unit answers; proposals only
   alsoInBody: string | null;
+  bodyPlace: Place | null; // of what alsoInBody quotes
   issues: Issue[];
+};
+
+/**
+ * Why a clause is no task: a signature or print line, the words that head others, background, an aim,
+ * a principle, what is done already, a call that nobody can tick off, or words that ask for nothing.
+ */
+export type Dismissal =
+  | 'signature'
+  | 'heading'
+  | 'background'
+  | 'aim'
+  | 'principle'
+  | 'past'
+  | 'call'
+  | 'nothing';
+
+/**
+ * A clause of the document and what became of it: a `task` (with its id; null for one that another
+ * task took in), a `rule` for several tasks, a `part` that says more of a task beside it, or
+ * `dismissed` for a reason.
+ */
+export type Clause = {
+  line: number;
+  text: string;
+  outcome: 'task' | 'rule' | 'part' | 'dismissed';
+  task: string | null;
+  reason: Dismissal | null;
 };
 
 /** A party to a two-sided plan, in full ("青禾县") with the short form the text uses ("青禾"). */
@@ -95,5 +132,6 @@ export type ExtractedPlan = {
   collectives: Collective[];
   conflicts: Conflict[];
   issues: Issue[];
+  clauses: Clause[]; // all of the document's; coverage counts them
   coverage: { clauses: number; tasks: number; rules: number; parts: number; dismissed: number };
 };

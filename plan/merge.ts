@@ -1,5 +1,5 @@
 import type { Count, ExtractedTask, Issue } from './extracted.ts';
-import { likenessAmong } from './same.ts';
+import { comparison } from './same.ts';
 import { placed } from './task.ts';
 
 // the same figure or the same units make fewer common words enough
@@ -12,11 +12,17 @@ const SAME_WITH_MORE = 0.3;
  * in number or units the row gets an issue, for people to settle.
  */
 export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): ExtractedTask[] {
-  const likeness = likenessAmong([...body, ...rows].map(({ quote }) => quote));
+  const alike = comparison(
+    rows.map(({ quote }) => quote),
+    [...body, ...rows].map(({ quote }) => quote),
+  );
+  const rowsBy = Map.groupBy(rows, ({ quote }) => quote);
   const said = new Map<ExtractedTask, ExtractedTask>();
   const onlyInBody = body.filter((task) => {
-    const [row] = rows
-      .map((candidate) => ({ candidate, like: likeness(task.quote, candidate.quote) }))
+    const [row] = alike(task.quote)
+      .flatMap(({ text, like }) =>
+        (rowsBy.get(text) ?? []).map((candidate) => ({ candidate, like })),
+      )
       .filter(({ candidate, like }) => like >= (agree(task, candidate) ? SAME_WITH_MORE : SAME))
       .toSorted((one, other) => other.like - one.like);
     if (row && !said.has(row.candidate)) said.set(row.candidate, task);
@@ -35,6 +41,7 @@ function withBody(row: ExtractedTask, body: ExtractedTask | undefined): Extracte
   return {
     ...row,
     alsoInBody: body.quote,
+    bodyPlace: body.place,
     count: row.count ?? body.count,
     issues: [...row.issues, ...differences(row, body)],
   };

@@ -1,9 +1,9 @@
 import { type CountReading, readCounts } from './counts.ts';
 import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
 import { NUMBER } from './text/numerals.ts';
-import { leadingSubject } from './subject.ts';
+import { leadingSubject, predicateOf } from './subject.ts';
 import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
-import { wordingOf } from './vocabulary.ts';
+import { opensWithAction, wordingOf } from './vocabulary.ts';
 
 /** A clause as the grouping sees it. */
 type Clause = Piece & {
@@ -129,7 +129,7 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   return {
     text,
     start,
-    acts: wording === 'action' && !elliptic,
+    acts: (wording === 'action' || opensWithAction(predicateOf(text))) && !elliptic,
     call: wording === 'call',
     subject: leadingSubject(text),
     onlyDate: bare && timed,

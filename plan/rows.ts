@@ -1,9 +1,9 @@
 import { type Column, columnsOf } from './columns.ts';
-import type { RowBlock, SourceDocument } from './document.ts';
+import type { Place, RowBlock, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
 import type { Count, ExtractedSide, Issue } from './extracted.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
-import { splitSentences } from './text/sentences.ts';
+import { type Piece, splitSentences } from './text/sentences.ts';
 import { readNumber } from './text/numerals.ts';
 import { parseUnits } from './units.ts';
 
@@ -70,7 +70,8 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
   return quotesOf(row).map((quote) => ({
     quote,
     context: taskText(row),
-    place: row.block.place,
+    place: placeOf(row),
+    block: row.block.place,
     section,
     number: row.cell('number') || null,
     stated: row.cell('time') || null,
@@ -78,6 +79,14 @@ function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSid
     remark: row.cell('remark'),
     amount: amountOf(row),
   }));
+}
+
+/** The place of the task's cell; a cell merged over rows stands above the row. */
+function placeOf({ block, columns }: Row): Place {
+  const span = block.spans[columns.get('task') ?? -1];
+  if (!span || span.end <= span.start) return block.place;
+  const above = span.start < block.place.start;
+  return above ? block.place : { ...block.place, start: span.start, end: span.end };
 }
 
 /** The words of a row's task; '' for a row that names a section or a sum. */
@@ -89,14 +98,19 @@ function taskText(row: Row): string {
 /** The deliverables of a task cell. A row is a task: words that ask for nothing are one none the less. */
 function quotesOf(row: Row): string[] {
   const text = taskText(row);
-  const quotes = splitSentences(text).flatMap((sentence) => {
+  const quotes = sentencesIn(text).flatMap((sentence) => {
     const found = obligationsIn(sentence.text);
     return found.length === 1 ? [trimEnd(sentence.text)] : found.map((piece) => piece.text);
   });
-  const all = quotes.length > 0 ? quotes : [trimEnd(text)];
+  const all = quotes.length > 0 ? quotes : text.split('\n').map(trimEnd);
   return all
     .map((quote) => quote.replace(/^\d{1,2}[.．、](?!\d)/, ''))
     .filter((quote) => quote !== '');
+}
+
+/** The sentences of a cell; its paragraphs end one, whether they have a full stop or not. */
+function sentencesIn(text: string): Piece[] {
+  return text.split('\n').flatMap(splitSentences);
 }
 
 function amountOf({ cell, block, columns }: Row): Count | null {
@@ -115,8 +129,8 @@ function outcomesOf(row: Row, drafts: Draft[]): Outcome[] {
       ? [{ line, text, outcome: 'rule' }]
       : [{ line, text, outcome: 'dismissed', reason: 'nothing' }];
   }
-  const asking = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length > 0);
-  const rest = splitSentences(taskText(row)).filter(({ text }) => obligationsIn(text).length === 0);
+  const asking = sentencesIn(taskText(row)).filter(({ text }) => obligationsIn(text).length > 0);
+  const rest = sentencesIn(taskText(row)).filter(({ text }) => obligationsIn(text).length === 0);
   return [
     ...drafts.map(({ quote }): Outcome => ({ line, text: quote, outcome: 'task' })),
     ...(asking.length > 0 ? rest : []).map(

@@ -65,6 +65,16 @@ function withoutTime(clause: string): string {
   return begins ? clause.slice(time.start + time.text.length).replace(/^[，,]/, '') : clause;
 }
 
+/**
+ * What a clause says of its subject, without the time that stands before it.
+ * @example predicateOf('各学校于6月底前互查') // '互查'
+ */
+export function predicateOf(clause: string): string {
+  const bare = withoutTime(clause.replace(LEADS_IN, ''));
+  const subject = leadingSubject(bare);
+  return subject === null ? bare : withoutTime(bare.slice(subject.length));
+}
+
 /** The units or persons that a clause begins with as those who are to act, or null. */
 export function leadingSubject(words: string): string | null {
   const clause = withoutTime(words.replace(LEADS_IN, ''));

@@ -21,7 +21,16 @@ import {
 /** A task as it is reviewed. */
 export type ReviewTask = Omit<
   ExtractedTask,
-  'id' | 'place' | 'number' | 'actor' | 'alsoInBody' | 'delivery' | 'reporting' | 'candidates'
+  | 'id'
+  | 'place'
+  | 'number'
+  | 'actor'
+  | 'alsoInBody'
+  | 'bodyPlace'
+  | 'reading'
+  | 'delivery'
+  | 'reporting'
+  | 'candidates'
 > & {
   key: string;
   verification: Verification;

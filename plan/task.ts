@@ -1,3 +1,4 @@
+import type { Place } from './document.ts';
 import type { Draft } from './draft.ts';
 import type {
   Count,
@@ -6,17 +7,21 @@ import type {
   ExtractedSide,
   ExtractedTask,
   Issue,
+  TimeReading,
 } from './extracted.ts';
 import { readCounts } from './counts.ts';
 import { deliveryOf } from './delivery.ts';
+import type { DeadlineReading } from './deadline/parse.ts';
 import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
 import { reportingOf } from './reporting.ts';
 import { actorOf } from './subject.ts';
+import { lineAt, locate } from './text/locate.ts';
 
 /** What a document says for all of its tasks. */
 export type PlanContext = {
+  text: string;
   periods: readonly number[];
   range: DateRange | null;
   sides: readonly ExtractedSide[];
@@ -25,9 +30,9 @@ export type PlanContext = {
 
 /** A draft interpreted: its dates, counts and the way it binds. It is given its id later. */
 export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
-  const { quote, remark, units, place } = draft;
+  const { quote, remark, units } = draft;
   const counts = countsOf(draft);
-  const { deadline, faults } = readDeadline({
+  const { deadline, reading, faults } = readDeadline({
     clause: quote,
     stated: draft.stated,
     counted: counts.length > 0,
@@ -41,7 +46,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     quote,
     title: titleOf(quote, deadline.inherited ? null : deadline.text),
     section: draft.section,
-    place,
+    place: placeOf(draft, context.text),
     number: draft.number,
     lead: units.lead,
     support: units.support,
@@ -51,6 +56,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     // a date that was written and could not be read is a date to be mended, not a duty without one
     tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
     deadline,
+    reading: reading && timeReading(reading, draft, context.text),
     count: counts[0] ?? null,
     otherCounts: counts.slice(1),
     milestones: readMilestones(remark, context.periods),
@@ -59,8 +65,23 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     reporting: reportingOf(quote, deadline),
     candidates: [],
     alsoInBody: null,
+    bodyPlace: null,
     issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
   };
+}
+
+/** Where the quote itself stands, within the block that holds it. */
+function placeOf({ quote, place }: Draft, text: string): Place {
+  const span = locate(text, place, quote);
+  return { ...place, ...span, line: lineAt(text, span.start, place) };
+}
+
+/** The words of time with their place, if they stand in the block of the quote. */
+function timeReading(reading: DeadlineReading, { block }: Draft, text: string): TimeReading {
+  const { start: _, ...words } = reading;
+  const span = locate(text, block, reading.text);
+  const found = span.start !== block.start || span.end !== block.end;
+  return { ...words, place: found ? span : null };
 }
 
 /** The place of a draft as issues name it. */
@@ -71,7 +92,9 @@ export function placed({
   return { where: number === null ? `第 ${place.line} 行` : `清单 ${number}`, line: place.line };
 }
 
-function countsOf({ quote, amount }: Draft): Count[] {
-  const counts = readCounts(quote).map(({ count }) => count);
+function countsOf({ quote, amount, stated }: Draft): Count[] {
+  const own = readCounts(quote).map(({ count }) => count);
+  // 每两个月1次 in the time's column says how often as well
+  const counts = own.length > 0 ? own : readCounts(stated ?? '').map(({ count }) => count);
   return amount ? [amount, ...counts] : counts;
 }

@@ -35,7 +35,9 @@ const UNIT_END =
  */
 export function parseUnits(text: string, sides: readonly ExtractedSide[]): Units {
   const units: Units = { lead: [], support: [] };
-  for (const group of splitList(text, '；;。')) {
+  // the paragraphs of a cell are names of a list
+  const list = text.replace(/([^、，,；;：:\s])\s*\n\s*/g, '$1、');
+  for (const group of splitList(list, '；;。')) {
     for (const { name, role } of rolesOf(distribute(splitList(group, '、，,'), sides))) {
       if (!units[role].includes(name)) units[role].push(name);
     }

@@ -11,6 +11,23 @@ export const ACTIONS = [
   '向.{2,16}报告|报(?=.{1,24}(?:办公室|[局办委部]))',
 ].join('|');
 
+/** Verbs that ask for something where a clause begins with them; inside one they may be nouns (督查工作). */
+const OPENERS = [
+  '互查|通报|整治|清理|清查|排查|摸排|核查|普查|抽查|检查|督查|督导|暗访|考核|评估|评选|评比|评审|验收|审计|复核',
+  '新建|新增|改建|扩建|改造|建成|修建|修缮|开工|竣工|启动|开通|启用|挂牌|创建|打造(?=.{0,12}\\d)|开发|推出|升级',
+  '引育|培训|轮训|聘请|聘任|聘用|招聘|招录|推荐|遴选|征集|选树|认定|表彰|举行|参加|交换|轮换|对接(?=.{2})|共建|联建',
+  '采购|收购|捐赠|捐助|资助|救助|兑现|支付|下达|归集|编制|出台|制作|拍摄|刊发|印制|发放|梳理|汇总|总结|申报|审定',
+].join('|');
+
+const OPENING = new RegExp(
+  `^(?:(?:再|新|及时|定期|适时|集中|统一|全面|联合|共同|积极|认真|重点|依法|按时|按期|先后|分批|逐一|逐步)*)(?:${OPENERS})(?!工作|机制|力度|体系|制度|能力|水平|期间|阶段|情况|结果|成果|成效)`,
+);
+
+/** True for a clause, without its subject and time, that begins with a verb of something to be done. */
+export function opensWithAction(clause: string): boolean {
+  return OPENING.test(clause);
+}
+
 /** Words of aims, calls and support, which nobody can tick off, as a pattern's source. */
 export const CALLS = [
   '加强|提高|提升|深化|强化|坚持|增强|贯彻|促进|推动|推进|助力|带动|确保|保障|巩固|完善|健全|优化',

@@ -52,7 +52,11 @@ export function datesInside(
  * The years in which a rule's days lie. A window over several years (2023年起3年内) ends in its last
  * one, and one that begins before the plan (2023年10月至2024年3月) may end in it.
  */
-function yearsWithin({ years, kind, days }: Rule, periods: readonly number[]): number[] {
+function yearsWithin(rule: Rule, periods: readonly number[]): number[] {
+  const { years, kind, days, spanYears } = rule;
+  if (spanYears !== undefined) {
+    return periods.slice(0, 1).map((year) => year + spanYears - 1);
+  }
   if (!years) return [...periods];
   if (kind !== 'window') {
     return periods.filter((year) => years.first <= year && year <= years.last);

@@ -125,7 +125,7 @@ function yearsOf({ number }: Parts): Rule['years'] | null {
 }
 
 function boundOf(words: string, after: string): Bound {
-  if (/^(?:左右|前后)/.test(after) || /前后$/.test(words)) return 'about';
+  if (/^(?:左右|前后)/.test(after) || words.endsWith('前后')) return 'about';
   return /[前止]$/.test(words) ? 'by' : 'within';
 }
 

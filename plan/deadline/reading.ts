@@ -17,8 +17,15 @@ export type DeadlineSources = {
   overallEnd: { date: PlainDate } | null;
 };
 
-/** A deadline, and what about it could not be read for certain (without its place). */
-export type DeadlineResult = { deadline: Deadline; faults: Omit<Issue, 'where' | 'line'>[] };
+/**
+ * A deadline, the words that were read for it (null where the document's end or the plan's last day
+ * serves), and what about it could not be read for certain (without its place).
+ */
+export type DeadlineResult = {
+  deadline: Deadline;
+  reading: DeadlineReading | null;
+  faults: Omit<Issue, 'where' | 'line'>[];
+};
 
 /**
  * The deadline of a task: the date its clause names, else the one stated for it, else the end that
@@ -54,7 +61,7 @@ function otherwise(
   sources: DeadlineSources,
 ): DeadlineResult {
   if (own?.rule.undated?.waitsFor === 'event') {
-    return { deadline: { text: own.text, kind: 'none', due: [] }, faults: [] };
+    return { deadline: { text: own.text, kind: 'none', due: [] }, reading: own, faults: [] };
   }
   if (stated && !(stated.rule.loose && sources.overallEnd)) return datedBy(stated, sources);
   const unread = sources.stated === null || stated ? [] : [unreadable(sources.stated)];
@@ -64,15 +71,16 @@ function otherwise(
     const words = [own, stated].find((reading) => reading?.rule.loose)?.text ?? null;
     return {
       deadline: { text: words, kind: 'once', due: [overallEnd.date], inherited: true },
+      reading: null,
       faults: unread,
     };
   }
   if (isDated(own)) return datedBy(own, sources);
   const last = lastDay(sources);
   if (counted && last !== null && isEndless(own)) {
-    return { deadline: { text, kind: 'once', due: [last] }, faults: unread };
+    return { deadline: { text, kind: 'once', due: [last] }, reading: own, faults: unread };
   }
-  return { deadline: { text, kind: 'none', due: [] }, faults: unread };
+  return { deadline: { text, kind: 'none', due: [] }, reading: own, faults: unread };
 }
 
 /** True for words that name no day and wait for none: 常态化, 定期. */
@@ -96,7 +104,7 @@ function datedBy(reading: DeadlineReading, sources: DeadlineSources): DeadlineRe
     const within = range ? `${range.from}至${range.to}` : periods.join('、') || '未知';
     faults.push({ expected: `计划年度（${within}）内的日期`, found: text });
   }
-  return { deadline: { text, kind: kindOf(rule, due), due }, faults };
+  return { deadline: { text, kind: kindOf(rule, due), due }, reading, faults };
 }
 
 /** A plan of a school year has one 9月 and one 3月; what has no date in the year is due at its end. */

@@ -23,7 +23,7 @@ export type Undated =
  * the anchor in it (`days`), the window before it (`from`).
  * `years`: the years that the words name; without it, each year of the plan.
  * `from`: where a window begins. `inside`: the window that a rhythm keeps to (9月至11月，每月; 3月起
- * 每月). `yearsLater` 1: 次年.
+ * 每月). `yearsLater` 1: 次年. `spanYears`: 两年内, counted from the plan's first year.
  * `loose`: the words name a whole year and no date in it (每年, 2024年), so that a date set for all
  * work, or by the table's column, says it better. `undated`: why there are no days.
  */
@@ -34,6 +34,7 @@ export type Rule = {
   from?: YearDay;
   inside?: Rule;
   yearsLater?: number;
+  spanYears?: number;
   loose?: true;
   undated?: Undated;
 };

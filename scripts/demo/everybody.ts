@@ -27,7 +27,7 @@ export async function importWithEverybody(
   bytes: Uint8Array,
   home: string,
 ): Promise<ImportedPlan> {
-  const document = readDocument(bytes, 'plan.txt');
+  const document = await readDocument(bytes, 'plan.txt');
   const { planId } = await saveDraft(year.db, {
     extracted: extractPlan(document),
     sourceText: document.text,

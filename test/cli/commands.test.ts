@@ -39,7 +39,7 @@ async function duban(...args: string[]) {
   return { code, ...printed };
 }
 
-const extract = () => ({ extracted: extractedPlan(), sourceText: '正文' });
+const extract = () => Promise.resolve({ extracted: extractedPlan(), sourceText: '正文' });
 
 /** `duban import` with an extraction of our own. */
 async function importPlan(...args: string[]) {

@@ -15,6 +15,10 @@ function rowsOf(...rows: TableCell[][]) {
   return { text, rows: blocks.filter((block) => block.kind === 'row') };
 }
 
+function centred(text: string): Part {
+  return { kind: 'paragraph', text, centred: true };
+}
+
 const HEAD = [cell('工作类别'), cell('具体事项'), cell('责任单位')];
 
 describe('tables', () => {
@@ -95,7 +99,6 @@ describe('paragraphs', () => {
   });
 
   it('are one title where it is set over several centred lines', () => {
-    const centred = (text: string): Part => ({ kind: 'paragraph', text, centred: true });
     const { blocks } = documentOf(
       centred('青协作〔2024〕3号'),
       centred('青禾县对口协作云岭县'),

@@ -79,6 +79,14 @@ describe('titles', () => {
       '1 title 青禾县工作方案（2023-2024年）',
     ]);
     expect(outline('# 青禾县工作方案')[0]).toBe('1 title 青禾县工作方案');
+    expect(outline('青禾县教育局与云岭县教育局', '2024年结对帮扶实施方案')).toEqual([
+      '1 title 青禾县教育局与云岭县教育局2024年结对帮扶实施方案',
+    ]);
+    expect(outline('关于印发《青禾县2024年', '重点工作任务', '分解表》的通知')).toEqual([
+      '1 title 关于印发《青禾县2024年重点工作任务分解表》的通知',
+    ]);
+    expect(outline('青协作〔2024〕3号', '青禾县2024年工作方案')).toHaveLength(2);
+    expect(outline('2024年3月18日', '', '青禾县2024年工作方案')).toHaveLength(2);
     expect(outline('为做好工作，制定本方案')[0]).toContain('paragraph');
   });
 });

@@ -3,7 +3,6 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { writeDelimited } from '../../documents/delimited.ts';
 import { readSheets, writeWorkbook } from '../../documents/sheet.ts';
-import { unpackedSize } from '../../documents/zip.ts';
 import { DocumentError } from '../../plan/errors.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -122,15 +121,12 @@ describe('a CSV file', () => {
   });
 });
 
-it('asks a workbook for its unpacked size before it is unpacked', async () => {
-  const row = Array.from({ length: 50 }, () => 'x'.repeat(1000));
-  const columns = row.map((_, index) => ({ head: `${index}`, width: 5 }));
-  const written = await writeWorkbook([{ name: '一', columns, rows: [row, row] }]);
-  expect(unpackedSize(written)).toBeGreaterThan(written.length);
-  expect(unpackedSize(bytes('PK\u0003\u0004broken, and no directory at all'))).toBeNull();
-  const lying = written.slice();
-  const directory = Buffer.from(lying.buffer).indexOf(Buffer.from('PK\u0001\u0002'));
-  new DataView(lying.buffer).setUint32(directory + 24, 0xf0000000, true);
+it('refuses a workbook whose directory claims more than can be held', async () => {
+  const lying = await writeWorkbook([
+    { name: '一', columns: [{ head: '单位', width: 9 }], rows: [] },
+  ]);
+  const directory = Buffer.from(lying).indexOf(Buffer.from('PK\u0001\u0002'));
+  new DataView(lying.buffer, lying.byteOffset).setUint32(directory + 24, 0xf0000000, true);
   await expect(read(lying)).rejects.toThrow('过大');
 });
 

@@ -24,6 +24,8 @@ export function extractedTask(fields: Partial<ExtractedTask> = {}): ExtractedTas
     reporting: null,
     candidates: [],
     alsoInBody: null,
+    bodyPlace: null,
+    reading: null,
     issues: [],
     ...fields,
   };
@@ -52,6 +54,7 @@ export function extractedPlan(fields: Partial<ExtractedPlan> = {}): ExtractedPla
     collectives: [],
     conflicts: [],
     issues: [],
+    clauses: [],
     coverage: { clauses: 4, tasks: 3, rules: 0, parts: 0, dismissed: 1 },
     ...fields,
   };

@@ -17,9 +17,9 @@ const Scores = z.object({
   documents: z.array(z.object({ document: z.string(), f1: z.number(), right: z.number() })),
 });
 
-it.skipIf(!existsSync(scorer))('reads an annotated plan nearly as a careful reader does', () => {
+it.skipIf(!existsSync(scorer))('reads an annotated plan nearly as a reader does', async () => {
   const out = mkdtempSync(join(tmpdir(), 'duban-'));
-  const plan = extractPlan(readDocument(readFileSync(join(plans, `${name}.txt`)), name));
+  const plan = extractPlan(await readDocument(readFileSync(join(plans, `${name}.txt`)), name));
   writeFileSync(join(out, `${name}.json`), JSON.stringify(plan));
   const printed = execFileSync(process.execPath, [scorer, gold, out, plans, '--json'], {
     encoding: 'utf8',

@@ -75,3 +75,16 @@ it('reads a long line of nothing but marks and digits without delay', () => {
   }
   expect(performance.now() - started).toBeLessThan(20_000);
 });
+
+it('gives every quote its place in the text', () => {
+  assert(
+    property(chinese, (text) => {
+      const source = `2024年方案\n${text}`;
+      for (const { quote, place } of planOf(source).tasks) {
+        const there = source.slice(place.start, place.end).replace(/[\s*_|>#]/g, '');
+        expect(there).toContain(quote.replace(/[\s*_|>#]/g, ''));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,3 +1,4 @@
+import { extractPlan } from '../../plan/extract.ts';
 import { describe, expect, it } from 'vitest';
 import { planOf, planWith, planWithTable } from './plan-of.ts';
 
@@ -162,4 +163,24 @@ describe('the annex and the body', () => {
       '责任单位与正文第 4 行一致 清单：无；正文：云岭县教育局',
     ]);
   });
+});
+
+it('reads the paragraphs of a cell as tasks of their own, and units a line each', () => {
+  const head = ['序号', '具体措施', '完成时限', '责任单位'];
+  const cells = ['1', '1.召开会议2次\n2.选派3名教师', '6月底前', '县教育局\n县人社局'];
+  const block = {
+    kind: 'row' as const,
+    place: { line: 1, start: 0, end: 40 },
+    text: cells.join(''),
+    cells,
+    spans: cells.map(() => ({ start: 0, end: 0, rows: 1, columns: 1 })),
+    head,
+    table: 1,
+  };
+  const title = { kind: 'title' as const, place: block.place, text: '2024年工作清单' };
+  const { tasks } = extractPlan({ source: 'a.docx', text: '', blocks: [title, block] });
+  expect(tasks.map(({ quote, lead }) => [quote, lead])).toEqual([
+    ['召开会议2次', ['县教育局', '县人社局']],
+    ['选派3名教师', ['县教育局', '县人社局']],
+  ]);
 });

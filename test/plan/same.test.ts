@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { likenessAmong } from '../../plan/same.ts';
+import { comparison } from '../../plan/same.ts';
 
 const texts = [
   '召开东西协作联席会议',
@@ -8,7 +8,11 @@ const texts = [
   '做好东西协作宣传',
   '两地联合举办东西协作专场招聘会',
 ];
-const likeness = likenessAmong(texts);
+const alike = comparison(texts, texts);
+
+function likeness(one: string, other: string): number {
+  return alike(one).find(({ text }) => text === other)?.like ?? 0;
+}
 
 it('finds alike what says the same in more words', () => {
   expect(likeness('举办东西协作招聘会', '两地联合举办东西协作专场招聘会')).toBeGreaterThan(0.7);

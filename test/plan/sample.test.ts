@@ -6,7 +6,7 @@ import { extractPlan } from '../../plan/extract.ts';
 import type { ExtractedTask } from '../../plan/extracted.ts';
 
 const file = join(import.meta.dirname, '../../docs/sample/2024-结对帮扶工作方案.txt');
-const plan = extractPlan(readDocument(readFileSync(file), '2024-结对帮扶工作方案.txt'));
+const plan = extractPlan(await readDocument(readFileSync(file), '2024-结对帮扶工作方案.txt'));
 
 function task(words: string): ExtractedTask {
   const found = plan.tasks.filter(({ quote }) => quote.includes(words));

@@ -203,6 +203,12 @@ export const DAYS: DeadlinePattern[] = [
     rule: () => ({ kind: 'window', from: { month: 1, day: 1 }, days: [WHOLE_YEAR] }),
   },
   {
+    name: 'within so many years',
+    example: '两年内',
+    form: form('(?<![\\d第])(?<span>[一两二三四五六3-6]|\\b[12]\\b)年(?:之|以)?内'),
+    rule: ({ number }) => ({ kind: 'once', days: [WHOLE_YEAR], spanYears: number('span') }),
+  },
+  {
     name: 'run of years',
     example: '2019-2020年，每年',
     form: form('(?<!\\d)(?<year>20\\d{2})年?{to}(?<lastYear>20\\d{2})年(?:[,，]?(?:期间)?每年)?'),

@@ -1,0 +1,164 @@
+import { addDays, dayOf, monthEnd, monthOf, plainDate, yearOf } from '../date.ts';
+import type { DateRange, PlainDate } from '../extracted.ts';
+import { dueDates } from './dates.ts';
+import { describeRule } from './describe.ts';
+import type { DeadlineReading } from './parse.ts';
+import { monthEnds, type Rule, type YearDay } from './rule.ts';
+
+/** A way to read words of time: what they mean, their first dates (at most six) and how many in all. */
+export type Meaning = { meaning: string; dates: PlainDate[]; count: number };
+
+/** How words of time were read, for a person to check: the reading, and others that are possible. */
+export type ReadingCard = Meaning & { text: string; others: Meaning[] };
+
+/** The plan that the words stand in; `issued` is the day from which 印发之日起 counts. */
+export type CardContext = {
+  periods: readonly number[];
+  range: DateRange | null;
+  issued: PlainDate | null;
+};
+
+const FIRST = 6;
+
+/** The reading card of words of time. */
+export function readingCard(reading: DeadlineReading, context: CardContext): ReadingCard {
+  const others = OTHERS.flatMap((other) => other(reading, context)).filter(
+    ({ dates }) => dates.length > 0,
+  );
+  return { text: reading.text, ...meaningOf(reading.rule, context), others };
+}
+
+function meaningOf(rule: Rule, context: CardContext, meaning = describeRule(rule)): Meaning {
+  return shown(meaning, datesOf(rule, context));
+}
+
+function datesOf(rule: Rule, { periods, range }: CardContext): PlainDate[] {
+  const { due } = dueDates(rule, periods);
+  return range ? due.filter((date) => range.from <= date && date <= range.to) : due;
+}
+
+function shown(meaning: string, dates: PlainDate[]): Meaning {
+  return { meaning, dates: dates.slice(0, FIRST), count: dates.length };
+}
+
+type Other = (reading: DeadlineReading, context: CardContext) => Meaning[];
+
+/** The doubts that such words leave, each with the other way to read them. */
+const OTHERS: Other[] = [
+  withoutTheDay,
+  beforeThePeriod,
+  oneYearOnly,
+  otherWeekday,
+  withinTheYear,
+  endOfFirstMonths,
+  daysBeforeTheLeave,
+  endOfTerms,
+  fromIssue,
+];
+
+/** 30日前 is taken to include the 30th; strictly it may end the day before. */
+function withoutTheDay({ rule, bound }: DeadlineReading, context: CardContext): Meaning[] {
+  const named = rule.days.every((day) => 'day' in day && day.day !== 'end');
+  if (bound !== 'by' || !named || rule.kind === 'window') return [];
+  return [
+    shown(
+      '不含当日，提前一天',
+      datesOf(rule, context).map((date) => addDays(date, -1)),
+    ),
+  ];
+}
+
+/** 10月前 and 四季度前 are taken to include the month or quarter; they may end before it. */
+function beforeThePeriod(
+  { rule, bound, text, pattern }: DeadlineReading,
+  context: CardContext,
+): Meaning[] {
+  const months = { month: 1, quarter: 3, 'half-year': 6 }[pattern];
+  if (months === undefined || bound !== 'by' || /[底末]/.test(text)) return [];
+  const dates = datesOf(rule, context).map((date) =>
+    monthEnd(yearOf(date), monthOf(date) - months),
+  );
+  return [shown('在它开始之前', dates)];
+}
+
+/** In a plan of several years a date without its year may be meant of one of them. */
+function oneYearOnly({ rule, text }: DeadlineReading, context: CardContext): Meaning[] {
+  const { periods } = context;
+  if (periods.length < 2 || rule.kind !== 'once' || rule.years || /每/.test(text)) return [];
+  return periods.map((year) =>
+    meaningOf({ ...rule, years: { first: year, last: year } }, context, `只在${year}年`),
+  );
+}
+
+/** 每周 names no day; it is taken to end on Friday. */
+function otherWeekday({ rule, pattern }: DeadlineReading, context: CardContext): Meaning[] {
+  if (pattern !== 'every week' && pattern !== 'every other week') return [];
+  return [0, 1].map((weekday) => {
+    const days: YearDay[] = rule.days.map((day) => ({ ...day, weekday }));
+    return meaningOf({ ...rule, days }, context);
+  });
+}
+
+/** 12-1月 is taken to run over New Year; the two may be written in the wrong order. */
+function withinTheYear({ rule }: DeadlineReading, context: CardContext): Meaning[] {
+  const { from, days } = rule;
+  const [end] = days;
+  if (rule.kind !== 'window' || !from || !('month' in from) || !end || !('yearsLater' in end))
+    return [];
+  const turned: Rule = {
+    kind: 'window',
+    from: { month: end.month, day: 1 },
+    days: monthEnds([from.month]),
+  };
+  return [meaningOf(turned, context, `当年${describeRule(turned)}`)];
+}
+
+/** 6月和12月20日前 is taken as the 20th of both; the first may be meant whole. */
+function endOfFirstMonths({ rule, pattern }: DeadlineReading, context: CardContext): Meaning[] {
+  if (pattern !== 'one day of several months') return [];
+  const days = rule.days.map(
+    (day, index): YearDay =>
+      index < rule.days.length - 1 && 'day' in day ? { ...day, day: 'end' } : day,
+  );
+  return [meaningOf({ ...rule, days }, context)];
+}
+
+/** 春节前 is taken as the day before the festival; work may have to be done before the leave. */
+function daysBeforeTheLeave({ rule }: DeadlineReading, context: CardContext): Meaning[] {
+  if (!rule.days.some((day) => 'before' in day)) return [];
+  const dates = datesOf(rule, context).map((date) => addDays(date, -7));
+  return [shown('节前一周', dates)];
+}
+
+/** 每学期 is taken by half-years; terms end in January and July. */
+function endOfTerms({ pattern, rule }: DeadlineReading, context: CardContext): Meaning[] {
+  if (pattern !== 'every term') return [];
+  const days: YearDay[] = [
+    { month: 1, day: 'end' },
+    { month: 7, day: 10 },
+  ];
+  return [meaningOf({ ...rule, days }, context, '学期结束时（1月底、7月上旬）')];
+}
+
+/** 自印发之日起30日内 can be counted from the day of issue, if the document has one. */
+function fromIssue({ rule }: DeadlineReading, { issued }: CardContext): Meaning[] {
+  const why = rule.undated;
+  if (
+    issued === null ||
+    why?.waitsFor !== 'event' ||
+    !why.within ||
+    !/印发|下发|发布/.test(why.event)
+  ) {
+    return [];
+  }
+  const { value, unit } = why.within;
+  if (unit === '月') {
+    const month = monthOf(issued) + value;
+    const day = Math.min(dayOf(issued), dayOf(monthEnd(yearOf(issued), month)));
+    return [shown('从印发日起算', [plainDate(yearOf(issued), month, day)])];
+  }
+  const days = unit === '周' ? value * 7 : value;
+  return unit === '天' || unit === '日' || unit === '周'
+    ? [shown('从印发日起算', [addDays(issued, days)])]
+    : [];
+}

@@ -1,0 +1,41 @@
+import { isPageNumber } from './repair.ts';
+
+/** A stretch of a text: the first character and the one after the last. */
+export type Span = { start: number; end: number };
+
+const LAYOUT = /[\s*_|>#]/;
+
+/**
+ * Where words stand in a stretch of a text that layout may have torn: line breaks, spaces, page
+ * numbers and Markdown's marks between them do not count. The whole stretch when they are not there.
+ * @example locate('召开\n— 3 —\n会议', { start: 0, end: 12 }, '召开会议') // { start: 0, end: 12 }
+ */
+export function locate(text: string, within: Span, words: string): Span {
+  const { letters, places } = lettersOf(text, within);
+  const wanted = words.replace(/[\s*_|>#]/g, '');
+  const at = wanted === '' ? -1 : letters.indexOf(wanted);
+  const [start, last] = [places[at], places[at + wanted.length - 1]];
+  return start === undefined || last === undefined ? within : { start, end: last + 1 };
+}
+
+/** The letters of a stretch without layout, and the place of each in the text. */
+function lettersOf(text: string, { start, end }: Span): { letters: string; places: number[] } {
+  const places: number[] = [];
+  let letters = '';
+  let at = start;
+  for (const line of text.slice(start, end).split('\n')) {
+    const skipped = at > start && isPageNumber(line);
+    for (let index = 0; index < line.length && !skipped; index++) {
+      if (LAYOUT.test(line.charAt(index))) continue;
+      letters += line.charAt(index);
+      places.push(at + index);
+    }
+    at += line.length + 1;
+  }
+  return { letters, places };
+}
+
+/** Which line of a text (from 1) a place stands on, given one before it and its line. */
+export function lineAt(text: string, place: number, from: { start: number; line: number }): number {
+  return from.line + (text.slice(from.start, place).match(/\n/g)?.length ?? 0);
+}
