@@ -1,5 +1,5 @@
 import { members, isCollective } from './collectives.ts';
-import { COMPETENCES } from './competences.ts';
+import { COMPETENCES, type Competence } from './competences.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from './extracted.ts';
 import type { Alias, Collective } from './findings.ts';
 import { compareNames } from './name-likeness.ts';
@@ -31,50 +31,61 @@ export function aliasesAmong(
   names: readonly string[],
   sides: readonly ExtractedSide[],
 ): LikelyAlias[] {
-  const pairs = names.flatMap((one, index) =>
-    names.slice(index + 1).flatMap((other) => pairOf(one, other, sides) ?? []),
+  const places = sides.flatMap((side) => [side.name, side.short]);
+  const bearers = names.map((name) => bearerOf(name, sides));
+  const pairs = bearers.flatMap((one, index) =>
+    bearers.slice(index + 1).flatMap((other) => pairOf(one, other, places) ?? []),
   );
   const bare = pairs.filter((pair) => !isOneOfSeveral(pair, pairs, sides));
   return [...bare, ...names.flatMap((name) => misplaced(name, sides) ?? [])];
 }
 
+// of the weights of compareNames, those that speak of one unit
+const LIKELY = 5;
+
 // 城东街道 and 城西街道, 一中 and 二中 are two
 const TELLING_APART = /[东南西北中上下前后左右大小新老一二三四五六七八九十\dA-Z]/;
 
-function pairOf(one: string, other: string, sides: readonly ExtractedSide[]): LikelyAlias | null {
-  const [left, right] = [foldName(one), foldName(other)];
-  if (!mayShareAPlace(left, right, sides)) return null;
+/** A name with what it is compared by: folded, its place, and the works whose bureau it may be. */
+type Bearer = { name: string; folded: string; place: string | null; works: readonly Competence[] };
+
+function bearerOf(name: string, sides: readonly ExtractedSide[]): Bearer {
+  const folded = foldName(name);
+  const place = placeOf(folded, sides);
+  const short = sides.find((side) => side.name === place)?.short ?? '';
+  const plain = folded.slice(folded.startsWith(place ?? '') ? (place ?? '').length : short.length);
+  const bare = plain.replace(/^[县区市州旗省]?委?(?=..)/, '');
+  const works = /[局委]$/.test(bare)
+    ? COMPETENCES.filter(({ named }) => named.exec(bare)?.index === 0)
+    : [];
+  return { name, folded, place, works };
+}
+
+function pairOf(one: Bearer, other: Bearer, places: string[]): LikelyAlias | null {
+  if (!mayShareAPlace(one, other)) return null;
+  const [left, right] = [one.folded, other.folded];
   // 县委办, 教育局人事科 are parts of the body, not its other name
-  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
-  if (long.startsWith(short)) return null;
-  const places = sides.flatMap((side) => [side.name, side.short]);
+  if (left.startsWith(right) || right.startsWith(left)) return null;
   const { weight, reason } = compareNames(left, right, places);
   const slip = reason.startsWith('一字之差');
   if (slip && TELLING_APART.test(difference(left, right))) return null;
-  if (weight >= 5) return { names: [one, other], why: reason, slip };
-  return sameWork(left, right, places)
-    ? { names: [one, other], why: '职责相同，可能是机构的新旧名称', slip: false }
+  const names = [one.name, other.name];
+  if (weight >= LIKELY) return { names, why: reason, slip };
+  return one.works.some((work) => other.works.includes(work))
+    ? { names, why: '职责相同，可能是机构的新旧名称', slip: false }
     : null;
 }
 
 /** 青禾县教育局 is not 云岭县教育局, 市教育局 not 县教育局; a bare name may be of any place. */
-function mayShareAPlace(one: string, other: string, sides: readonly ExtractedSide[]): boolean {
-  const [left, right] = [placeOf(one, sides), placeOf(other, sides)];
-  return left === null || right === null || left.endsWith(right) || right.endsWith(left);
+function mayShareAPlace({ place: one }: Bearer, { place: other }: Bearer): boolean {
+  return one === null || other === null || one.endsWith(other) || other.endsWith(one);
 }
 
-/** The characters in which two names differ, without what they begin and end with together. */
+/** The characters that only one of two names has. */
 function difference(one: string, other: string): string {
-  const signs = Array.from(one).filter((sign, at) => sign !== other[at]);
-  return [...signs, ...Array.from(other).filter((sign, at) => sign !== one[at])].join('');
-}
-
-function sameWork(one: string, other: string, places: readonly string[]): boolean {
-  const bare = (name: string) =>
-    places.reduce((rest, place) => rest.replace(place, ''), name).replace(/^[县区市州旗省]委?/, '');
-  return COMPETENCES.some(({ named }) =>
-    [one, other].every((name) => named.exec(bare(name))?.index === 0 && /[局委]$/.test(name)),
-  );
+  const only = (name: string, without: string) =>
+    Array.from(name).filter((sign) => !without.includes(sign));
+  return [...only(one, other), ...only(other, one)].join('');
 }
 
 /** 财政局 beside 青禾县财政局 and 云岭县财政局 may be either: one question, asked of all at once. */

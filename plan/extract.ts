@@ -1,6 +1,8 @@
 import { readBody, setsOverallEnd } from './body.ts';
 import { aliasesOf, collectivesOf } from './aliases.ts';
 import { candidatesOf, unitNaming } from './candidates.ts';
+import { conflictsOf } from './conflicts.ts';
+import type { ConflictSources } from './conflicts/sources.ts';
 import { clausesOf, coverageOf } from './coverage.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
@@ -9,10 +11,12 @@ import type { Outcome } from './draft.ts';
 import type { ExtractedPlan, ExtractedTask, Issue } from './extracted.ts';
 import { readFunds } from './funds.ts';
 import { type Header, readHeader } from './header.ts';
-import { mergeTasks } from './merge.ts';
+import type { Saying } from './findings.ts';
+import { type MergedTask, mergeTasks } from './merge.ts';
 import { forceOf } from './qualities.ts';
 import { readRows } from './rows.ts';
 import { taskOf } from './task.ts';
+import { locate } from './text/locate.ts';
 
 /**
  * The plan that a document states: its tasks, and everything that could not be read for certain.
@@ -30,8 +34,12 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
   );
-  const naming = unitNaming(merged, header.sides, document.text);
-  const tasks = merged.map((task, index) => ({
+  const naming = unitNaming(
+    merged.map(({ task }) => task),
+    header.sides,
+    document.text,
+  );
+  const tasks = merged.map(({ task }, index) => ({
     ...task,
     id: `t${String(index + 1).padStart(2, '0')}`,
     candidates: candidatesOf(task, naming),
@@ -52,21 +60,50 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
       why,
     })),
     collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
-    conflicts: money.conflicts,
+    conflicts: [
+      ...money.conflicts,
+      ...conflictsOf({
+        tasks,
+        doubled: doubledOf(merged, tasks),
+        sides: header.sides,
+        overallEnd,
+        overallSaying: overallSaying(document, outcomes),
+      }),
+    ],
     issues: [...headerIssues(header, tasks), ...rows.issues],
     clauses: clausesOf(outcomes, tasks),
     coverage: coverageOf(outcomes),
   };
 }
 
+/** The rows that the body states too, with its sentence. */
+function doubledOf(merged: MergedTask[], tasks: ExtractedTask[]): ConflictSources['doubled'] {
+  return merged.flatMap(({ body }, index) => {
+    const row = tasks[index];
+    return row && body ? [{ row, body }] : [];
+  });
+}
+
 /** The end that a sentence like 各项工作11月底前完成 sets for all work. */
 function overallEndOf(outcomes: Outcome[], periods: number[]): ExtractedPlan['overallEnd'] {
-  for (const { text, outcome } of outcomes) {
-    const time = outcome === 'rule' && setsOverallEnd(text) ? parseDeadline(text) : null;
+  for (const { text } of overallRules(outcomes)) {
+    const time = parseDeadline(text);
     const date = time && dueDates(time.rule, periods).due.at(-1);
     if (time && date) return { text: time.text, date, force: forceOf(text) };
   }
   return null;
+}
+
+function overallRules(outcomes: Outcome[]): Outcome[] {
+  return outcomes.filter(({ text, outcome }) => outcome === 'rule' && setsOverallEnd(text));
+}
+
+/** The sentence that sets the overall end, with its place. */
+function overallSaying({ text, blocks }: SourceDocument, outcomes: Outcome[]): Saying | null {
+  const [rule] = overallRules(outcomes).filter((each) => parseDeadline(each.text) !== null);
+  const place = blocks.find((block) => block.place.line === rule?.line)?.place;
+  if (!rule || !place) return null;
+  return { text: rule.text, place: { ...place, ...locate(text, place, rule.text) } };
 }
 
 // 向……办公室报送, 报……办公室, 上报……至县局

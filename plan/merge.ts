@@ -1,17 +1,20 @@
-import type { Count, ExtractedTask, Issue } from './extracted.ts';
+import type { Count, ExtractedTask } from './extracted.ts';
 import { comparison } from './same.ts';
-import { placed } from './task.ts';
+import { unitsWithRoles, wordsOfCount } from './task-words.ts';
 
 // the same figure or the same units make fewer common words enough
 const SAME = 0.6;
 const SAME_WITH_MORE = 0.3;
 
+/** A task, with the body's sentence for it where it is a row that the body states too. */
+export type MergedTask = { task: ExtractedTask; body: ExtractedTask | null };
+
 /**
  * The tasks of the annex with those of the body that it does not state again. A row wins over the
- * body's sentence for the same obligation; the sentence is kept with it, and where the two differ
- * in number or units the row gets an issue, for people to settle.
+ * body's sentence for the same obligation; the sentence is kept with it, so that people can
+ * settle where the two differ.
  */
-export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): ExtractedTask[] {
+export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): MergedTask[] {
   const alike = comparison(
     rows.map(({ quote }) => quote),
     [...body, ...rows].map(({ quote }) => quote),
@@ -28,7 +31,10 @@ export function mergeTasks(body: ExtractedTask[], rows: ExtractedTask[]): Extrac
     if (row && !said.has(row.candidate)) said.set(row.candidate, task);
     return row === undefined;
   });
-  return [...onlyInBody, ...rows.map((row) => withBody(row, said.get(row)))];
+  return [
+    ...onlyInBody.map((task) => ({ task, body: null })),
+    ...rows.map((row) => withBody(row, said.get(row))),
+  ];
 }
 
 function agree(one: ExtractedTask, other: ExtractedTask): boolean {
@@ -36,64 +42,21 @@ function agree(one: ExtractedTask, other: ExtractedTask): boolean {
   return sameCount || (one.lead.length > 0 && unitsText(one) === unitsText(other));
 }
 
-function withBody(row: ExtractedTask, body: ExtractedTask | undefined): ExtractedTask {
-  if (!body) return row;
-  return {
+function withBody(row: ExtractedTask, body: ExtractedTask | undefined): MergedTask {
+  if (!body) return { task: row, body: null };
+  const task = {
     ...row,
     alsoInBody: body.quote,
     bodyPlace: body.place,
     count: row.count ?? body.count,
-    issues: [...row.issues, ...differences(row, body)],
   };
-}
-
-function differences(row: ExtractedTask, body: ExtractedTask): Issue[] {
-  const found: [name: string, said: string | null][] = [
-    ['数量', unequal(countText(row.count), countText(body.count))],
-    ['时间', unequal(timeText(row), timeText(body))],
-    ['责任单位', unequal(unitsOnlyIn(row, body), unitsOnlyIn(body, row))],
-  ];
-  return found.flatMap(([name, said]) =>
-    said === null
-      ? []
-      : [{ ...placed(row), expected: `${name}与正文第 ${body.place.line} 行一致`, found: said }],
-  );
-}
-
-/** What the annex and the body say, or null where one is silent or both say the same. */
-function unequal(inRow: string, inBody: string): string | null {
-  return inRow === '' || inBody === '' || inRow === inBody
-    ? null
-    : `清单：${inRow}；正文：${inBody}`;
+  return { task, body };
 }
 
 function countText(count: Count | null): string {
-  return count === null
-    ? ''
-    : `${{ '>=': '不少于', '=': '', '~': '约' }[count.op]}${count.value}${count.unit}`;
-}
-
-/** The last date, or how many there are: a window and a date may mean the same. */
-function timeText({ deadline }: ExtractedTask): string {
-  const { kind, due } = deadline;
-  return kind === 'recurring' ? `${due.length}个日期` : (due.at(-1) ?? '');
+  return count === null ? '' : wordsOfCount(count);
 }
 
 function unitsText(task: ExtractedTask): string {
-  return rolesOf(task).toSorted().join('、');
-}
-
-/** The units of one task that the other lacks or names in another role; '' where one names none. */
-function unitsOnlyIn(one: ExtractedTask, other: ExtractedTask): string {
-  const [names, others] = [rolesOf(one), rolesOf(other)];
-  if (names.length === 0 || others.length === 0) return '';
-  const [only, missing] = [
-    names.filter((name) => !others.includes(name)),
-    others.filter((name) => !names.includes(name)),
-  ];
-  return only.length + missing.length === 0 ? '' : only.join('、') || '无';
-}
-
-function rolesOf({ lead, support }: ExtractedTask): string[] {
-  return [...lead, ...support.map((name) => `${name}（配合）`)];
+  return unitsWithRoles(task).toSorted().join('、');
 }

@@ -9,6 +9,7 @@ const FRAGMENTS = [
   '每月1日前 11月31日 12-1月 每季度末月25日前 春节前 13月 2024年 每周一 长期坚持',
   '召开会议 选派 报送 各单位 两地 责任单位： 时间： 牵头 配合 县教育局 全部工作 完成',
   '不少于 2次 以上 零 百百 999999名 0次 建议 原则上 青禾县对口云岭县 合计 万元',
+  '安排资金600万元 其中A资金400万元 共 见附件 利用 项目总投资 县级财政 盖章 一式三份 邮箱a@b.cn 归档 总结 原件',
 ].flatMap((line) => line.split(' '));
 const TABLE = ['\n', '\t', '序号\t具体事项\t完成时限\t责任单位\n', '1\t召开会议\t3月\t县委办\n'];
 const fragments = constantFrom(...FRAGMENTS, ...TABLE);
@@ -41,6 +42,20 @@ it('gives due dates inside the plan’s years, ascending; only a window runs ove
         expect(deadline.due.every((due) => due >= plainDate(first, 1, 1) && due <= end)).toBe(true);
         expect(deadline.kind === 'none').toBe(deadline.due.length === 0);
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('finds contradictions, proposals and terms of any text at places inside it', () => {
+  assert(
+    property(chinese, (text) => {
+      const plan = planOf(`2024年青禾县对口云岭县方案\n${text}`);
+      const sayings = [...plan.conflicts, ...plan.fundsRelations].flatMap(({ says }) => says);
+      expect(sayings.every(({ place }) => place.start <= place.end)).toBe(true);
+      expect(plan.conflicts.every(({ choices }) => choices.length > 1)).toBe(true);
+      expect(plan.tasks.every(({ candidates }) => candidates.length <= 3)).toBe(true);
+      expect(plan.aliases.every(({ names }) => names.length === 2)).toBe(true);
     }),
     { numRuns: 300 },
   );

@@ -151,18 +151,6 @@ describe('the annex and the body', () => {
     const { tasks } = planWith(body, ...annex('1.1||青禾县选派教师到云岭县支教|11月|两地教育局|'));
     expect(tasks.map(({ count }) => count?.value)).toEqual([3]);
   });
-
-  it('differ in number, time and units: each is an issue', () => {
-    const { tasks } = planWith(
-      body,
-      ...annex('1.1||青禾县选派5名教师到云岭县支教|8月|青禾县教育局|'),
-    );
-    expect(tasks[0]?.issues.map(({ expected, found }) => `${expected} ${found}`)).toEqual([
-      '数量与正文第 4 行一致 清单：5名；正文：3名',
-      '时间与正文第 4 行一致 清单：2024-08-31；正文：2024-11-30',
-      '责任单位与正文第 4 行一致 清单：无；正文：云岭县教育局',
-    ]);
-  });
 });
 
 it('reads the paragraphs of a cell as tasks of their own, and units a line each', () => {
