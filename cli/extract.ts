@@ -5,6 +5,7 @@ import { readDocument } from '../documents/read.ts';
 import { DocumentError } from '../plan/errors.ts';
 import { extractPlan } from '../plan/extract.ts';
 import type { Count, ExtractedPlan, ExtractedTask, Issue } from '../plan/extracted.ts';
+import { planFindings, taskFindings } from './extract-findings.ts';
 
 /** `duban extract FILE [--json]`: the tasks that a document states, for reading or as JSON. */
 export function extractCommand(): Command {
@@ -32,6 +33,7 @@ export function readable(plan: ExtractedPlan): string {
     ...headLines(plan),
     '',
     ...plan.tasks.flatMap(taskLines),
+    ...planFindings(plan),
     ...issueLines([...plan.issues, ...plan.tasks.flatMap((task) => task.issues)]),
     coverageLine(plan),
   ].join('\n');
@@ -59,6 +61,7 @@ function taskLines(task: ExtractedTask): string[] {
     `     单位：${task.lead.join('、') || '（未写明）'}${support}`,
     ...(counts.length > 0 ? [`     数量：${counts.map(countText).join('，')}`] : []),
     ...task.milestones.map(({ text, date }) => `     节点：${date}（${text}）`),
+    ...taskFindings(task),
     '',
   ];
 }

@@ -83,9 +83,13 @@ function mayShareAPlace({ place: one }: Bearer, { place: other }: Bearer): boole
 
 /** The characters that only one of two names has. */
 function difference(one: string, other: string): string {
-  const only = (name: string, without: string) =>
-    Array.from(name).filter((sign) => !without.includes(sign));
-  return [...only(one, other), ...only(other, one)].join('');
+  return signsOnlyIn(one, other) + signsOnlyIn(other, one);
+}
+
+function signsOnlyIn(name: string, other: string): string {
+  return Array.from(name)
+    .filter((sign) => !other.includes(sign))
+    .join('');
 }
 
 /** 财政局 beside 青禾县财政局 and 云岭县财政局 may be either: one question, asked of all at once. */

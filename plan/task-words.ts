@@ -1,4 +1,5 @@
 import type { Count, ExtractedTask } from './extracted.ts';
+import type { DeliveryForm, Reporting } from './findings.ts';
 
 /** A count in words: 不少于2次. */
 export function wordsOfCount({ op, value, unit }: Count): string {
@@ -12,3 +13,19 @@ export function unitsWithRoles({
 }: Pick<ExtractedTask, 'lead' | 'support'>): string[] {
   return [...lead, ...support.map((name) => `${name}（配合）`)];
 }
+
+/** Forms of delivery in words. */
+export const FORM_WORDS: Record<DeliveryForm, string> = {
+  paper: '纸质版',
+  electronic: '电子版',
+  stamped: '盖章',
+  original: '原件',
+  scan: '扫描件',
+};
+
+/** What time a recurring report tells of, in words. */
+export const REPORTING_WORDS: Record<Reporting, string> = {
+  before: '报上一期的情况',
+  same: '报当期的情况',
+  ask: '报上一期还是当期，由办公室确定',
+};

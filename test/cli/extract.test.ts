@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { extractCommand } from '../../cli/extract.ts';
+import { extractCommand, readable } from '../../cli/extract.ts';
 import { DocumentError } from '../../plan/errors.ts';
+import { planOf } from '../plan/plan-of.ts';
 
 const sample = join(import.meta.dirname, '../../docs/sample/2024-结对帮扶工作方案.txt');
 
@@ -22,9 +23,42 @@ it('prints tasks with dates, units and coverage for people', async () => {
   expect(text).toMatch(/共 21 项任务。全文 \d+ 条/);
 });
 
+it('prints what is found beside the tasks: terms, doubts with lines and choices, proposals', () => {
+  const words = readable(
+    planOf(
+      [
+        '青禾县对口云岭县2024年协作方案',
+        '',
+        '一、任务',
+        '安排帮扶资金60万元，建设车间，项目总投资60万元。',
+        '召开会议1次。（责任单位：县乡村振兴局、县教体局）',
+        '举办培训2期。（责任单位：乡村振兴局）',
+        '选派5名教师支教。',
+        '各单位每月15日前将进展盖章后报县乡村振兴局，邮箱：a@qinghe.example。',
+        '各单位于11月15日前将资料报县乡村振兴局归档。',
+        '12月20日前举办展销会1场。（责任单位：县教体局）',
+      ].join('\n'),
+    ),
+  );
+  expect(words).toContain('建议单位：县教体局（原文有“教师”');
+  expect(words).toContain('报送：盖章，报 县乡村振兴局，邮箱 a@qinghe.example');
+  expect(words).toContain('报告期：报上一期还是当期，由办公室确定');
+  expect(words).toMatch(/冲突与疑点 \d+ 处：/);
+  expect(words).toContain('第 9 行：各单位于11月15日前将资料报县乡村振兴局归档（2024-11-15）');
+  expect(words).toContain('可选：1. 补充归档：到期先归档已有材料，其余办结后补充  2. ');
+  expect(words).toContain('县乡村振兴局 / 乡村振兴局：只差地名');
+  expect(words).toContain('60 万元（第 4 行“项目总投资60万元”）是同一笔资金：帮扶资金');
+});
+
 it('prints the plan as JSON for programs', async () => {
   const plan: unknown = JSON.parse(await printed(sample, '--json'));
-  expect(plan).toMatchObject({ source: '2024-结对帮扶工作方案.txt', periods: [2024] });
+  expect(plan).toMatchObject({
+    source: '2024-结对帮扶工作方案.txt',
+    periods: [2024],
+    aliases: [],
+    conflicts: [{ kind: 'other-side-listed' }],
+    fundsRelations: [],
+  });
 });
 
 it('says in Chinese that a file cannot be opened', async () => {

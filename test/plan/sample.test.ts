@@ -42,6 +42,21 @@ describe('the sample plan', () => {
     expect(plan.tasks.flatMap(({ issues }) => issues)).toEqual([]);
   });
 
+  it('raises one question only: who answers where one side acts and both are listed', () => {
+    expect(plan.conflicts.map(({ kind }) => kind)).toEqual(['other-side-listed']);
+    expect(plan.aliases).toEqual([]);
+    expect(plan.fundsRelations).toEqual([]);
+  });
+
+  it('knows how its reports are handed in and what they tell of', () => {
+    const office = '青禾县结对帮扶工作领导小组办公室';
+    expect(task('全年工作总结').delivery).toMatchObject({
+      forms: ['stamped'],
+      recipients: [office],
+    });
+    expect(task('上月工作进展情况').reporting).toBe('before');
+  });
+
   it('names ten units of one side and five of the other', () => {
     const units = new Set(plan.tasks.flatMap(({ lead, support }) => [...lead, ...support]));
     const of = (side: string) => [...units].filter((name) => name.startsWith(side)).length;
