@@ -1,6 +1,6 @@
 import type { ExtractedPlan, ExtractedTask } from '../plan/extracted.ts';
-import type { Alias, Collective, Conflict, Delivery, FundsRelation } from '../plan/findings.ts';
-import { FORM_WORDS, REPORTING_WORDS } from '../plan/task-words.ts';
+import type { Alias, Collective, Conflict, FundsRelation } from '../plan/findings.ts';
+import { REPORTING_WORDS, deliveryText } from '../plan/task-words.ts';
 
 // What is found beside the tasks, as text for a terminal. Proposals are marked 建议.
 
@@ -26,17 +26,6 @@ export function planFindings(plan: ExtractedPlan): string[] {
 
 function section(title: string, lines: string[], number = lines.length): string[] {
   return number === 0 ? [] : [`${title} ${number} 处：`, ...lines, ''];
-}
-
-function deliveryText({ forms, copies, recipients, mailbox }: Delivery): string {
-  return [
-    forms.map((form) => FORM_WORDS[form]).join('、'),
-    copies === null ? '' : `${copies} 份`,
-    recipients.length > 0 ? `报 ${recipients.join('、')}` : '',
-    mailbox === null ? '' : `邮箱 ${mailbox}`,
-  ]
-    .filter((part) => part !== '')
-    .join('，');
 }
 
 function conflictLines({ question, says, choices, tasks }: Conflict): string[] {

@@ -1,5 +1,6 @@
 import type { PlanOverview } from '../db/plans.ts';
 import type { Issue } from '../plan/extracted.ts';
+import type { Conflict } from '../plan/findings.ts';
 
 /** A plan in a few lines: document, sides, numbers, and what could not be read for certain. */
 export function overviewText(overview: PlanOverview): string {
@@ -9,6 +10,7 @@ export function overviewText(overview: PlanOverview): string {
     `  ${tasksText(overview)}`,
     `  ${namesText(overview)}`,
     ...issuesText(overview.issues),
+    ...conflictsText(overview.conflicts),
   ].join('\n');
 }
 
@@ -44,6 +46,16 @@ function issuesText(issues: Issue[]): string[] {
       `    第 ${line} 行 ${where}：应为${expected}，现为“${found}”`,
   );
   return [`  需要核对 ${issues.length} 处：`, ...lines];
+}
+
+/** Contradictions do not hold a launch up; they are to be seen before it. */
+function conflictsText(conflicts: Conflict[]): string[] {
+  if (conflicts.length === 0) return [];
+  const lines = conflicts.flatMap(({ question, says }) => [
+    `    ${question}`,
+    ...says.map(({ text, place }) => `      第 ${place.line} 行：${text}`),
+  ]);
+  return [`  冲突与疑点 ${conflicts.length} 处：`, ...lines];
 }
 
 function counted(what: string, number: number): string {

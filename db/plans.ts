@@ -145,6 +145,8 @@ function planValues(draft: Draft, home: string): typeof plan.$inferInsert {
     state: 'draft',
     policy: DEFAULT_POLICY,
     issues: extracted.issues,
+    conflicts: extracted.conflicts,
+    aliases: extracted.aliases,
     importedAt: now,
   };
 }

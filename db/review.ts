@@ -9,19 +9,23 @@ import {
 } from '../plan/task-sheet.ts';
 import type { Database } from './connect.ts';
 import { addNames, leaveOut, namesOf, settleName, syncNames } from './names.ts';
-import { findPlan, lockDraft, tasksOf } from './plans.ts';
+import { type PlanRow, type TaskRow, findPlan, lockDraft, tasksOf } from './plans.ts';
 import { task, unit } from './schema.ts';
 
 /** A plan's tasks and names as they stand, and the units that names may stand for. */
 export async function reviewState(db: Database, planId: number): Promise<ReviewState> {
-  const { periodFrom: from, periodTo: to } = await findPlan(db, planId);
+  const { periodFrom: from, periodTo: to, conflicts } = await findPlan(db, planId);
   const units = await db.select({ name: unit.name }).from(unit).orderBy(unit.name);
   return {
-    tasks: await tasksOf(db, planId),
+    tasks: (await tasksOf(db, planId)).map((row) => ({ ...row, doubts: doubtsOf(row, conflicts) })),
     names: await namesOf(db, planId),
     units: units.map(({ name }) => name),
     period: { from, to },
   };
+}
+
+function doubtsOf({ key }: TaskRow, conflicts: PlanRow['conflicts']): string[] {
+  return conflicts.filter(({ tasks }) => tasks.includes(key)).map(({ question }) => question);
 }
 
 /**

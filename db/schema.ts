@@ -23,6 +23,7 @@ import type {
   Milestone,
   Tracking,
 } from '../plan/extracted.ts';
+import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../plan/findings.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
@@ -55,6 +56,8 @@ export const plan = pgTable(
     policy: jsonb('policy').$type<Policy>().notNull(),
     coordinatorUnitId: integer('coordinator_unit_id').references((): AnyPgColumn => unit.id),
     issues: jsonb('issues').$type<Issue[]>().notNull(),
+    conflicts: jsonb('conflicts').$type<Conflict[]>().notNull().default([]),
+    aliases: jsonb('aliases').$type<Alias[]>().notNull().default([]),
     importedAt: instant('imported_at').notNull(),
     launchedAt: instant('launched_at'),
   },
@@ -111,6 +114,9 @@ export const task = pgTable(
     otherCounts: jsonb('other_counts').$type<Count[]>().notNull(),
     milestones: jsonb('milestones').$type<Milestone[]>().notNull(),
     evidence: list('evidence'),
+    delivery: jsonb('delivery').$type<Delivery | null>(),
+    reporting: text('reporting').$type<Reporting | null>(),
+    candidates: jsonb('candidates').$type<Candidate[]>().notNull().default([]),
     issues: jsonb('issues').$type<Issue[]>().notNull(),
     reviewed: boolean('reviewed').notNull(),
     dismissed: text('dismissed'), // the reason why this is no task after all
@@ -120,6 +126,7 @@ export const task = pgTable(
     check('task_force', sql`${t.force} in ('firm','soft','advice')`),
     check('task_distribution', sql`${t.distribution} in ('joint','each')`),
     check('task_tracking', sql`${t.tracking} in ('deadline','return','record')`),
+    check('task_reporting', sql`${t.reporting} in ('before','same','ask')`),
     check('task_verification', sql`${t.verification} in ('auto','office','leader')`),
   ],
 );

@@ -17,25 +17,19 @@ import {
   milestoneOf,
   milestoneText,
 } from './task-cells.ts';
+import { REPORTING_WORDS, deliveryText } from './task-words.ts';
 
 /** A task as it is reviewed. */
 export type ReviewTask = Omit<
   ExtractedTask,
-  | 'id'
-  | 'place'
-  | 'number'
-  | 'actor'
-  | 'alsoInBody'
-  | 'bodyPlace'
-  | 'reading'
-  | 'delivery'
-  | 'reporting'
-  | 'candidates'
+  'id' | 'place' | 'number' | 'actor' | 'alsoInBody' | 'bodyPlace' | 'reading'
 > & {
   key: string;
   verification: Verification;
   reviewed: boolean;
   dismissed: string | null;
+  /** Contradictions of the document that the task stands in. */
+  doubts: string[];
 };
 
 export type Period = { from: string; to: string };
@@ -80,6 +74,12 @@ export const TASK_COLUMNS: readonly TaskColumn[] = [
     write: ({ support }) => support.join('、'),
     read: (cell, task) => ({ ...task, support: cellList(cell).map(unspaced) }),
     expected: '单位名称，多个用、分隔',
+  },
+  {
+    head: '建议单位',
+    width: 22,
+    ...shown,
+    write: ({ candidates }) => candidates.map(({ unit, why }) => `${unit}：${why}`).join('\n'),
   },
   { head: '时限原文', width: 14, ...fixed, write: ({ deadline }) => deadline.text ?? '' },
   {
@@ -133,11 +133,22 @@ export const TASK_COLUMNS: readonly TaskColumn[] = [
     expected: '材料名称，多个用、分隔',
   },
   {
+    head: '报送要求',
+    width: 22,
+    ...shown,
+    write: ({ delivery, reporting }) =>
+      [delivery && deliveryText(delivery), reporting && REPORTING_WORDS[reporting]]
+        .flatMap(nonNull)
+        .join('\n'),
+  },
+  {
     head: '疑问',
     width: 28,
     ...shown,
-    write: ({ issues }) =>
-      issues.map(({ expected, found }) => `应为${expected}，原文为“${found}”`).join('\n'),
+    write: ({ issues, doubts }) =>
+      [...issues.map(({ expected, found }) => `应为${expected}，原文为“${found}”`), ...doubts].join(
+        '\n',
+      ),
   },
   {
     head: '已审',

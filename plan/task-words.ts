@@ -1,5 +1,5 @@
 import type { Count, ExtractedTask } from './extracted.ts';
-import type { DeliveryForm, Reporting } from './findings.ts';
+import type { Delivery, DeliveryForm, Reporting } from './findings.ts';
 
 /** A count in words: 不少于2次. */
 export function wordsOfCount({ op, value, unit }: Count): string {
@@ -14,8 +14,7 @@ export function unitsWithRoles({
   return [...lead, ...support.map((name) => `${name}（配合）`)];
 }
 
-/** Forms of delivery in words. */
-export const FORM_WORDS: Record<DeliveryForm, string> = {
+const FORM_WORDS: Record<DeliveryForm, string> = {
   paper: '纸质版',
   electronic: '电子版',
   stamped: '盖章',
@@ -29,3 +28,15 @@ export const REPORTING_WORDS: Record<Reporting, string> = {
   same: '报当期的情况',
   ask: '报上一期还是当期，由办公室确定',
 };
+
+/** How something is handed in, in words: 纸质版、盖章，2 份，报 县教育局. */
+export function deliveryText({ forms, copies, recipients, mailbox }: Delivery): string {
+  return [
+    forms.map((form) => FORM_WORDS[form]).join('、'),
+    copies === null ? '' : `${copies} 份`,
+    recipients.length > 0 ? `报 ${recipients.join('、')}` : '',
+    mailbox === null ? '' : `邮箱 ${mailbox}`,
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}

@@ -8,8 +8,9 @@ import { applyTaskSheets, reviewAll, reviewState } from '../../db/review.ts';
 import { partyName, person, plan, post, side, task, unit } from '../../db/schema.ts';
 import { readAddressBook } from '../../plan/address-book.ts';
 import { beijingInstant } from '../../plan/date.ts';
+import type { Conflict, Delivery } from '../../plan/findings.ts';
 import { taskSheets } from '../../plan/task-sheet.ts';
-import { extractedPlan } from '../harness/extracted.ts';
+import { extractedPlan, extractedTask } from '../harness/extracted.ts';
 import { freshDatabase } from '../harness/postgres.ts';
 
 const NOW = beijingInstant('2024-03-04', 9);
@@ -99,6 +100,21 @@ describe('a draft', () => {
       ['t01', 3],
       ['t02', 4],
       ['t03', 5],
+    ]);
+  });
+
+  it('keeps contradictions with the plan, proposals and terms with the task', async () => {
+    const conflicts: Conflict[] = [
+      { kind: 'said-twice', tasks: ['t01'], says: [], question: '以哪个为准？', choices: ['前者'] },
+    ];
+    const aliases = [{ names: ['县教育局', '教育局'], why: '只差地名' }];
+    const delivery: Delivery = { forms: ['stamped'], copies: 2, recipients: [], mailbox: null };
+    const candidates = [{ unit: '县教育局', why: '原文有“教师”' }];
+    const tasks = [extractedTask({ delivery, reporting: 'before', candidates })];
+    const { planId } = await save('青禾县', extractedPlan({ conflicts, aliases, tasks }));
+    expect(await planOverview(connection.db, planId)).toMatchObject({ conflicts, aliases });
+    expect((await reviewState(connection.db, planId)).tasks).toMatchObject([
+      { delivery, reporting: 'before', candidates, doubts: ['以哪个为准？'] },
     ]);
   });
 

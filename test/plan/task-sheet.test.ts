@@ -21,8 +21,12 @@ const training: ReviewTask = {
   milestones: [{ text: '完成选址', date: '2024-07-15', force: 'advice' }],
   evidence: ['会议纪要', '签到表'],
   issues: [{ where: '二、1', line: 3, expected: '存在的日期', found: '11月31日' }],
+  delivery: { forms: ['stamped'], copies: 2, recipients: ['县政府办'], mailbox: null },
+  reporting: null,
+  candidates: [{ unit: '县教育局', why: '原文有“教师”，一般由教育局负责' }],
   reviewed: false,
   dismissed: null,
+  doubts: ['同一事项的数量，清单与正文写得不同，以哪个为准？'],
 };
 const report: ReviewTask = {
   ...training,
@@ -90,6 +94,7 @@ it('shows a task in one row, in words', () => {
     '举办教师培训',
     '县教育局',
     '县财政局',
+    '县教育局：原文有“教师”，一般由教育局负责',
     '11月底前',
     '2024-11-30',
     '一次',
@@ -100,7 +105,8 @@ it('shows a task in one row, in words', () => {
     '办公室',
     '2024-07-15 完成选址（建议）',
     '会议纪要、签到表',
-    '应为存在的日期，原文为“11月31日”',
+    '盖章，2 份，报 县政府办',
+    '应为存在的日期，原文为“11月31日”\n同一事项的数量，清单与正文写得不同，以哪个为准？',
     '否',
     '',
   ]);
