@@ -47,7 +47,13 @@ const LIKELY = 5;
 const TELLING_APART = /[东南西北中上下前后左右大小新老一二三四五六七八九十\dA-Z]/;
 
 /** A name with what it is compared by: folded, its place, and the works whose bureau it may be. */
-type Bearer = { name: string; folded: string; place: string | null; works: readonly Competence[] };
+type Bearer = {
+  name: string;
+  folded: string;
+  place: string | null;
+  bare: string;
+  works: readonly Competence[];
+};
 
 function bearerOf(name: string, sides: readonly ExtractedSide[]): Bearer {
   const folded = foldName(name);
@@ -58,22 +64,33 @@ function bearerOf(name: string, sides: readonly ExtractedSide[]): Bearer {
   const works = /[局委]$/.test(bare)
     ? COMPETENCES.filter(({ named }) => named.exec(bare)?.index === 0)
     : [];
-  return { name, folded, place, works };
+  return { name, folded, place, bare, works };
 }
 
 function pairOf(one: Bearer, other: Bearer, places: string[]): LikelyAlias | null {
   if (!mayShareAPlace(one, other)) return null;
   const [left, right] = [one.folded, other.folded];
-  // 县委办, 教育局人事科 are parts of the body, not its other name
-  if (left.startsWith(right) || right.startsWith(left)) return null;
+  if (isPartOf(left, right) || isPartOf(right, left)) return null;
   const { weight, reason } = compareNames(left, right, places);
   const slip = reason.startsWith('一字之差');
-  if (slip && TELLING_APART.test(difference(left, right))) return null;
+  if (slip && (isShort(one) || TELLING_APART.test(difference(left, right)))) return null;
   const names = [one.name, other.name];
   if (weight >= LIKELY) return { names, why: reason, slip };
   return one.works.some((work) => other.works.includes(work))
     ? { names, why: '职责相同，可能是机构的新旧名称', slip: false }
     : null;
+}
+
+/** 县委办 is a part of 县委, not its other name, as 石桥街道办事处 is of 石桥街道. */
+function isPartOf(long: string, short: string): boolean {
+  const tail = long.startsWith(short) ? long.slice(short.length) : '';
+  const township = /(?:街道|镇|乡)$/.test(short) && /^(?:办|办事处|政府|人民政府)$/.test(tail);
+  return tail !== '' && tail !== '公室' && !township;
+}
+
+/** In names as short as 人民医院 one character makes another: 人民法院. */
+function isShort({ bare }: Bearer): boolean {
+  return bare.length < 5;
 }
 
 /** 青禾县教育局 is not 云岭县教育局, 市教育局 not 县教育局; a bare name may be of any place. */

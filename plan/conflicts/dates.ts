@@ -8,23 +8,30 @@ import { type ConflictSources, ownLastDay, sayingOf } from './sources.ts';
 const MOST_SAYINGS = 6;
 const NEAR_ARCHIVE = 3;
 
-const ARCHIVE = /归档|存档|建档|迎检/;
-const SUMMARY = /总结/;
+const ARCHIVE = /归档|存档|迎检/;
+const SUMMARY = /总结(?!大?会|表彰|推广|经验|提炼)/;
+// a plan or a list that is filed documents no work
+const NO_PROOF = /方案|计划|名单|协议|合同|清单|责任书/;
 // what tells of a stage, a half-year or one event comes before the rest of the work
 const OF_A_PART = /阶段|半年|季度?|每月|学期|(?:培训|活动|会议)总结/;
 
 /** Archives and summaries that are due before the work that they document. */
 export function reportsBeforeWork({ tasks }: ConflictSources): Conflict[] {
   return tasks.flatMap((report) => {
-    const isArchive = ARCHIVE.test(report.quote);
+    const isArchive = ARCHIVE.test(report.quote) && !NO_PROOF.test(report.quote);
     const day = ownLastDay(report);
     if (day === null || report.deadline.kind !== 'once') return [];
     if (!isArchive && (!SUMMARY.test(report.quote) || OF_A_PART.test(report.quote))) return [];
     const later = tasks.filter((task) => isWorkAfter(task, day, isArchive));
     const near = isArchive ? milestonesNear(tasks, day) : [];
-    return later.length + near.length === 0 ? [] : [reportConflict(report, day, later, near)];
+    return later.length + near.length === 0
+      ? []
+      : [reportConflict({ report, day, isArchive }, later, near)];
   });
 }
+
+/** An archive or summary and the day on which it is due. */
+type Closing = { report: ExtractedTask; day: string; isArchive: boolean };
 
 function isWorkAfter(task: ExtractedTask, day: string, isArchive: boolean): boolean {
   const last = task.deadline.due.at(-1) ?? '';
@@ -46,8 +53,7 @@ function milestonesNear(tasks: readonly ExtractedTask[], day: string): Extracted
 }
 
 function reportConflict(
-  report: ExtractedTask,
-  day: string,
+  { report, day, isArchive }: Closing,
   later: ExtractedTask[],
   near: ExtractedTask[],
 ): Conflict {
@@ -56,7 +62,7 @@ function reportConflict(
       .map(({ deadline }) => deadline.due.at(-1) ?? '')
       .toSorted()
       .at(-1) ?? day;
-  const [word, choices] = ARCHIVE.test(report.quote)
+  const [word, choices] = isArchive
     ? ['归档', ['补充归档：到期先归档已有材料，其余办结后补充', `归档改在 ${last} 之后`]]
     : ['总结', ['按期报总结，未完成的办结后补报', `总结改在 ${last} 之后报`]];
   const advised = near.flatMap((task) =>
@@ -110,7 +116,7 @@ export function afterOverallEnd({ tasks, overallEnd, overallSaying }: ConflictSo
 
 const CROWDED_WITHIN = 10;
 const LEADERS =
-  /党政(?:主要)?(?:领导|负责|班子)|负责同志|[县区市]领导|书记|[县区市]长(?!期)|常委会|常务会|联席会议?|领导小组[^，。；]{0,12}会/;
+  /党政(?:主要)?(?:领导|负责|班子)|负责同志|[县区市]领导|[委县区市]书记|[县区市]长(?!期)|常委会|常务会|联席会议?|领导小组[^，。；]{0,12}会/;
 
 /** Tasks that call the same leaders together within a few days of each other. */
 export function leadersCrowded({ tasks }: ConflictSources): Conflict[] {

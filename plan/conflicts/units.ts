@@ -76,10 +76,13 @@ const NAME =
 // 甲街道、乙镇，丙村与对方……商议后
 const LIST = new RegExp(`^(?:${NAME}[、，])+${NAME}(?=与|和|要|负责|开展|组织|应|共同|联合)`);
 
+// they act for the bureau that is over them
+const FACILITY = /(?:院|校|中学|小学|高中|幼儿园|医疗机构|企业|公司)$/;
+
 /** The units that a clause names as acting: the one it begins with, or a list of them. */
 function actorsOf({ quote, actor }: ExtractedTask, sides: readonly ExtractedSide[]): string[] {
   const list = LIST.exec(quote)?.[0].split(/[、，]/) ?? [];
-  const named = actor !== null && !isPlace(actor, sides) ? [actor] : [];
+  const named = actor !== null && !FACILITY.test(actor) ? [actor] : [];
   const all = list.length > 0 ? list : named;
   return all.filter((name) => !isCollective(name) && !isRole(name) && !isPlace(name, sides));
 }

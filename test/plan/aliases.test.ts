@@ -16,6 +16,9 @@ describe('names that may mean one unit', () => {
     ['县财政部门', '县财政局', '名称主干相同'],
     ['县人社局', '县人力资源和社会保障局', '可能是简称'],
     ['县教育局', '县教体局', '职责相同'],
+    ['石桥街道', '石桥街道办事处', '名称主干相同'],
+    ['柳溪镇', '柳溪镇人民政府', '可能是简称'],
+    ['县政府办', '县政府办公室', '名称主干相同'],
     ['青河县教育局', '青禾县财政局', '地名与“青禾县”一字之差'],
   ])('%s and %s: %s', (one, other, why) => {
     expect(aliasesAmong([one, other], sides)[0]?.why).toContain(why);
@@ -32,6 +35,8 @@ describe('names that may mean one unit', () => {
     ['县委组织部', '县委宣传部'],
     ['义和村', '仁和村'],
     ['县人大', '县人社局'],
+    ['县人民医院', '县人民法院'],
+    ['柳树沟村', '杨树沟村'],
     ['云岭县教育局', '青禾县教育局'],
   ])('%s and %s do not', (one, other) => {
     expect(aliasesAmong([one, other], sides)).toEqual([]);

@@ -47,6 +47,8 @@ describe('a report or archive before the work it documents', () => {
     ['an archive after all work', archive, '10月底前举办招聘会2期。'],
     ['a year’s summary in December', '12月10日前报送全年工作总结。', '12月20日前举办招聘会2期。'],
     ['a summary of a stage', '6月30日前报送阶段总结。', '10月20日前举办招聘会2期。'],
+    ['a plan that is filed', '3月20日前将方案报县教育局存档。', '10月20日前举办招聘会2期。'],
+    ['a meeting that sums up', '9月20日前召开总结表彰会1次。', '10月20日前举办招聘会2期。'],
     ['returns after a summary', '11月30日前报送工作总结。', '每季度召开会议1次。'],
   ])('is not %s', (_, ...lines) => {
     expect(found('report-before-work', ...lines)).toEqual([]);
@@ -138,6 +140,7 @@ describe('units', () => {
   it.each([
     ['listed in another spelling', '青禾县教育局举办培训2期。（责任单位：教育局）'],
     ['within a collective', '石桥街道、柳溪镇与对口镇开展活动2次。（责任单位：各乡镇）'],
+    ['schools and hospitals', '青禾县人民医院选派2名医生支医。（责任单位：两地卫健局）'],
     ['delegations', '青禾县党政代表团赴云岭县考察1次。（责任单位：县委办）'],
   ])('%s are not', (_, line) => {
     expect(found('actor-not-listed', line)).toEqual([]);
