@@ -97,7 +97,7 @@ function byWork(
     .toSorted((one, other) => other.weight - one.weight)
     .map(({ competence, own, above }) => ({
       unit: spelled(competence, side, naming),
-      why: `${own[0] ? '原文' : '标题'}有“${own[0] ?? above[0]}”，一般由${competence.unit}负责`,
+      why: `${own[0] ? '原文' : '标题'}有“${own[0] ?? above[0]}”，一般由${competence.unit.replace(/^委/, '党委')}负责`,
     }));
 }
 

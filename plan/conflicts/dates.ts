@@ -169,7 +169,10 @@ function meet(one: LeadersEvent, other: LeadersEvent): boolean {
 
 /** The body whose leaders meet; null for those of party and government together. */
 function bodyOf(quote: string): 'party' | 'government' | null {
-  const [party, government] = [/党委|常委会|[县区市]委/.test(quote), /政府|常务会/.test(quote)];
+  const [party, government] = [
+    /党委|常委会|[县区市]委/.test(quote),
+    /政府|常务会|[县区市]长/.test(quote),
+  ];
   if (party === government) return null;
   return party ? 'party' : 'government';
 }
