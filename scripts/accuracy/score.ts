@@ -28,7 +28,7 @@ type Pair = { like: number; wanted: number; got: number };
 export function scorePlan(text: string, annotation: Annotation, plan: ExtractedPlan): Scored {
   const source = squeezed(text);
   const pairs = pairsOf(source, annotation, plan);
-  const score = { ...NOTHING, budget: Number(sameBudget(annotation, plan)) };
+  const score = { ...sumOf([]), budget: Number(sameBudget(annotation, plan)) };
   const errors: string[] = [];
   annotation.tasks.forEach((task, index) => {
     if (task.confidence === 'debatable') return;
@@ -44,28 +44,20 @@ export function scorePlan(text: string, annotation: Annotation, plan: ExtractedP
   return { score, errors };
 }
 
-const NOTHING: Score = {
-  annotated: 0,
-  found: 0,
-  spurious: 0,
-  due: 0,
-  lead: 0,
-  support: 0,
-  count: 0,
-  right: 0,
-  budget: 0,
-};
-
 /** The sum of several scores. */
 export function sumOf(scores: readonly Score[]): Score {
-  const sum = { ...NOTHING };
-  for (const score of scores) {
-    for (const key of Object.keys(sum)) {
-      const name = key as keyof Score;
-      sum[name] += score[name];
-    }
-  }
-  return sum;
+  const total = (name: keyof Score) => scores.reduce((sum, score) => sum + score[name], 0);
+  return {
+    annotated: total('annotated'),
+    found: total('found'),
+    spurious: total('spurious'),
+    due: total('due'),
+    lead: total('lead'),
+    support: total('support'),
+    count: total('count'),
+    right: total('right'),
+    budget: total('budget'),
+  };
 }
 
 function compare(task: AnnotatedTask, match: ExtractedTask, score: Score, errors: string[]): void {
@@ -165,10 +157,12 @@ function countText(count: { op: string; value: number; unit: string } | null | u
 }
 
 function sameBudget(annotation: Annotation, plan: ExtractedPlan): boolean {
-  const amounts = (funds: readonly { amount: number }[]) =>
-    funds.map(({ amount }) => amount).join();
   return (
     amounts(annotation.funds) === amounts(plan.funds) &&
     (annotation.fundsTotal ?? null) === plan.fundsTotal
   );
+}
+
+function amounts(funds: readonly { amount: number }[]): string {
+  return funds.map(({ amount }) => amount).join();
 }
