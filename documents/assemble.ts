@@ -13,9 +13,11 @@ export function assemble(source: string, parts: readonly Part[]): SourceDocument
   let table = 0;
   for (const part of titlesJoined(parts)) {
     if (part.kind === 'paragraph') writer.paragraph(part);
-    else writer.table(part, (table += 1));
+    else if (part.kind === 'table') writer.table(part, (table += 1));
   }
-  return { source, text: writer.text, blocks: blocksOfLines(writer.lines) };
+  const gaps = parts.flatMap((part) => (part.kind === 'gap' ? [part.page] : []));
+  const document = { source, text: writer.text, blocks: blocksOfLines(writer.lines) };
+  return gaps.length === 0 ? document : { ...document, gaps };
 }
 
 /** A text as it grows, and its lines with their places in it. */

@@ -112,3 +112,11 @@ describe('paragraphs', () => {
     ]);
   });
 });
+
+it('names the pages that could not be read', () => {
+  const first: Part = { kind: 'paragraph', text: '一、任务', page: 1 };
+  expect(documentOf(first, { kind: 'gap', page: 2 }, { kind: 'gap', page: 3 }).gaps).toEqual([
+    2, 3,
+  ]);
+  expect(documentOf(first)).not.toHaveProperty('gaps');
+});
