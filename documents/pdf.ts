@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { DocumentError } from '../plan/errors.ts';
+import { partsOf } from './layout/parts.ts';
+import type { Part } from './parts.ts';
+import { type ReadPage, readPage } from './pdf/pages.ts';
+
+const MOST_PAGES = 500;
+
+/** The paragraphs and tables of a PDF with a text layer; pages of pictures among them are gaps. */
+export async function readPdf(bytes: Uint8Array, source: string): Promise<Part[]> {
+  const task = getDocument({ ...OPTIONS, data: bytes.slice() }); // pdf.js takes the bytes for itself
+  try {
+    const pages = await pagesOf(await task.promise, source);
+    refuseUnreadable(pages, source);
+    return partsOf(pages.map(({ placed }) => placed));
+  } catch (error) {
+    throw asDocumentError(error, source);
+  } finally {
+    await task.destroy();
+  }
+}
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+const OPTIONS = {
+  // fonts that a PDF does not carry are read by these: paths, with the slash at their end; an address fails silently
+  cMapUrl: join(packageFolder, 'cmaps/'),
+  standardFontDataUrl: join(packageFolder, 'standard_fonts/'),
+  wasmUrl: join(packageFolder, 'wasm/'),
+  cMapPacked: true,
+  isEvalSupported: false,
+  disableFontFace: false, // else every character's outline is worked out, which nobody looks at
+  maxImageSize: 0, // pictures are not unpacked
+  verbosity: 0,
+};
+
+async function pagesOf(pdf: PDFDocumentProxy, source: string): Promise<ReadPage[]> {
+  if (pdf.numPages > MOST_PAGES) {
+    throw new DocumentError(source, `超过 ${MOST_PAGES} 页，请只保留方案正文和附件后再试`);
+  }
+  const pages: ReadPage[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    pages.push(await readPage(pdf, number));
+  }
+  return pages;
+}
+
+function refuseUnreadable(pages: ReadPage[], source: string): void {
+  const filled = pages.filter(({ placed, unread }) => unread !== null || placed.runs.length > 0);
+  const unread = filled.filter((page) => page.unread !== null);
+  if (filled.length === 0) throw new DocumentError(source, '文件没有文字，请检查是否选错了文件');
+  if (unread.length * 2 <= filled.length) return;
+  const of = unread.length === filled.length ? '' : `（${filled.length}页中有${unread.length}页）`;
+  const nameless = unread.filter((page) => page.unread === 'fonts').length * 2 > unread.length;
+  throw new DocumentError(source, (nameless ? NAMELESS : SCANNED) + of);
+}
+
+const SCANNED =
+  '这是扫描件，只有图片，没有可以读取的文字。请提供文字版，或先用 OCR 软件识别后另存为 Word 再试';
+const NAMELESS =
+  'PDF 所用的字体没有文字编码，读出的是乱码。请提供 Word 版，或先用 OCR 软件识别后另存为 Word 再试';
+
+function asDocumentError(error: unknown, source: string): DocumentError {
+  if (error instanceof DocumentError) return error;
+  const isLocked = error instanceof Error && error.name === 'PasswordException';
+  return new DocumentError(
+    source,
+    isLocked
+      ? 'PDF 设有打开密码，请用原软件打开后去掉密码，另存后再试'
+      : 'PDF 文件已损坏，请重新导出或另存为 PDF 后再试',
+    { cause: error },
+  );
+}
