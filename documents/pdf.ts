@@ -5,11 +5,16 @@ import { DocumentError } from '../plan/errors.ts';
 import { partsOf } from './layout/parts.ts';
 import type { Part } from './parts.ts';
 import { type ReadPage, readPage } from './pdf/pages.ts';
+import { withoutStrayRejections } from './pdf/stray-rejections.ts';
 
 const MOST_PAGES = 500;
 
 /** The paragraphs and tables of a PDF with a text layer; pages of pictures among them are gaps. */
-export async function readPdf(bytes: Uint8Array, source: string): Promise<Part[]> {
+export function readPdf(bytes: Uint8Array, source: string): Promise<Part[]> {
+  return withoutStrayRejections(() => read(bytes, source));
+}
+
+async function read(bytes: Uint8Array, source: string): Promise<Part[]> {
   const task = getDocument({ ...OPTIONS, data: bytes.slice() }); // pdf.js takes the bytes for itself
   try {
     const pages = await pagesOf(await task.promise, source);
