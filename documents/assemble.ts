@@ -4,11 +4,11 @@ import { blocksOfLines } from './blocks.ts';
 import { isTitle } from './headings.ts';
 import type { Line } from './lines.ts';
 import { gridOf } from './grid.ts';
-import type { ParagraphPart, Part, TableCell, TablePart } from './parts.ts';
+import type { PagedPart, ParagraphPart, TableCell, TablePart } from './parts.ts';
 import type { Row } from './tables.ts';
 
 /** The document that a reader's parts make up: its text, a paragraph or row after the other, and its blocks. */
-export function assemble(source: string, parts: readonly Part[]): SourceDocument {
+export function assemble(source: string, parts: readonly PagedPart[]): SourceDocument {
   const writer = new Writer();
   let table = 0;
   for (const part of titlesJoined(parts)) {
@@ -71,8 +71,8 @@ class Writer {
 const ENDS_A_TITLE = /[〔﹝[［]\d{4}|[日号]$|[：:。，；]/;
 
 /** A title set over several centred lines is one. */
-function titlesJoined(parts: readonly Part[]): Part[] {
-  const joined: Part[] = [];
+function titlesJoined(parts: readonly PagedPart[]): PagedPart[] {
+  const joined: PagedPart[] = [];
   for (const part of parts) {
     const before = joined.at(-1);
     const goesOn =
@@ -87,7 +87,7 @@ function titlesJoined(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-function isCentred(part: Part | undefined): part is ParagraphPart {
+function isCentred(part: PagedPart | undefined): part is ParagraphPart {
   return part?.kind === 'paragraph' && part.centred === true;
 }
 

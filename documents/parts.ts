@@ -2,7 +2,10 @@
  * What a reader of an office format hands on: paragraphs and tables in reading order, cleaned of
  * what is layout only (page heads and feet, tracked deletions), with automatic numbers written out.
  */
-export type Part = ParagraphPart | TablePart | GapPart;
+export type Part = ParagraphPart | TablePart;
+
+/** What a reader of pages hands on: also the pages of which it can read nothing. */
+export type PagedPart = Part | GapPart;
 
 /**
  * A paragraph, or a line where the format knows lines only (those that break off are joined later).

@@ -2,24 +2,26 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DocumentError } from '../plan/errors.ts';
+import { refuseIllegible } from './layout/legibility.ts';
+import type { PlacedPage } from './layout/page.ts';
 import { partsOf } from './layout/parts.ts';
-import type { Part } from './parts.ts';
-import { type ReadPage, readPage } from './pdf/pages.ts';
+import type { PagedPart } from './parts.ts';
+import { readPage } from './pdf/pages.ts';
 import { withoutStrayRejections } from './pdf/stray-rejections.ts';
 
 const MOST_PAGES = 500;
 
 /** The paragraphs and tables of a PDF with a text layer; pages of pictures among them are gaps. */
-export function readPdf(bytes: Uint8Array, source: string): Promise<Part[]> {
+export function readPdf(bytes: Uint8Array, source: string): Promise<PagedPart[]> {
   return withoutStrayRejections(() => read(bytes, source));
 }
 
-async function read(bytes: Uint8Array, source: string): Promise<Part[]> {
+async function read(bytes: Uint8Array, source: string): Promise<PagedPart[]> {
   const task = getDocument({ ...OPTIONS, data: bytes.slice() }); // pdf.js takes the bytes for itself
   try {
     const pages = await pagesOf(await task.promise, source);
-    refuseUnreadable(pages, source);
-    return partsOf(pages.map(({ placed }) => placed));
+    refuseIllegible(pages, source);
+    return partsOf(pages);
   } catch (error) {
     throw asDocumentError(error, source);
   } finally {
@@ -41,31 +43,16 @@ const OPTIONS = {
   verbosity: 0,
 };
 
-async function pagesOf(pdf: PDFDocumentProxy, source: string): Promise<ReadPage[]> {
+async function pagesOf(pdf: PDFDocumentProxy, source: string): Promise<PlacedPage[]> {
   if (pdf.numPages > MOST_PAGES) {
     throw new DocumentError(source, `超过 ${MOST_PAGES} 页，请只保留方案正文和附件后再试`);
   }
-  const pages: ReadPage[] = [];
+  const pages: PlacedPage[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     pages.push(await readPage(pdf, number));
   }
   return pages;
 }
-
-function refuseUnreadable(pages: ReadPage[], source: string): void {
-  const filled = pages.filter(({ placed, unread }) => unread !== null || placed.runs.length > 0);
-  const unread = filled.filter((page) => page.unread !== null);
-  if (filled.length === 0) throw new DocumentError(source, '文件没有文字，请检查是否选错了文件');
-  if (unread.length * 2 <= filled.length) return;
-  const of = unread.length === filled.length ? '' : `（${filled.length}页中有${unread.length}页）`;
-  const nameless = unread.filter((page) => page.unread === 'fonts').length * 2 > unread.length;
-  throw new DocumentError(source, (nameless ? NAMELESS : SCANNED) + of);
-}
-
-const SCANNED =
-  '这是扫描件，只有图片，没有可以读取的文字。请提供文字版，或先用 OCR 软件识别后另存为 Word 再试';
-const NAMELESS =
-  'PDF 所用的字体没有文字编码，读出的是乱码。请提供 Word 版，或先用 OCR 软件识别后另存为 Word 再试';
 
 function asDocumentError(error: unknown, source: string): DocumentError {
   if (error instanceof DocumentError) return error;

@@ -5,6 +5,9 @@ export type Point = { x: number; y: number };
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
+/** What a character takes above its base line, by the measure of Chinese fonts. */
+export const ASCENT = 0.88;
+
 /** The matrix of six numbers as a file states them; anything else changes nothing. */
 export function matrixOf(numbers: readonly number[]): Matrix {
   const [a, b, c, d, e, f] = numbers;

@@ -14,7 +14,10 @@ export type Rule = { x1: number; y1: number; x2: number; y2: number };
 /** A table as a file's tags tell it: its rows of cells, each with the marks of the text in it. */
 export type TaggedTable = { marks: number[]; rows: number; columns: number }[][];
 
-/** A page as it is drawn, upright. `unread`: it shows text that nobody can copy, a scan for instance. */
+/** Why nothing can be read on a page: a picture covers it, or its fonts do not name their characters. */
+export type Fault = 'picture' | 'fonts';
+
+/** A page as it is drawn, upright. */
 export type PlacedPage = {
   page: number;
   width: number;
@@ -22,5 +25,5 @@ export type PlacedPage = {
   runs: Run[];
   rules: Rule[];
   tagged?: TaggedTable[];
-  unread?: boolean;
+  unread?: Fault;
 };

@@ -1,4 +1,4 @@
-import type { Part } from '../parts.ts';
+import type { PagedPart } from '../parts.ts';
 import { columnOf } from './columns.ts';
 import { withoutHeadsAndFeet } from './margins.ts';
 import type { PlacedPage } from './page.ts';
@@ -13,10 +13,10 @@ type Content = Pick<PlacedPage, 'page' | 'width' | 'height' | 'unread'> & {
   tables: PlacedTable[];
 };
 
-type Item = { kind: 'line'; line: SetLine } | { kind: 'part'; part: Part };
+type Item = { kind: 'line'; line: SetLine } | { kind: 'part'; part: PagedPart };
 
 /** The paragraphs and tables of placed pages in reading order, without page heads and feet. */
-export function partsOf(pages: readonly PlacedPage[]): Part[] {
+export function partsOf(pages: readonly PlacedPage[]): PagedPart[] {
   return paragraphsJoined(itemsOf(withoutHeadsAndFeet(pages.map(contentOf))));
 }
 
@@ -27,7 +27,7 @@ function contentOf(page: PlacedPage): Content {
     page: page.page,
     width: page.width,
     height: page.height,
-    ...(page.unread === true ? { unread: true } : {}),
+    ...(page.unread === undefined ? {} : { unread: page.unread }),
     lines: textLinesOf(tagged.rest),
     tables: [...tables, ...tagged.tables],
   };
@@ -45,7 +45,7 @@ function itemsOf(pages: Content[]): Item[] {
   );
   return pages.flatMap((content): Item[] => {
     const { page, lines, tables, unread } = content;
-    if (unread === true) return [{ kind: 'part', part: { kind: 'gap', page } }];
+    if (unread !== undefined) return [{ kind: 'part', part: { kind: 'gap', page } }];
     const column = columns.get(widthOf(content)) ?? columnOf(lines, content.width);
     const middle = content.width / 2;
     return [
@@ -64,8 +64,8 @@ function widthOf({ width }: Pick<PlacedPage, 'width'>): number {
   return Math.round(width);
 }
 
-function paragraphsJoined(items: Item[]): Part[] {
-  const parts: Part[] = [];
+function paragraphsJoined(items: Item[]): PagedPart[] {
+  const parts: PagedPart[] = [];
   let paragraph: SetLine[] = [];
   const finish = () => {
     if (paragraph.length > 0) parts.push(paragraphOf(paragraph));
@@ -81,7 +81,7 @@ function paragraphsJoined(items: Item[]): Part[] {
   return parts;
 }
 
-function paragraphOf(lines: SetLine[]): Part {
+function paragraphOf(lines: SetLine[]): PagedPart {
   const [first] = lines;
   return {
     kind: 'paragraph',

@@ -1,5 +1,5 @@
 import { normaliseText } from '../../plan/text/repair.ts';
-import { boxAround, type Matrix, multiply } from '../layout/matrix.ts';
+import { ASCENT, boxAround, type Matrix, multiply } from '../layout/matrix.ts';
 import type { Run } from '../layout/page.ts';
 import type { Pen, State } from './state.ts';
 
@@ -11,8 +11,6 @@ export type Glyph =
 /** A character on the page, and the quarter turns by which it is turned. */
 export type PlacedCharacter = { run: Run; turns: number };
 
-// what a character takes above its base line, by the measure of Chinese fonts
-const ASCENT = 0.88;
 const WIDTH_UNIT = 0.001;
 
 /** The characters of one showing of text, and the pen behind them. Slanting ones (watermarks) are none. */

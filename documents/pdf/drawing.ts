@@ -1,8 +1,8 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Matrix, matrixOf, multiply } from '../layout/matrix.ts';
 import type { Rule, Run } from '../layout/page.ts';
+import { filledRules, strokedRules } from '../layout/paths.ts';
 import { type Glyph, placeText } from './characters.ts';
-import { filledRules, strokedRules } from './paths.ts';
 import { type Font, moved, type Pen, penAt, type State, stateAt } from './state.ts';
 
 /** The operators of a page as pdf.js gives them. */
@@ -159,16 +159,20 @@ class Canvas {
     this.#marks.pop();
   }
 
+  #draw(rules: Rule[]): void {
+    for (const rule of rules) this.drawing.rules.push(rule); // too many for one push's arguments
+  }
+
   path(operator: number, data: unknown): void {
     const { matrix, stroke, fill } = this.#state;
     const path: unknown = Array.isArray(data) ? data[0] : null;
     if (!(path instanceof Float32Array)) return;
     if (STROKES.includes(operator) && stroke !== WHITE) {
-      this.drawing.rules.push(...strokedRules(path, matrix));
+      this.#draw(strokedRules(path, matrix));
     }
     if (FILLS.includes(operator)) {
       this.drawing.shapes += 1;
-      if (fill !== WHITE) this.drawing.rules.push(...filledRules(path, matrix));
+      if (fill !== WHITE) this.#draw(filledRules(path, matrix));
     }
   }
 }

@@ -1,15 +1,13 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { matrixOf } from '../layout/matrix.ts';
 import type { PlacedPage, TaggedTable } from '../layout/page.ts';
-import { type Drawing, draw } from './drawing.ts';
+import { faultOf } from '../layout/legibility.ts';
+import { draw } from './drawing.ts';
 import type { Font } from './state.ts';
 import { type Tag, tablesIn } from './tags.ts';
 
-/** A page, and why nothing can be read on it, if so. */
-export type ReadPage = { placed: PlacedPage; unread: 'picture' | 'fonts' | null };
-
 /** Page number `number` of a PDF as it is drawn, turned so that its text stands upright. */
-export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage> {
+export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PlacedPage> {
   const page = await pdf.getPage(number);
   try {
     const operators = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
@@ -23,7 +21,7 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     const tagged = rules.length === 0 ? await tablesOf(page) : [];
     const { width: across, height: down } = view;
     const placed = { page: number, width: across, height: down, runs, rules, tagged };
-    return { placed: unread ? { ...placed, unread: true } : placed, unread };
+    return unread === null ? placed : { ...placed, unread };
   } finally {
     page.cleanup();
   }
@@ -45,19 +43,4 @@ function fontOf(page: PDFPageProxy, name: string): Font {
 async function tablesOf(page: PDFPageProxy): Promise<TaggedTable[]> {
   const tree: Tag | null = await page.getStructTree();
   return tree === null ? [] : tablesIn(tree);
-}
-
-const FEW = 30;
-const MANY_SHAPES = 200;
-const READABLE =
-  /[\u0020-\u024F\u0370-\u03FF\u2000-\u27BF\u2E80-\u30FF\u3200-\u33FF\u4E00-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]/;
-
-/** What keeps a page from being read: a picture with next to no text over it, or nameless fonts. */
-function faultOf({ runs, picture, shapes }: Drawing, area: number): ReadPage['unread'] {
-  const readable = runs.filter(({ text }) => READABLE.test(text)).length;
-  if (runs.length >= FEW && readable < runs.length / 2) return 'fonts';
-  if (readable >= FEW) return null;
-  const words = runs.filter(({ text }) => text.trim() !== '').length;
-  if (picture > area / 2) return 'picture';
-  return words === 0 && shapes > MANY_SHAPES ? 'picture' : null;
 }

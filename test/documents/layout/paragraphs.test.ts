@@ -128,7 +128,7 @@ describe('page heads and feet', () => {
 });
 
 it('names a page that cannot be read, and joins nothing over it', () => {
-  const unread = { ...page(2), unread: true };
+  const unread = { ...page(2), unread: 'picture' as const };
   expect(
     read(page(1, ...BODY, `  ${FULL.slice(1)}`), unread, page(3, '效果。')).map((text) =>
       text.slice(0, 5),

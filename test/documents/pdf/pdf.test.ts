@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
-import type { Part } from '../../../documents/parts.ts';
+import type { PagedPart } from '../../../documents/parts.ts';
 import { readPdf } from '../../../documents/pdf.ts';
 import { DocumentError } from '../../../plan/errors.ts';
 import { type PlainPage, plainPdf, rule, write } from './plain-pdf.ts';
 
-function read(...pages: PlainPage[]): Promise<Part[]> {
+function read(...pages: PlainPage[]): Promise<PagedPart[]> {
   return readPdf(plainPdf(pages), '计划.pdf');
 }
 

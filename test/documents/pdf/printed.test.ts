@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../../../documents/assemble.ts';
-import type { Part, TablePart } from '../../../documents/parts.ts';
+import type { PagedPart, TablePart } from '../../../documents/parts.ts';
 import { readPdf } from '../../../documents/pdf.ts';
 import { chromium, print } from './chromium.ts';
 
@@ -40,7 +40,7 @@ const PLAN = `${STYLE}<h1>青禾县人民政府办公室关于印发青禾县对
     <tr><th>牵头</th><th>配合</th></tr></thead>${ROWS.join('')}</table></div>`;
 
 describe.skipIf(program === null)('a plan printed by a browser', () => {
-  let parts: Part[] = [];
+  let parts: PagedPart[] = [];
   beforeAll(async () => {
     parts = await readPdf(print(program ?? '', PLAN), '计划.pdf');
   });

@@ -1,14 +1,15 @@
-import { apply, type Matrix, type Point } from '../layout/matrix.ts';
-import type { Rule } from '../layout/page.ts';
+import { apply, type Matrix, type Point } from './matrix.ts';
+import type { Rule } from './page.ts';
 
 /** A path's pieces, each a chain of points; those with curves are no rules. */
 type Chain = { points: Point[]; isCurved: boolean };
 
-// pdf.js writes a path as numbers: what to do, then its coordinates
-const [MOVE, LINE, CURVE, QUADRATIC] = [0, 1, 2, 3];
+/** What a path does next; its coordinates follow, for a curve three points, for a quadratic one two. */
+export const [MOVE, LINE, CURVE, QUADRATIC, CLOSE] = [0, 1, 2, 3, 4];
+
 const THICKEST = 3;
 
-/** The lines of a stroked path. */
+/** The lines of a stroked path, which is written as numbers the way pdf.js does. */
 export function strokedRules(path: ArrayLike<number>, matrix: Matrix): Rule[] {
   return chainsOf(path, matrix)
     .filter(({ isCurved }) => !isCurved)
@@ -46,7 +47,7 @@ function chainsOf(path: ArrayLike<number>, matrix: Matrix): Chain[] {
     if (act === MOVE) chains.push((chain = { points: [], isCurved: false }));
     if (act === CURVE || act === QUADRATIC) chain.isCurved = true;
     if (act === MOVE || act === LINE) chain.points.push(pointAt(path, at, matrix));
-    else if (act !== CURVE && act !== QUADRATIC) closed(chain);
+    if (act === CLOSE) close(chain);
     at += sizeOf(act);
   }
   return chains;
@@ -56,7 +57,7 @@ function pointAt(path: ArrayLike<number>, at: number, matrix: Matrix): Point {
   return apply(matrix, { x: path[at] ?? 0, y: path[at + 1] ?? 0 });
 }
 
-function closed({ points }: Chain): void {
+function close({ points }: Chain): void {
   if (points[0]) points.push(points[0]);
 }
 
