@@ -4,11 +4,16 @@ import { type TextLine, textLinesOf } from './text-lines.ts';
 const BEGINS_ANEW =
   /^(?:\d{1,2}[.．、](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)/;
 
+/** The text of a cell, and whether its last line is a long one that ends for want of room. */
+export type CellText = { text: string; isCutOff: boolean };
+
+const LONG = 8;
+
 /**
  * The text of a cell: lines that are wrapped only because the cell is narrow are joined, those that
  * begin something of their own stand on their own.
  */
-export function cellText(runs: readonly Run[], width: number): string {
+export function cellText(runs: readonly Run[], width: number): CellText {
   let text = '';
   let before: TextLine | undefined;
   for (const line of textLinesOf(runs)) {
@@ -16,18 +21,34 @@ export function cellText(runs: readonly Run[], width: number): string {
     text += line.text;
     before = line;
   }
-  return text;
+  return { text, isCutOff: before !== undefined && isCutOff(before, width) };
+}
+
+function isCutOff(line: TextLine, width: number): boolean {
+  return line.text.length >= LONG && isFull(line, line.size, width) && !ENDED.test(line.text);
+}
+
+/** True where words that begin like these may go on with a cell's text. */
+export function goesOnWith(text: string): boolean {
+  return !BEGINS_ANEW.test(text);
 }
 
 /** True when the line breaks for want of room: the next word would not have fitted behind it. */
 function isWrapped(line: TextLine, next: TextLine, width: number): boolean {
   if (BEGINS_ANEW.test(next.text)) return false;
   if (/[年、，,（(和与及至]$/.test(line.text)) return true;
-  if (/[。；;]$/.test(line.text)) return false;
+  if (ENDED.test(line.text)) return false;
   if (isOneCharacter(line.text) || isOneCharacter(next.text)) return true;
-  const margins = 1.2 * line.size;
-  return line.right - line.left + firstWordWidth(next) + margins > width;
+  return isFull(line, firstWordWidth(next), width);
 }
+
+/** True when there is no room behind the line for so much more, beside the cell's margins. */
+function isFull(line: TextLine, more: number, width: number): boolean {
+  const margins = 1.2 * line.size;
+  return line.right - line.left + more + margins > width;
+}
+
+const ENDED = /[。；;]$/;
 
 /** Words set downwards have a character a line. */
 function isOneCharacter(text: string): boolean {

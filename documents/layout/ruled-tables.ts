@@ -1,16 +1,10 @@
-import type { TableCell, TablePart } from '../parts.ts';
 import { cellText } from './cell-text.ts';
+import type { GridCell, GridTable } from './grid-table.ts';
 import { type CellBox, type Lattice, latticesOf } from './lattice.ts';
 import type { PlacedPage, Run } from './page.ts';
 
 /** A table and the height at which it stands on its page. */
-export type PlacedTable = {
-  top: number;
-  bottom: number;
-  left: number;
-  right: number;
-  table: TablePart;
-};
+export type PlacedTable = { top: number; grid: GridTable };
 
 /** The ruled tables of a page, and the runs that stand in none of them. */
 export function ruledTablesOf({ page, rules, runs }: Pick<PlacedPage, 'page' | 'rules' | 'runs'>) {
@@ -21,32 +15,25 @@ export function ruledTablesOf({ page, rules, runs }: Pick<PlacedPage, 'page' | '
       String(stretchOf(lattice.ys, middleY(run)) >= 0 && stretchOf(lattice.xs, middleX(run)) >= 0),
     );
     if (inside.every(({ text }) => text.trim() === '')) continue;
-    tables.push({
-      ...boxOf(lattice),
-      table: { kind: 'table', rows: rowsOf(lattice, inside), page },
-    });
+    const { xs, ys } = lattice;
+    const grid = { page, xs, height: ys.length - 1, cells: cellsOf(lattice, inside) };
+    tables.push({ top: ys[0] ?? 0, grid });
     rest = outside;
   }
   return { tables, rest };
 }
 
-function boxOf({ xs, ys }: Lattice) {
-  return { left: xs[0] ?? 0, right: xs.at(-1) ?? 0, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0 };
-}
-
-function rowsOf(lattice: Lattice, runs: Run[]): TableCell[][] {
+function cellsOf(lattice: Lattice, runs: Run[]): GridCell[] {
+  const { xs, ys, cells } = lattice;
   const owners = ownersOf(lattice);
   const contents = Map.groupBy(
     runs,
-    (run) => owners[stretchOf(lattice.ys, middleY(run))]?.[stretchOf(lattice.xs, middleX(run))],
+    (run) => owners[stretchOf(ys, middleY(run))]?.[stretchOf(xs, middleX(run))],
   );
-  const rows: TableCell[][] = lattice.ys.slice(1).map(() => []);
-  for (const cell of lattice.cells) {
-    const { row, column, ...spans } = cell;
-    const width = (lattice.xs[column + cell.columns] ?? 0) - (lattice.xs[column] ?? 0);
-    rows[row]?.push({ text: cellText(contents.get(cell) ?? [], width), ...spans });
-  }
-  return rows;
+  return cells.map((cell) => {
+    const width = (xs[cell.column + cell.columns] ?? 0) - (xs[cell.column] ?? 0);
+    return { ...cell, ...cellText(contents.get(cell) ?? [], width) };
+  });
 }
 
 /** For every place of the grid the cell that covers it. */

@@ -1,12 +1,11 @@
-import type { TableCell } from '../parts.ts';
+import type { TableCell, TablePart } from '../parts.ts';
 import { cellText } from './cell-text.ts';
 import type { PlacedPage, Run, TaggedTable } from './page.ts';
-import type { PlacedTable } from './ruled-tables.ts';
 
 /** The tables that a page's tags tell of among runs that no rules part, and the runs in none of them. */
 export function taggedTablesOf({ page, tagged = [] }: PlacedPage, runs: readonly Run[]) {
   const byMark = Map.groupBy(runs, ({ mark }) => mark);
-  const tables: PlacedTable[] = [];
+  const tables: { top: number; table: TablePart }[] = [];
   const used = new Set<Run>();
   for (const table of tagged) {
     const contents = (marks: number[]) => marks.flatMap((mark) => byMark.get(mark) ?? []);
@@ -14,20 +13,14 @@ export function taggedTablesOf({ page, tagged = [] }: PlacedPage, runs: readonly
     if (inside.length === 0 || table.every((row) => row.length < 2)) continue;
     for (const run of inside) used.add(run);
     const rows = table.map((row) => row.map((cell) => cellOf(cell, contents(cell.marks))));
-    tables.push({ ...boxOf(inside), table: { kind: 'table', rows, page } });
+    const top = Math.min(...inside.map(({ y }) => y));
+    tables.push({ top, table: { kind: 'table', rows, page } });
   }
   return { tables, rest: runs.filter((run) => !used.has(run)) };
 }
 
 function cellOf({ rows, columns }: TaggedTable[number][number], runs: Run[]): TableCell {
-  return { text: cellText(runs, boxOf(runs).right - boxOf(runs).left), rows, columns };
-}
-
-function boxOf(runs: Run[]) {
-  return {
-    left: Math.min(...runs.map(({ x }) => x)),
-    right: Math.max(...runs.map(({ x, width }) => x + width)),
-    top: Math.min(...runs.map(({ y }) => y)),
-    bottom: Math.max(...runs.map(({ y, height }) => y + height)),
-  };
+  const left = Math.min(...runs.map(({ x }) => x));
+  const right = Math.max(...runs.map(({ x, width }) => x + width));
+  return { text: cellText(runs, right - left).text, rows, columns };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tablePartOf } from '../../../documents/layout/grid-table.ts';
 import type { Rule, Run } from '../../../documents/layout/page.ts';
 import { ruledTablesOf } from '../../../documents/layout/ruled-tables.ts';
 
@@ -14,8 +15,8 @@ const run = (text: string, x: number, y: number): Run => ({
 
 /** Rows of `text` or `text*ROWSxCOLUMNS`. */
 function read(rules: Rule[], runs: Run[]): string[][][] {
-  return ruledTablesOf({ page: 1, rules, runs }).tables.map(({ table }) =>
-    table.rows.map((row) =>
+  return ruledTablesOf({ page: 1, rules, runs }).tables.map(({ grid }) =>
+    tablePartOf(grid).rows.map((row) =>
       row.map(({ text, rows, columns }) =>
         rows * columns === 1 ? text : `${text}*${rows}x${columns}`,
       ),
@@ -132,7 +133,7 @@ describe('a ruled table', () => {
     }));
     const runs = [run('甲', 5, 5), run('中', 5, 120), run('乙', 5, 205)];
     const { tables, rest } = ruledTablesOf({ page: 3, rules: [...lower, ...GRID, ...WALLS], runs });
-    expect(tables.map(({ top, table }) => [top, table.page])).toEqual([
+    expect(tables.map(({ top, grid }) => [top, grid.page])).toEqual([
       [0, 3],
       [200, 3],
     ]);
