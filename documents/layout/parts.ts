@@ -1,4 +1,4 @@
-import { layOut } from '../layout.ts';
+import { titlesOut } from '../layout.ts';
 import type { PagedPart, TablePart } from '../parts.ts';
 import { columnOf } from './columns.ts';
 import { type GridTable, tablePartOf } from './grid-table.ts';
@@ -110,7 +110,7 @@ function partsOfItem(item: Exclude<Item, { kind: 'line' }>, before: PagedPart | 
   if (item.kind === 'gap') return [item];
   const table = item.kind === 'table' ? item.table : tablePartOf(item.grid);
   if (before?.kind === 'table') return [table];
-  return layOut(table.rows).map((part) => ({
+  return titlesOut(table.rows).map((part) => ({
     ...part,
     ...(table.page ? { page: table.page } : {}),
   }));

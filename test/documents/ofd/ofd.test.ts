@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readOfd } from '../../../documents/ofd.ts';
 import { pathOf } from '../../../documents/ofd/path.ts';
 import { stepsOf } from '../../../documents/ofd/numbers.ts';
+import { readDocument } from '../../../documents/read.ts';
 import { DocumentError } from '../../../plan/errors.ts';
 import { zipOf } from '../docx-file.ts';
 import { ofdFile, ofdOf, root, rule, text } from './ofd-file.ts';
@@ -50,6 +51,11 @@ describe('text', () => {
     expect(read(ofdFile([HEADING], [head]))).toEqual(['1 一、组织领导']);
     expect(read(ofdFile([''], [head]))).toEqual(['1 青禾县协作办公室']);
   });
+});
+
+it('is read as a document, in the thread that reads files', async () => {
+  const { blocks } = await readDocument(ofdFile([HEADING]), '计划.ofd');
+  expect(blocks[0]).toMatchObject({ kind: 'heading', text: '一、组织领导', place: { page: 1 } });
 });
 
 describe('a table', () => {

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import type { PagedPart } from '../../../documents/parts.ts';
 import { readPdf } from '../../../documents/pdf.ts';
+import { readDocument } from '../../../documents/read.ts';
 import { DocumentError } from '../../../plan/errors.ts';
 import { type PlainPage, plainPdf, rule, write } from './plain-pdf.ts';
 
@@ -105,6 +106,13 @@ describe('a table', () => {
     ]);
   });
 
+  it('has its title rows before it', async () => {
+    const title = `100 680 300 40 re S ${write('任务清单', 200, 695)}`;
+    const [first, table] = await read({ draws: title + stroked + cells });
+    expect(first).toEqual({ kind: 'paragraph', text: '任务清单', centred: true, page: 1 });
+    expect(table?.kind === 'table' ? table.rows : []).toHaveLength(2);
+  });
+
   it('is none where the rules are white or only clip', async () => {
     expect(await texts({ draws: `1 1 1 RG ${stroked} ${cells}` })).not.toContain('table');
     expect(await texts({ draws: `${stroked.replaceAll('S', 'W n')} ${cells}` })).not.toContain(
@@ -132,6 +140,15 @@ describe('a file that cannot be read is refused with what to do', () => {
     await expect(refusal).rejects.toThrow(DocumentError);
     await expect(refusal).rejects.toThrow(message);
   });
+});
+
+it('is read as a document, in the thread that reads files', async () => {
+  const { blocks, gaps } = await readDocument(
+    plainPdf([{ draws: PLAN }, { draws: PLAN }, SCAN], undefined, [IMAGE]),
+    '计划.pdf',
+  );
+  expect(blocks[0]).toMatchObject({ kind: 'heading', text: '一、组织领导', place: { page: 1 } });
+  expect(gaps).toEqual([3]);
 });
 
 it('names the scanned page among pages of text, and leaves out a blank one', async () => {
