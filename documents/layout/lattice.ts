@@ -9,6 +9,7 @@ export type Lattice = { xs: number[]; ys: number[]; cells: CellBox[] };
 
 // a map or a chart is drawn with more lines, and is no table
 const MOST_SEGMENTS = 3000;
+const MOST_PLACES = 100_000;
 
 /** The tables that a page's rules make up, from the top down; a frame around text is none. */
 export function latticesOf(rules: readonly Rule[]): Lattice[] {
@@ -59,6 +60,7 @@ function latticeOf({ across, down }: Group): Lattice | null {
   if (across.length < 2 || down.length === 0) return null;
   const xs = positions(down, across);
   const ys = positions(across, down);
+  if (xs.length * ys.length > MOST_PLACES) return null;
   const walls = { down: wallsOf(xs, ys, down), across: wallsOf(ys, xs, across) };
   const cells = cellsOf(xs, ys, walls);
   const lattice = withoutIdleRows(turned(withoutIdleRows(turned({ xs, ys, cells }))));
@@ -133,7 +135,9 @@ function countWhile(holds: (at: number) => boolean): number {
 function withoutIdleRows({ xs, ys, cells }: Lattice): Lattice {
   const begins = new Set(cells.map(({ row }) => row));
   const kept = ys.slice(1).flatMap((_, row) => (begins.has(row) ? [row] : []));
-  const before = (row: number) => kept.filter((at) => at < row).length;
+  let count = 0;
+  const numbers = ys.map((_, row) => (begins.has(row) ? count++ : count));
+  const before = (row: number) => numbers[row] ?? count;
   return {
     xs,
     ys: [...kept.map((row) => ys[row] ?? 0), ...ys.slice(-1)],

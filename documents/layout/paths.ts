@@ -29,13 +29,20 @@ export function filledRules(path: ArrayLike<number>, matrix: Matrix): Rule[] {
 }
 
 function thinBox(points: Point[]): Rule | null {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const [left, right] = extent(points.map(({ x }) => x));
+  const [top, bottom] = extent(points.map(({ y }) => y));
   if (Math.min(right - left, bottom - top) > THICKEST) return null;
   const isFlat = bottom - top <= right - left;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   return isFlat ? { x1: left, y1: y, x2: right, y2: y } : { x1: x, y1: top, x2: x, y2: bottom };
+}
+
+/** The least and the greatest; there may be more values than a call takes arguments. */
+function extent(values: number[]): [number, number] {
+  return values.reduce<[number, number]>(
+    ([least, greatest], value) => [Math.min(least, value), Math.max(greatest, value)],
+    [Infinity, -Infinity],
+  );
 }
 
 function chainsOf(path: ArrayLike<number>, matrix: Matrix): Chain[] {

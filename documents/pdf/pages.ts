@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { matrixOf } from '../layout/matrix.ts';
 import type { PlacedPage, TaggedTable } from '../layout/page.ts';
+import { latticesOf } from '../layout/lattice.ts';
 import { faultOf } from '../layout/legibility.ts';
 import { draw } from './drawing.ts';
 import type { Font } from './state.ts';
@@ -18,7 +19,7 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<P
     const view = turns === 0 ? { matrix, width, height } : viewOf(page, -90 * turns);
     const { runs, rules } = turns === 0 ? drawing : draw(operators, view.matrix, font);
     const unread = faultOf(drawing, width * height);
-    const tagged = rules.length === 0 ? await tablesOf(page) : [];
+    const tagged = latticesOf(rules).length === 0 ? await tablesOf(page) : []; // they take long
     const { width: across, height: down } = view;
     const placed = { page: number, width: across, height: down, runs, rules, tagged };
     return unread === null ? placed : { ...placed, unread };

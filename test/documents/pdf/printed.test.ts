@@ -20,6 +20,7 @@ const STYLE = `<style>
   table { border-collapse: collapse; width: 100%; font-size: 11pt; line-height: 16pt }
   th, td { border: 1px solid; padding: 2px }
   .bare th, .bare td { border: none; padding: 2px 12px }
+  .three th, .three td { border: none; border-bottom: 1px solid }
 </style>`;
 
 const CHAPTERS = ['一', '二', '三', '四', '五', '六'].map(
@@ -86,25 +87,28 @@ describe.skipIf(program === null)('a plan printed by a browser', () => {
   });
 });
 
-it.skipIf(program === null)('a table without rules is known by its tags', async () => {
-  const html = `${STYLE}<p>任务如下：</p><table class="bare"><tr><th>序号</th><th colspan="2">任务</th></tr>
+it.skipIf(program === null).each(['bare', 'three'])(
+  'a table without rules down is known by its tags: %s',
+  async (style) => {
+    const html = `${STYLE}<p>任务如下：</p><table class="${style}"><tr><th>序号</th><th colspan="2">任务</th></tr>
     <tr><td>1</td><td>${ROW}</td><td>3月</td></tr></table>`;
-  const parts = await readPdf(print(program ?? '', html), '计划.pdf');
-  expect(parts.slice(1)).toEqual([
-    {
-      kind: 'table',
-      page: 1,
-      rows: [
-        [
-          { text: '序号', rows: 1, columns: 1 },
-          { text: '任务', rows: 1, columns: 2 },
+    const parts = await readPdf(print(program ?? '', html), '计划.pdf');
+    expect(parts.slice(1)).toEqual([
+      {
+        kind: 'table',
+        page: 1,
+        rows: [
+          [
+            { text: '序号', rows: 1, columns: 1 },
+            { text: '任务', rows: 1, columns: 2 },
+          ],
+          [
+            { text: '1', rows: 1, columns: 1 },
+            { text: ROW, rows: 1, columns: 1 },
+            { text: '3月', rows: 1, columns: 1 },
+          ],
         ],
-        [
-          { text: '1', rows: 1, columns: 1 },
-          { text: ROW, rows: 1, columns: 1 },
-          { text: '3月', rows: 1, columns: 1 },
-        ],
-      ],
-    },
-  ]);
-});
+      },
+    ]);
+  },
+);
