@@ -55,9 +55,12 @@ function isOneCharacter(text: string): boolean {
   return Array.from(text).length === 1;
 }
 
-/** The room that a line's first word takes, with the signs that must not begin a line. */
+// with the brackets that must not end a line, and the signs that must not begin one
+const WORD = /^[（“‘《〈〔【([]*(?:[\w.%+-]+|.)[，。、；：！？）”’》〉〕】)\]]*/u;
+
+/** The room that a line's first word takes. */
 export function firstWordWidth({ text, size, left, right }: TextLine): number {
-  const word = /^(?:[\w.%+-]+|.)[，。、；：！？）》”’\])]*/u.exec(text)?.[0] ?? '';
+  const word = WORD.exec(text)?.[0] ?? '';
   return Math.min(
     right - left,
     size * Array.from(word, widthOf).reduce((sum, width) => sum + width, 0),

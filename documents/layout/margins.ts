@@ -23,9 +23,14 @@ export function withoutHeadsAndFeet<Page extends LinedPage>(pages: readonly Page
     const outer = new Set([page.lines[0], page.lines.at(-1)]);
     const isDropped = (line: TextLine) =>
       margin.has(line) &&
-      ((counts.get(keyOf(line, page)) ?? 0) >= most || (outer.has(line) && isNumber(line.text)));
+      ((counts.get(keyOf(line, page)) ?? 0) >= most || (outer.has(line) && isPageFoot(line.text)));
     return { ...page, lines: page.lines.filter((line) => !isDropped(line)) };
   });
+}
+
+/** True for words that are nothing but the number of a page, of how many pages too. */
+export function isPageFoot(text: string): boolean {
+  return isPageNumber(text) || PAGE_NUMBER.test(text.trim());
 }
 
 function marginLines({ height, lines }: LinedPage): TextLine[] {
@@ -35,8 +40,4 @@ function marginLines({ height, lines }: LinedPage): TextLine[] {
 /** What the line says, its figures left open, and where: pages of one size have it at one height. */
 function keyOf({ text, top }: TextLine, { height }: LinedPage): string {
   return `${text.replace(/\d+/g, '#')}@${Math.round(top / 4)}/${Math.round(height)}`;
-}
-
-function isNumber(text: string): boolean {
-  return isPageNumber(text) || PAGE_NUMBER.test(text.trim());
 }

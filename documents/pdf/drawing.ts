@@ -11,11 +11,12 @@ export type Operators = { fnArray: number[]; argsArray: (Operands | null)[] };
 type Operands = ArrayLike<unknown>;
 
 /**
- * What a page's operators draw. `turns`: how many characters stand upright, and turned by one to three
- * quarters. `picture`: the area of its largest picture.
+ * What a page's operators draw. `aside`: the characters that do not stand upright; `turns`: how many do,
+ * and how many are turned by one to three quarters. `picture`: the area of its largest picture.
  */
 export type Drawing = {
   runs: Run[];
+  aside: Run[];
   rules: Rule[];
   turns: number[];
   shapes: number;
@@ -84,7 +85,14 @@ const WHITE = '#ffffff';
 
 /** Keeps the state of drawing and writes down where text and rules come to stand. */
 class Canvas {
-  readonly drawing: Drawing = { runs: [], rules: [], turns: [0, 0, 0, 0], shapes: 0, picture: 0 };
+  readonly drawing: Drawing = {
+    runs: [],
+    aside: [],
+    rules: [],
+    turns: [0, 0, 0, 0],
+    shapes: 0,
+    picture: 0,
+  };
   readonly #fontNamed: (name: string) => Font;
   readonly #saved: State[] = [];
   readonly #marks: (number | null)[] = [];
@@ -146,7 +154,8 @@ class Canvas {
     this.#pen = pen;
     const mark = this.#marks.findLast((id) => id !== null);
     for (const { run, turns } of characters) {
-      this.drawing.runs.push(mark === undefined || mark === null ? run : { ...run, mark });
+      const runs = turns === 0 ? this.drawing.runs : this.drawing.aside;
+      runs.push(mark === undefined || mark === null ? run : { ...run, mark });
       this.drawing.turns[turns] = (this.drawing.turns[turns] ?? 0) + 1;
     }
   }

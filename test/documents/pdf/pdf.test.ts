@@ -48,6 +48,11 @@ describe('text', () => {
     ['turned by the page', PLAN, '/Rotate 90'],
     ['turned on the page', `q 0 1 -1 0 595 0 cm ${PLAN} Q`, ''],
     ['turned on a turned page', `q 0 -1 1 0 0 842 cm ${PLAN} Q`, '/Rotate 90'],
+    [
+      'beside a page number that stands as on other pages',
+      `q 0 1 -1 0 595 0 cm ${PLAN} Q ${write('— 5 —', 280, 30)}`,
+      '/Rotate 90',
+    ],
     ['in a form', `q 1 0 0 1 20 20 cm ${PLAN} Q`, ''],
     [
       'under a slanting watermark',
