@@ -16,8 +16,9 @@ export function faultOf({ runs, picture, shapes }: Shown, area: number): Fault |
   if (characters >= FEW && readable < characters / 2) return 'fonts';
   if (readable >= FEW) return null;
   if (picture > area / 2) return 'picture';
-  const isWordless = runs.every(({ text }) => text.trim() === '');
-  return isWordless && shapes > MANY_SHAPES ? 'picture' : null; // letters drawn as shapes
+  if (runs.some(({ text }) => text.trim() !== '')) return null;
+  // letters may be drawn as shapes
+  return picture > area / 10 || shapes > MANY_SHAPES ? 'picture' : null;
 }
 
 /** Refuses pages of which more than half cannot be read, saying why and what to do. */

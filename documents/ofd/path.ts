@@ -9,6 +9,7 @@ const ACTS: Record<string, { act: number; numbers: number; taken: number }> = {
   B: { act: CURVE, numbers: 6, taken: 6 },
   A: { act: CURVE, numbers: 7, taken: 6 }, // an arc: that it is bent is enough
   C: { act: CLOSE, numbers: 0, taken: 0 },
+  Z: { act: CLOSE, numbers: 0, taken: 0 }, // not in the standard, but written
 };
 
 /**
@@ -17,7 +18,7 @@ const ACTS: Record<string, { act: number; numbers: number; taken: number }> = {
  */
 export function pathOf(data: string): number[] {
   const path: number[] = [];
-  const words = data.split(/[\s,]+/).filter((word) => word !== '');
+  const words = data.match(/[A-Z]|[^A-Z\s,]+/g) ?? [];
   for (let at = 0; at < words.length; at += 1) {
     const act = ACTS[words[at] ?? ''];
     if (act === undefined) continue;

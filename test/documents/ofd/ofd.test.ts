@@ -108,6 +108,7 @@ describe('a file that cannot be read is refused with what to do', () => {
     ['without a page', ofdFile([]), '没有页面'],
     ['without a word', ofdFile(['', '']), '没有文字'],
     ['scanned', ofdFile([picture]), '扫描件'],
+    ['of a small picture alone', ofdFile([picture.replace('210 297', '145 109')]), '扫描件'],
     ['in fonts without names for their characters', ofdFile([nameless]), '字体'],
     ['locked', zipOf({ 'OFD.xml': '', 'Encryptions.xml': '' }), '加密'],
     ['unpacking to more than it should', zipOf({ 'OFD.xml': ' '.repeat(101 * 2 ** 20) }), '过大'],
@@ -137,6 +138,7 @@ it.each([
   ['M 0 0 L 10 0 C', [0, 0, 0, 1, 10, 0, 4]],
   ['S 0 0 B 1 2 3 4 5 6', [0, 0, 0, 2, 1, 2, 3, 4, 5, 6]],
   ['M 0 0 L 1', [0, 0, 0]],
+  ['M0 0L10 -5Z', [0, 0, 0, 1, 10, -5, 4]],
   ['x M 1 y', []],
 ])('reads a path: %s', (data, path) => expect(pathOf(data)).toEqual(path));
 
