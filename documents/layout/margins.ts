@@ -30,7 +30,8 @@ export function withoutHeadsAndFeet<Page extends LinedPage>(pages: readonly Page
 
 /** True for words that are nothing but the number of a page, of how many pages too. */
 export function isPageFoot(text: string): boolean {
-  return isPageNumber(text) || PAGE_NUMBER.test(text.trim());
+  const plain = text.normalize('NFKC').trim(); // figures may be as wide as Chinese
+  return isPageNumber(plain) || PAGE_NUMBER.test(plain);
 }
 
 function marginLines({ height, lines }: LinedPage): TextLine[] {
@@ -39,5 +40,5 @@ function marginLines({ height, lines }: LinedPage): TextLine[] {
 
 /** What the line says, its figures left open, and where: pages of one size have it at one height. */
 function keyOf({ text, top }: TextLine, { height }: LinedPage): string {
-  return `${text.replace(/\d+/g, '#')}@${Math.round(top / 4)}/${Math.round(height)}`;
+  return `${text.replace(/[\d０-９]+/g, '#')}@${Math.round(top / 4)}/${Math.round(height)}`;
 }

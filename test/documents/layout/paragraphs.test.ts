@@ -108,7 +108,7 @@ function numbered(number: number, foot: string) {
 }
 
 describe('page heads and feet', () => {
-  it.each(['—1—', '-12-', '3', '第3页共8页', '3/8', '－3－', '·3·'])(
+  it.each(['—1—', '-12-', '3', '第3页共8页', '3/8', '－3－', '— １２ —', '·3·'])(
     'are dropped where they are page numbers: %s',
     (foot) => {
       expect(read(page(1, ...BODY, { text: foot, y: 790 }))).toHaveLength(1);
