@@ -35,7 +35,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     recipientOffice: recipientOf(tasks),
     ...readFunds(document, [...rows.drafts, ...body.drafts]),
     tasks,
-    issues: [...headerIssues(header, tasks), ...rows.issues],
+    issues: [...gapIssues(document), ...headerIssues(header, tasks), ...rows.issues],
     clauses: clausesOf(outcomes, tasks),
     coverage: coverageOf(outcomes),
   };
@@ -68,6 +68,16 @@ function recipientOf(tasks: ExtractedTask[]): string | null {
   );
   const counts = [...Map.groupBy(offices, (office) => office)];
   return counts.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? null;
+}
+
+/** Tasks on a page that could not be read are missing without a trace. */
+function gapIssues({ gaps = [] }: SourceDocument): Issue[] {
+  return gaps.map((page) => ({
+    where: `第${page}页`,
+    line: 1,
+    expected: '可以复制的文字',
+    found: '扫描或图片，没有读出文字；该页的任务需要人工补录',
+  }));
 }
 
 function headerIssues({ periods }: Header, tasks: ExtractedTask[]): Issue[] {
