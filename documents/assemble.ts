@@ -4,18 +4,20 @@ import { blocksOfLines } from './blocks.ts';
 import { isTitle } from './headings.ts';
 import type { Line } from './lines.ts';
 import { gridOf } from './grid.ts';
-import type { ParagraphPart, Part, TableCell, TablePart } from './parts.ts';
+import type { PagedPart, ParagraphPart, TableCell, TablePart } from './parts.ts';
 import type { Row } from './tables.ts';
 
 /** The document that a reader's parts make up: its text, a paragraph or row after the other, and its blocks. */
-export function assemble(source: string, parts: readonly Part[]): SourceDocument {
+export function assemble(source: string, parts: readonly PagedPart[]): SourceDocument {
   const writer = new Writer();
   let table = 0;
   for (const part of titlesJoined(parts)) {
     if (part.kind === 'paragraph') writer.paragraph(part);
-    else writer.table(part, (table += 1));
+    else if (part.kind === 'table') writer.table(part, (table += 1));
   }
-  return { source, text: writer.text, blocks: blocksOfLines(writer.lines) };
+  const gaps = parts.flatMap((part) => (part.kind === 'gap' ? [part.page] : []));
+  const document = { source, text: writer.text, blocks: blocksOfLines(writer.lines) };
+  return gaps.length === 0 ? document : { ...document, gaps };
 }
 
 /** A text as it grows, and its lines with their places in it. */
@@ -69,8 +71,8 @@ class Writer {
 const ENDS_A_TITLE = /[〔﹝[［]\d{4}|[日号]$|[：:。，；]/;
 
 /** A title set over several centred lines is one. */
-function titlesJoined(parts: readonly Part[]): Part[] {
-  const joined: Part[] = [];
+function titlesJoined(parts: readonly PagedPart[]): PagedPart[] {
+  const joined: PagedPart[] = [];
   for (const part of parts) {
     const before = joined.at(-1);
     const goesOn =
@@ -85,7 +87,7 @@ function titlesJoined(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-function isCentred(part: Part | undefined): part is ParagraphPart {
+function isCentred(part: PagedPart | undefined): part is ParagraphPart {
   return part?.kind === 'paragraph' && part.centred === true;
 }
 

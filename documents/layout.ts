@@ -69,8 +69,11 @@ function cellText(parts: Part[]): string {
     .join('\n');
 }
 
-/** Rows of one cell over all columns are titles above a head; elsewhere they part the table. */
-function titlesOut(rows: TableCell[][]): Part[] {
+/**
+ * A table's rows as parts. Rows of one cell over all columns are titles above a head, centred
+ * paragraphs before the table; elsewhere they part it.
+ */
+export function titlesOut(rows: TableCell[][]): Part[] {
   const width = Math.max(0, ...rows.map(widthOf));
   const head = rows.findIndex((row) => !isTitleRow(row, width));
   const isHeaded = isHead(rows[head]?.map(({ text }) => text) ?? []);

@@ -35,5 +35,8 @@ export type Block =
   | { kind: 'item'; place: Place; text: string; level: number }
   | RowBlock;
 
-/** A document as its reader saw it: `text` is normalised (line ends, radicals), `blocks` in order. */
-export type SourceDocument = { source: string; text: string; blocks: Block[] };
+/**
+ * A document as its reader saw it: `text` is normalised (line ends, radicals), `blocks` in order.
+ * `gaps`: the pages that could not be read, scans for instance.
+ */
+export type SourceDocument = { source: string; text: string; blocks: Block[]; gaps?: number[] };

@@ -34,46 +34,38 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
   );
-  const naming = unitNaming(
-    merged.map(({ task }) => task),
-    header.sides,
-    document.text,
-  );
-  const tasks = merged.map(({ task }, index) => ({
+  const tasks = numbered(merged, header, document.text);
+  const recipientOffice = recipientOf(tasks);
+  const { conflicts, ...money } = readFunds(document, rows.drafts, header.periods);
+  const sources = { tasks, doubled: doubledOf(merged, tasks), sides: header.sides, overallEnd };
+  return {
+    ...header,
+    ...money,
+    source: document.source,
+    overallEnd,
+    recipientOffice,
+    tasks,
+    aliases: aliasesOf(tasks, header.sides).map(({ names, why }) => ({ names, why })),
+    collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
+    conflicts: [
+      ...conflicts,
+      ...conflictsOf({ ...sources, overallSaying: overallSaying(document, outcomes) }),
+    ],
+    issues: [...gapIssues(document), ...headerIssues(header, tasks), ...rows.issues],
+    clauses: clausesOf(outcomes, tasks),
+    coverage: coverageOf(outcomes),
+  };
+}
+
+/** The tasks with their ids, and with candidates where they name no unit. */
+function numbered(merged: MergedTask[], { sides }: Header, text: string): ExtractedTask[] {
+  const tasks = merged.map(({ task }) => task);
+  const naming = unitNaming(tasks, sides, text);
+  return tasks.map((task, index) => ({
     ...task,
     id: `t${String(index + 1).padStart(2, '0')}`,
     candidates: candidatesOf(task, naming),
   }));
-  const recipientOffice = recipientOf(tasks);
-  const money = readFunds(document, rows.drafts, header.periods);
-  return {
-    ...header,
-    source: document.source,
-    overallEnd,
-    recipientOffice,
-    funds: money.funds,
-    fundsTotal: money.fundsTotal,
-    fundsRelations: money.fundsRelations,
-    tasks,
-    aliases: aliasesOf(tasks, header.sides).map(({ names, why }) => ({
-      names,
-      why,
-    })),
-    collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
-    conflicts: [
-      ...money.conflicts,
-      ...conflictsOf({
-        tasks,
-        doubled: doubledOf(merged, tasks),
-        sides: header.sides,
-        overallEnd,
-        overallSaying: overallSaying(document, outcomes),
-      }),
-    ],
-    issues: [...headerIssues(header, tasks), ...rows.issues],
-    clauses: clausesOf(outcomes, tasks),
-    coverage: coverageOf(outcomes),
-  };
 }
 
 /** The rows that the body states too, with its sentence. */
@@ -100,29 +92,27 @@ function overallRules(outcomes: Outcome[]): Outcome[] {
 
 /** The sentence that sets the overall end, with its place. */
 function overallSaying({ text, blocks }: SourceDocument, outcomes: Outcome[]): Saying | null {
-  const [rule] = overallRules(outcomes).filter((each) => parseDeadline(each.text) !== null);
+  const rule = overallRules(outcomes).find((each) => parseDeadline(each.text) !== null);
   const place = blocks.find((block) => block.place.line === rule?.line)?.place;
   if (!rule || !place) return null;
   return { text: rule.text, place: { ...place, ...locate(text, place, rule.text) } };
 }
 
-// 向……办公室报送, 报……办公室, 上报……至县局
-const OFFICE = '(?:两地)?(?<office>[\\u4E00-\\u9FA5]{2,24}?(?:办公室|[局办委部](?![公会员])))';
-const RECIPIENTS = [
-  `向${OFFICE}(?:上报|报送|报告|提交)`,
-  `报送?(?:[^，。；]{0,30}?[至到给])?${OFFICE}`,
-];
-
-/** The office that most reports go to; the first of equals. */
+/** The office that most reports go to, without its section; the first of equals. */
 function recipientOf(tasks: ExtractedTask[]): string | null {
-  const offices = tasks.flatMap(({ quote }) =>
-    RECIPIENTS.flatMap((form) => new RegExp(form).exec(quote)?.groups?.['office'] ?? []).slice(
-      0,
-      1,
-    ),
-  );
-  const counts = [...Map.groupBy(offices, (office) => office)];
+  const offices = tasks.flatMap(({ delivery }) => delivery?.recipients.slice(0, 1) ?? []);
+  const counts = [...Map.groupBy(offices, (office) => office.replace(/(?<=局)..[科股]$/, ''))];
   return counts.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? null;
+}
+
+/** Tasks on a page that could not be read are missing without a trace. */
+function gapIssues({ gaps = [] }: SourceDocument): Issue[] {
+  return gaps.map((page) => ({
+    where: `第${page}页`,
+    line: 1,
+    expected: '可以复制的文字',
+    found: '扫描或图片，没有读出文字；该页的任务需要人工补录',
+  }));
 }
 
 function headerIssues({ periods }: Header, tasks: ExtractedTask[]): Issue[] {

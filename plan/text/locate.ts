@@ -24,10 +24,10 @@ function lettersOf(text: string, { start, end }: Span): { letters: string; place
   let letters = '';
   let at = start;
   for (const line of text.slice(start, end).split('\n')) {
-    const skipped = at > start && isPageNumber(line);
-    for (let index = 0; index < line.length && !skipped; index++) {
-      if (LAYOUT.test(line.charAt(index))) continue;
-      letters += line.charAt(index);
+    const kept = at > start && isPageNumber(line) ? '' : line;
+    for (let index = 0; index < kept.length; index++) {
+      if (LAYOUT.test(kept.charAt(index))) continue;
+      letters += kept.charAt(index);
       places.push(at + index);
     }
     at += line.length + 1;

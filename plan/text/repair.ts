@@ -1,8 +1,18 @@
 // Damage that a document suffers on its way from a printed page to plain text, and its mending.
 
-// Radicals that PDF fonts put in place of characters and that Unicode's NFKC leaves alone.
+// Radicals that PDF fonts put in place of characters and that Unicode's NFKC leaves alone, each before
+// the character that it stands for (Unicode's EquivalentUnifiedIdeograph, U+2E80 to U+2EFF).
 const RADICAL_PAIRS =
-  '⺠民⻓长⻅见⻚页⻔门⻢马⻋车⻛风⻝食⻬齐⻩黄⻰龙⻥鱼⻦鸟⻄西⻆角⻘青⻁虎⻉贝⻣骨⻤鬼⻨麦';
+  '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄' +
+  '⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻' +
+  '⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀' +
+  '⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦' +
+  '⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜' +
+  '⻰龙⻱龜⻲亀⻳龟';
+
+const MEANT = new Map(
+  [...RADICAL_PAIRS.matchAll(/(.)(.)/gu)].map(([, radical, meant]) => [radical, meant]),
+);
 
 /**
  * The text with one kind of line end, no byte order mark and no radicals in place of characters.
@@ -13,13 +23,8 @@ export function normaliseText(text: string): string {
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
     .replace(/[\u2F00-\u2FDF]/g, (radical) => radical.normalize('NFKC'))
-    .replace(/[\u2E80-\u2EFF]/g, meantBy)
+    .replace(/[\u2E80-\u2EFF]/g, (radical) => MEANT.get(radical) ?? radical)
     .replace(/[\u00A0\u3000]/g, ' ');
-}
-
-function meantBy(radical: string): string {
-  const at = RADICAL_PAIRS.indexOf(radical);
-  return at < 0 ? radical : RADICAL_PAIRS.charAt(at + 1);
 }
 
 /**

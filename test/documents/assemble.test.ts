@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../documents/assemble.ts';
-import type { Part, TableCell } from '../../documents/parts.ts';
+import type { PagedPart, TableCell } from '../../documents/parts.ts';
 
 function cell(text: string, rows = 1, columns = 1): TableCell {
   return { text, rows, columns };
 }
 
-function documentOf(...parts: Part[]) {
+function documentOf(...parts: PagedPart[]) {
   return assemble('计划.docx', parts);
 }
 
@@ -15,7 +15,7 @@ function rowsOf(...rows: TableCell[][]) {
   return { text, rows: blocks.filter((block) => block.kind === 'row') };
 }
 
-function centred(text: string): Part {
+function centred(text: string): PagedPart {
   return { kind: 'paragraph', text, centred: true };
 }
 
@@ -111,4 +111,12 @@ describe('paragraphs', () => {
       'paragraph 为做好工作，制定本方案。',
     ]);
   });
+});
+
+it('names the pages that could not be read', () => {
+  const first: PagedPart = { kind: 'paragraph', text: '一、任务', page: 1 };
+  expect(documentOf(first, { kind: 'gap', page: 2 }, { kind: 'gap', page: 3 }).gaps).toEqual([
+    2, 3,
+  ]);
+  expect(documentOf(first)).not.toHaveProperty('gaps');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { extractPlan } from '../../plan/extract.ts';
 import { planOf } from './plan-of.ts';
 
 describe('the years of a plan are', () => {
@@ -45,4 +46,9 @@ it('reads one sum of money in the text as the budget', () => {
   const plan = planOf('2024年方案\n一、任务\n安排帮扶资金80万元，6月30日前拨付到位。');
   expect(plan.funds).toEqual([{ item: '帮扶资金', amount: 80, unit: '万元' }]);
   expect(plan.fundsTotal).toBe(80);
+});
+
+it('lists the pages that could not be read', () => {
+  const { issues } = extractPlan({ source: '计划.pdf', text: '', blocks: [], gaps: [4] });
+  expect(issues[0]).toMatchObject({ where: '第4页', expected: '可以复制的文字' });
 });

@@ -255,7 +255,10 @@ const PHRASES = `
 `
   .trim()
   .split('\n')
-  .map((line) => line.split(' | ') as [string, string, string, string]);
+  .map((line) => {
+    const [phrase = '', words = '', kind = '', dates = ''] = line.split(' | ');
+    return [phrase, words, kind, dates] as const;
+  });
 
 function shown(dates: string[]): string {
   const short = dates.map((date) => date.replace(/^2024-/, ''));

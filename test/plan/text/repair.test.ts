@@ -3,6 +3,7 @@ import { breaksOff, closeSpaces, isPageNumber, normaliseText } from '../../../pl
 
 it('turns radicals of PDF fonts back into characters', () => {
   expect(normaliseText('\uFEFF⼯作⽅案\r\n⺠政局⻓')).toBe('工作方案\n民政局长');
+  expect(normaliseText('⻜⻥⻁⻅⻘⼭，⺫⼒⽽⾏，⻫⺇')).toBe('飞鱼虎见青山，目力而行，斉𠘨');
 });
 
 it.each([

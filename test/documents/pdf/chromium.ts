@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Where Chromium is installed; null when it is not. */
+export function chromium(): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return places.find(isProgram) ?? null;
+}
+
+/** The PDF that Chromium prints of a page of HTML. */
+export function print(program: string, html: string): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-print-'));
+  try {
+    writeFileSync(join(folder, 'page.html'), `<!doctype html><meta charset="utf-8">${html}`);
+    execFileSync(
+      program,
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        `--user-data-dir=${join(folder, 'profile')}`,
+        `--print-to-pdf=${join(folder, 'page.pdf')}`,
+        '--no-pdf-header-footer',
+        join(folder, 'page.html'),
+      ],
+      { stdio: 'ignore', timeout: 60_000 },
+    );
+    return new Uint8Array(readFileSync(join(folder, 'page.pdf')));
+  } finally {
+    rmSync(folder, { recursive: true, maxRetries: 5 });
+  }
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false; // not in this folder
+  }
+}
