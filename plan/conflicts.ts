@@ -1,10 +1,6 @@
 import { bodyAndAnnex } from './conflicts/body-and-annex.ts';
-import {
-  afterOverallEnd,
-  leadersCrowded,
-  reportsBeforeWork,
-  saidTwice,
-} from './conflicts/dates.ts';
+import { afterOverallEnd, reportsBeforeWork, saidTwice } from './conflicts/dates.ts';
+import { leadersCrowded } from './conflicts/leaders.ts';
 import type { ConflictSources } from './conflicts/sources.ts';
 import { actorsNotListed, misspeltUnits, otherSideListed } from './conflicts/units.ts';
 import type { Conflict } from './findings.ts';

@@ -43,17 +43,23 @@ const MOST_LINES = 12;
 
 /** Two or more lines, but not all, that add up to the amount: neighbours first; null where none do. */
 function linesThatSumTo(amount: number, lines: readonly Amount[]): readonly Amount[] | null {
-  const runs = lines.flatMap((_, from) =>
-    lines.slice(from + 2).map((__, length) => lines.slice(from, from + length + 2)),
-  );
-  const run = [...runs, ...lines.slice(0, -1).map((_, at) => lines.slice(at, at + 2))].find(
-    (each) => sameSum(sumOf(each), amount),
-  );
-  if (run || lines.length > MOST_LINES) return run ?? null;
+  const run = neighboursThatSumTo(amount, lines);
+  if (run || lines.length > MOST_LINES) return run;
   const choices = 2 ** lines.length;
   for (let choice = 1; choice < choices; choice++) {
     const chosen = lines.filter((_, at) => (choice >> at) % 2 === 1);
     if (chosen.length > 1 && sameSum(sumOf(chosen), amount)) return chosen;
+  }
+  return null;
+}
+
+function neighboursThatSumTo(amount: number, lines: readonly Amount[]): readonly Amount[] | null {
+  for (let from = 0; from < lines.length; from++) {
+    let sum = 0;
+    for (let to = from; to < lines.length && sum < amount; to++) {
+      sum += lines[to]?.amount ?? 0;
+      if (to > from && sameSum(sum, amount)) return lines.slice(from, to + 1);
+    }
   }
   return null;
 }

@@ -114,69 +114,6 @@ export function afterOverallEnd({ tasks, overallEnd, overallSaying }: ConflictSo
   ];
 }
 
-const CROWDED_WITHIN = 10;
-const LEADERS =
-  /党政(?:主要)?(?:领导|负责|班子)|负责同志|[县区市]领导|[委县区市]书记|[县区市]长(?!期)|常委会|常务会|联席会议?|领导小组[^，。；]{0,12}会/;
-
-/** Tasks that call the same leaders together within a few days of each other. */
-export function leadersCrowded({ tasks }: ConflictSources): Conflict[] {
-  const events = tasks.filter(callsLeaders).flatMap(eventsOf);
-  const pairs = events.flatMap((one, index) =>
-    events
-      .slice(index + 1)
-      .filter((other) => meet(one, other))
-      .map((other) => ({ one, other })),
-  );
-  const byTasks = Map.groupBy(pairs, ({ one, other }) => `${one.task.id} ${other.task.id}`);
-  return [...byTasks.values()].flatMap(([first, ...more]) => {
-    if (!first) return [];
-    const { one, other } = first;
-    const dates = [first, ...more].map((pair) => pair.one.date);
-    return [
-      {
-        kind: 'leaders-crowded' as const,
-        tasks: [one.task.id, other.task.id],
-        says: [one, other].map(({ task, text }) => sayingOf(task, text)),
-        question: `两项都要领导同志出席，日子相隔不到 ${CROWDED_WITHIN} 天（${dates.join('、')}），要不要合并？`,
-        choices: ['合并一次办理', '分别办理，错开日子'],
-      },
-    ];
-  });
-}
-
-function callsLeaders({ quote, milestones }: ExtractedTask): boolean {
-  return LEADERS.test(quote) || milestones.some(({ text }) => LEADERS.test(text));
-}
-
-type LeadersEvent = { task: ExtractedTask; date: string; text: string };
-
-function eventsOf(task: ExtractedTask): LeadersEvent[] {
-  const { milestones, deadline } = task;
-  if (milestones.length > 0) return milestones.map(({ date, text }) => ({ task, date, text }));
-  // a month in a column of time is when all must be done by, not the day of a meeting
-  const text = deadline.text ?? '';
-  if (deadline.kind !== 'once' || !/日|旬/.test(text)) return [];
-  return deadline.due.map((date) => ({ task, date, text }));
-}
-
-function meet(one: LeadersEvent, other: LeadersEvent): boolean {
-  if (one.task === other.task) return false;
-  const [a, b] = [bodyOf(one.task.quote), bodyOf(other.task.quote)];
-  const [from, to] = [one.date, other.date].toSorted();
-  const near = daysBetween(from ?? one.date, to ?? other.date) <= CROWDED_WITHIN;
-  return near && (a === null || b === null || a === b);
-}
-
-/** The body whose leaders meet; null for those of party and government together. */
-function bodyOf(quote: string): 'party' | 'government' | null {
-  const [party, government] = [
-    /党委|常委会|[县区市]委/.test(quote),
-    /政府|常务会|[县区市]长/.test(quote),
-  ];
-  if (party === government) return null;
-  return party ? 'party' : 'government';
-}
-
 // two sentences that share so much ask for the same
 const SAME_DUTY = 0.85;
 const SHORTEST = 8;
@@ -194,6 +131,7 @@ export function saidTwice({ tasks }: ConflictSources): Conflict[] {
       .filter(({ like }) => like >= SAME_DUTY)
       .flatMap(({ text }) => byDuty.get(text) ?? [])
       .filter((other) => task.id < other.id && differInDate(task, other))
+      .slice(0, 1)
       .map((other) => ({
         kind: 'said-twice' as const,
         tasks: [task.id, other.id],

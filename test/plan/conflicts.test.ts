@@ -187,8 +187,16 @@ describe('leaders', () => {
   it('called twice within ten days are asked about once per pair of tasks', () => {
     const conflicts = found('leaders-crowded', ...rows('建议5月和9月互访', '建议5月和9月召开'));
     expect(conflicts.map(({ question }) => question)).toEqual([
-      '两项都要领导同志出席，日子相隔不到 10 天（2024-05-31、2024-09-30），要不要合并？',
+      '2 项都要领导同志出席，日子相隔不到 10 天（2024-05-31、2024-09-30），要不要合并？',
     ]);
+  });
+
+  it('of party and of government are different ones', () => {
+    const meetings = annex(
+      '1||县委常委会研究协作工作1次|11月|县委办|建议7月10日召开',
+      '2||县政府常务会议研究协作工作1次|11月|县政府办|建议7月15日召开',
+    );
+    expect(found('leaders-crowded', ...meetings)).toEqual([]);
   });
 
   it('called months apart are not', () => {
