@@ -68,7 +68,7 @@ function bearerOf(name: string, sides: readonly ExtractedSide[]): Bearer {
 }
 
 function pairOf(one: Bearer, other: Bearer, places: string[]): LikelyAlias | null {
-  if (!mayShareAPlace(one, other)) return null;
+  if (!mayShareAPlace(one, other) || !haveTwoSignsInCommon(one, other)) return null;
   const [left, right] = [one.folded, other.folded];
   if (isPartOf(left, right) || isPartOf(right, left)) return null;
   const { weight, reason } = compareNames(left, right, places);
@@ -96,6 +96,16 @@ function isShort({ bare }: Bearer): boolean {
 /** 青禾县教育局 is not 云岭县教育局, 市教育局 not 县教育局; a bare name may be of any place. */
 function mayShareAPlace({ place: one }: Bearer, { place: other }: Bearer): boolean {
   return one === null || other === null || one.endsWith(other) || other.endsWith(one);
+}
+
+/** True where a comparison may be worth its time, in plans that name hundreds of units. */
+function haveTwoSignsInCommon({ bare: one }: Bearer, { bare: other }: Bearer): boolean {
+  let common = 0;
+  for (const sign of one) {
+    if (other.includes(sign)) common++;
+    if (common === 2) return true;
+  }
+  return false;
 }
 
 /** The characters that only one of two names has. */

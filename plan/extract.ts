@@ -37,7 +37,9 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const tasks = numbered(merged, header, document.text);
   const recipientOffice = recipientOf(tasks);
   const { conflicts, ...money } = readFunds(document, rows.drafts, header.periods);
-  const sources = { tasks, doubled: doubledOf(merged, tasks), sides: header.sides, overallEnd };
+  const doubled = doubledOf(merged, tasks);
+  const aliases = aliasesOf([...tasks, ...doubled.map(({ body: said }) => said)], header.sides);
+  const sources = { tasks, doubled, sides: header.sides, aliases, overallEnd };
   return {
     ...header,
     ...money,
@@ -45,7 +47,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     overallEnd,
     recipientOffice,
     tasks,
-    aliases: aliasesOf(tasks, header.sides).map(({ names, why }) => ({ names, why })),
+    aliases: aliases.map(({ names, why }) => ({ names, why })),
     collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
     conflicts: [
       ...conflicts,

@@ -1,3 +1,4 @@
+import type { LikelyAlias } from '../aliases.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../extracted.ts';
 import type { Saying } from '../findings.ts';
 
@@ -7,6 +8,8 @@ export type ConflictSources = {
   /** Rows of the annex with the body's sentence for the same obligation. */
   doubled: readonly { row: ExtractedTask; body: ExtractedTask }[];
   sides: readonly ExtractedSide[];
+  /** Names that may mean one unit, those of the body's sentences among them. */
+  aliases: readonly LikelyAlias[];
   overallEnd: ExtractedPlan['overallEnd'];
   /** The sentence that sets the overall end. */
   overallSaying: Saying | null;

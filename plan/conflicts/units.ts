@@ -1,4 +1,4 @@
-import { aliasesAmong, aliasesOf } from '../aliases.ts';
+import { aliasesAmong } from '../aliases.ts';
 import { isCollective } from '../collectives.ts';
 import type { ExtractedSide, ExtractedTask } from '../extracted.ts';
 import type { Conflict } from '../findings.ts';
@@ -46,9 +46,9 @@ export function otherSideListed({ tasks, sides }: ConflictSources): Conflict[] {
 }
 
 /** Names that look like slips of the pen. */
-export function misspeltUnits({ tasks, doubled, sides }: ConflictSources): Conflict[] {
+export function misspeltUnits({ tasks, doubled, aliases }: ConflictSources): Conflict[] {
   const all = [...tasks, ...doubled.map(({ body }) => body)];
-  return aliasesOf(all, sides)
+  return aliases
     .filter(({ slip }) => slip)
     .map(({ names, why }) => {
       const holders = names.map((name) => all.filter((task) => namesUnit(task, name)));
