@@ -12,9 +12,10 @@ const ROLES = '(?:牵头|负责|配合|主办|协办|落实|按职责分工)';
 // 县教育局牵头，县财政局配合，6月底前完成: roles and a date, without labels
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
 // （县住建局、县水务局） at a paragraph's end
-const ONLY_NAMES =
-  '(?:[^、，（()）【】：:。]{2,16}(?:[局委办部院会社府镇乡科室站馆校园]|街道|中心|单位|部门|小学|中学|一中|医院|公司|镇街)[、，]?)+[）)】]$';
-const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES})`, 'g');
+const NAME =
+  '[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园]|街道|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
+const ONLY_NAMES = `${NAME}(?:[、，]${NAME})*`;
+const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】]$)`, 'g');
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
 
 /** True for a line that says nothing but who or when of the paragraph above it. */
@@ -77,7 +78,7 @@ const BEFORE_LABEL = new RegExp(
 );
 const TIME_LABEL = new RegExp(`^${TIME}[：:]`);
 const DATE_AT_END = /[，,；;](?<time>[^，,；;]{2,14}(?:前|底|完成|到位))$/;
-const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES.replace('[）)】]', '')}`);
+const NAMES_UNITS = new RegExp(`^${UNITS}|${ROLES}$|^${ONLY_NAMES}$`);
 
 /**
  * What the words inside a bracket, or a line of labels, say of time and units.
