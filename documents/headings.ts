@@ -18,7 +18,19 @@ const LEVELS: [level: number, form: RegExp][] = [
 export function headingLevel(line: string): number | null {
   const marks = MARKDOWN.exec(line)?.[0].trim() ?? '';
   const numbered = LEVELS.find(([, form]) => form.test(line.slice(marks.length)))?.[0];
+  if (isPeriod(line)) return 2;
   return numbered ?? (marks.length || null);
+}
+
+const PERIOD =
+  /^\s*(?:20\d{2}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?|第?[一二三四]季度|[上下]半年)\s*[：:]?\s*$/;
+
+/**
+ * True for a line that only names a part of the year: what follows is to be done then.
+ * @example isPeriod('九月') // true
+ */
+export function isPeriod(line: string): boolean {
+  return PERIOD.test(line);
 }
 
 /**

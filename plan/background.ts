@@ -39,11 +39,17 @@ export function dismissalOf(
   if (reason) return reason;
   if (isPast(text, periods)) return 'past';
   if (DEFINES.test(text)) return 'principle';
+  if (OF_ITSELF.test(text)) return 'nothing';
   return paragraph.preamble ? 'background' : null;
 }
 
+// 本方案自印发之日起施行; 数据以……为准
+const OF_ITSELF =
+  /^本(?:方案|计划|办法|意见|通知|细则|任务书|清单|表)[^，。]{0,16}(?:起|施行|实施|执行|一式|解释)|以[^，。]{2,30}为准$|由[^，。]{2,20}负责解释/;
+
 // 结对帮扶是……的重要举措
-const DEFINES = /^[^，。]{2,24}(?:工作)?是[^，。]{0,40}(?:重要|关键|根本|基础|必然|有力)/;
+const DEFINES =
+  /^[^，。]{2,24}(?:工作)?是[^，。]{0,40}(?:重要|关键|根本|基础|必然|有力|一场|源头|命脉|生命线)/;
 
 /** True for a sentence whose years all lie before the plan, or that tells what has been achieved. */
 function isPast(text: string, periods: readonly number[]): boolean {

@@ -31,13 +31,24 @@ export function readBody(document: SourceDocument, header: Header): PartReading 
   for (const sentence of paragraphsOf(document.blocks).flatMap(sentencesOf)) {
     const own = subjectOf(sentence.text);
     const reason = reasonAgainst(sentence, own, header);
-    const pieces = reason === null ? obligationsIn(sentence.text) : [];
+    const pieces = reason === null ? piecesOf(sentence) : [];
     const subjects = subjectsOf(sentence.text, pieces, sentence.continues ? subject : null);
     reading.drafts.push(...draftsOf(sentence, pieces, { subjects, collective, header }));
     reading.outcomes.push(...outcomesOf(sentence, pieces, reason));
     subject = subjects.at(-1) ?? own ?? (sentence.continues ? subject : null);
   }
   return reading;
+}
+
+/**
+ * The obligations of a sentence. One that has its units behind it and its time before it is one whatever
+ * its words: an entry of a calendar (三月：中考体育测试。（招考中心）).
+ */
+function piecesOf(sentence: Sentence): Piece[] {
+  const pieces = obligationsIn(sentence.text);
+  if (pieces.length > 0) return pieces;
+  const entered = sentence.assigned && (sentence.labelled || stageOf(sentence) !== null);
+  return entered ? [{ text: trimEnd(sentence.text), start: 0 }] : [];
 }
 
 /** Who acts in each obligation: whoever it names itself, else the one named before it, else after it. */
@@ -107,10 +118,15 @@ function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'block' | 'sect
   return { place: paragraph.place, block: paragraph.place, section, number: null };
 }
 
-/** A heading like 动员部署阶段（2—3月） gives its period to what stands below it. */
+/** A heading like 动员部署阶段（2—3月） or 九月 gives its period to what stands below it. */
 function stageOf({ paragraph }: Sentence): string | null {
-  const stages = paragraph.headings.filter(({ text }) => /阶段/.test(text));
+  const stages = paragraph.headings.filter(({ text }) => /阶段/.test(text) || isOnlyTime(text));
   return stages.findLast(({ text }) => parseDeadline(text) !== null)?.text ?? null;
+}
+
+function isOnlyTime(heading: string): boolean {
+  const words = heading.replace(/[：:\s]/g, '');
+  return parseDeadline(words)?.text === words;
 }
 
 function isReport(quote: string): boolean {

@@ -7,13 +7,13 @@ export type Assigned = { text: string; assignment: Assignment };
 const NOTHING: Assignment = { time: null, units: null };
 const TIME = '(?:完成|工作|实施|办理|整改)?(?:时间|时限|期限)(?:安排|要求|节点)?';
 const UNITS =
-  '(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|落实)(?:责任)?(?:单位|部门|领导|人)';
+  '(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|落实)(?:责任)?(?:单位|部门|领导|人|股室|科室|处室)';
 const ROLES = '(?:牵头|负责|配合|主办|协办|落实|按职责分工)';
 // 县教育局牵头，县财政局配合，6月底前完成: roles and a date, without labels
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
 // （县住建局、县水务局） at a paragraph's end
 const NAME =
-  '[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园]|街道|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
+  '[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园股队组]|街道|领导|工会|委员会|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
 const ONLY_NAMES = `${NAME}(?:[、，]${NAME})*`;
 const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】]$)`, 'g');
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
@@ -93,14 +93,24 @@ export function readAssignment(words: string): Assignment {
     .filter((part) => part !== labelled)
     .map((part) => (labelled ? part : part.replace(DATE_AT_END, '')))
     .filter((part) => part !== '' && part !== time);
+  const named = withoutPersons(units);
   return {
     time: time?.replace(TIME_LABEL, '') ?? null,
     // names may stand without 责任单位： when a time stands before them
     units:
-      time !== undefined || units.some((part) => NAMES_UNITS.test(part))
-        ? units.join('；') || null
+      time !== undefined || named.some((part) => NAMES_UNITS.test(part))
+        ? named.join('；') || null
         : null,
   };
+}
+
+// 牵头领导：王某 names who leads in person, not the unit that answers
+const PERSONS = /^[^：:]{0,6}(?:领导|责任人|负责人|联系人)[：:]/;
+
+/** The parts without the persons, where units are named beside them. */
+function withoutPersons(parts: string[]): string[] {
+  const units = parts.filter((part) => !PERSONS.test(part));
+  return units.length > 0 ? units : parts;
 }
 
 /** What the nearest of several headings says of all that stands below it. */

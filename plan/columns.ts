@@ -8,7 +8,9 @@ export type Column =
   | 'person'
   | 'support'
   | 'remark'
-  | 'amount';
+  | 'amount'
+  | 'target'
+  | 'score';
 
 // a column is what the first name that fits it says
 const NAMES: [column: Column, name: RegExp][] = [
@@ -19,8 +21,10 @@ const NAMES: [column: Column, name: RegExp][] = [
   ['lead', /单位|部门|责任|牵头|主办/],
   ['remark', /备注|说明|建议|佐证|要求/],
   ['amount', /金额|资金|经费|预算/],
+  ['target', /(?:目标|指标|任务|计划)[值数]$|^数量/],
+  ['score', /分值|权重|评分/],
   ['section', /类别|板块|分类|领域|项目类型/],
-  ['task', /工作|任务|事项|内容|措施|举措|目标|项目|名称/],
+  ['task', /工作|任务|事项|内容|措施|举措|目标|指标|项目|名称/],
 ];
 
 // of two columns that could hold the tasks, the one that tells more does; the other groups them

@@ -6,15 +6,15 @@ export type CountReading = { count: Count; start: number; text: string };
 
 // the longer first: 人次 before 人, 万元 before 元
 const UNITS = [
-  '万人次|万平方米|平方公里|平方米|万千瓦|万元|亿元|万亩|万吨|万户|万人|万头|万只|万株|亿斤|万斤',
+  '平方公里|平方米|立方米|千瓦时?|亿美元|万美元|万元|亿元|斤',
   '人次|场次|批次|户次|例次|家次|篇次|期次|课时|学时|公里|公顷|公斤',
   '次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|顶|箱|株|头|只',
-  '盏|块|例|节|栋|幢|艘|羽|部(?![门队分署委])|口(?=[井塘]|水井)|米|%',
+  '遍|轮|孔|眼|盏|块|例|节|栋|幢|艘|羽|部(?![门队分署委])|口(?=[井塘]|水井)|米|%',
 ].join('|');
 const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|(?:不少|不低)';
 const FIGURE = new RegExp(
   `(?<atLeast>${AT_LEAST})?(?<about>约|大约)?(?<value>${NUMBER})(?<more>余|多)?` +
-    `(?<upTo>(?:-|至|到)${NUMBER})?(?<unit>${UNITS})(?<after>(?:及|或)?以上|左右|上下)?`,
+    `(?<upTo>(?:-|至|到)${NUMBER})?(?<unit>[万亿]?(?:${UNITS}))(?<after>(?:及|或)?以上|左右|上下)?`,
   'g',
 );
 
@@ -50,15 +50,20 @@ function countOf(match: RegExpMatchArray, text: string): CountReading | null {
 }
 
 // figures that are bound to nothing need not be held to in Chinese numerals: 一个, 四个
-const COUNTABLE = ['次', '期', '场', '万元', '人次', '场次'];
+const COUNTABLE = ['次', '期', '场', '遍', '万元', '人次', '场次'];
 // 产业园二期 is a part of something, 举办二期培训 are two courses
-const BEFORE_COURSES = /(?:[办展行织少于至每各成]|组织|共)$/;
+const BEFORE_COURSES = /(?:[办展行织少于至每各]|组织|共)$/;
 
 /** Ordinals, spans of time, places and 一个, 四个 in running text: figures that nobody is held to. */
 function isNoDemand(match: RegExpMatchArray, before: string, text: string): boolean {
   const { value = '', unit = '', atLeast, after } = match.groups ?? {};
   const behind = text.slice((match.index ?? 0) + match[0].length);
-  if (/(?:第|每|连续|[.])$/.test(before) || FOLLOWS_NO_FIGURE.test(behind)) return true;
+  if (
+    /(?:第|每|连续|[.])$/.test(before) ||
+    (/是$/.test(before) && !/\d/.test(value)) ||
+    FOLLOWS_NO_FIGURE.test(behind)
+  )
+    return true;
   if (unit === '对' && /^(?:一|口|接|点)/.test(behind)) return true;
   // 在3个安置点各举办1场: where, and what is to be held there
   if (/在(?:全[县区市])?$/.test(before) && /^[^,，。；;]{0,20}各/.test(behind)) return true;

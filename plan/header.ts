@@ -1,6 +1,7 @@
 import type { SourceDocument } from './document.ts';
-import { isPlainDate, monthEnd, plainDate } from './date.ts';
+import { isPlainDate } from './date.ts';
 import type { DateRange, ExtractedSide, PlainDate } from './extracted.ts';
+import { rangeOf, stagesOf } from './range.ts';
 import { findSides } from './sides.ts';
 import { foldWidth, readNumber } from './text/numerals.ts';
 
@@ -23,12 +24,13 @@ export function readHeader(document: SourceDocument): Header {
   const title = titleOf(document);
   const issued = issuedOn(document);
   const documentNumber = documentNumberOf(document);
+  const periods = periodsOf(title, issued, documentNumber, document.text);
   return {
     title,
     documentNumber,
     issued,
-    periods: periodsOf(title, issued, documentNumber, document.text),
-    range: rangeOf(title),
+    periods,
+    range: rangeOf(title, issued) ?? stagesOf(document.blocks, periods),
     sides: findSides([title, ...document.blocks.slice(0, OPENING).map((block) => block.text)]),
   };
 }
@@ -75,19 +77,6 @@ function periodsOf(
   if (first && last) return yearsFrom(Number(first), Number(last));
   const year = only ?? issued?.slice(0, 4) ?? /\d{4}/.exec(documentNumber ?? '')?.[0];
   return year === undefined ? mostNamedYear(text) : [Number(year)];
-}
-
-const SCHOOL_YEAR = /(20\d{2})-(20\d{2})学年/;
-const MONTHS = /(20\d{2})年(\d{1,2})月(?:份)?(?:-{1,2}|至|到)(20\d{2})年(\d{1,2})月/;
-
-/** 2024—2025学年 runs from August to August, 2023年9月—2024年8月 from month to month. */
-function rangeOf(title: string): DateRange | null {
-  const school = SCHOOL_YEAR.exec(foldWidth(title));
-  if (school) return { from: `${school[1]}-08-01`, to: `${school[2]}-08-31` };
-  const months = MONTHS.exec(foldWidth(title))?.slice(1).map(Number);
-  const [first = 0, begin = 0, last = 0, end = 0] = months ?? [];
-  if (!months || begin < 1 || begin > 12 || end < 1 || end > 12) return null;
-  return { from: plainDate(first, begin, 1), to: monthEnd(last, end) };
 }
 
 function mostNamedYear(text: string): number[] {

@@ -50,22 +50,23 @@ export function obligationsIn(sentence: string): Piece[] {
   return groups.flatMap(splitLong).map((group) => span(sentence, group));
 }
 
+const OWN_YEAR = /^(?:其中)?(20\d{2})年/;
+
 function clausesOf(sentence: string): Clause[] {
   const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
-  let semicolon = false;
-  let dated = false;
-  const years = new Set(clauses.flatMap(({ text }) => /^20\d{2}(?=年)/.exec(text)?.[0] ?? []));
-  return clauses.map((clause, index) => {
+  const years = new Set(clauses.flatMap(({ text }) => OWN_YEAR.exec(text)?.[1] ?? []));
+  const state = { afterSemicolon: false, dated: false, inParts: false };
+  return clauses.map((clause) => {
     // 2023年建设甲，2024年建设乙: the years divide, one alone tells nothing new
-    const timed =
-      clause.timed ||
-      dated ||
-      (years.size > 1 && !clause.onlyDate && /^20\d{2}年/.test(clause.text));
-    const furthers = clause.furthers || /其中[：:]$/.test(clauses[index - 1]?.text ?? '');
-    const marked = { ...clause, timed, furthers, afterSemicolon: semicolon };
-    dated = clause.onlyDate;
-    semicolon = endsSegment(clause) || (semicolon && !asks(clause));
-    return marked;
+    const byYear = years.size > 1 && !clause.onlyDate && OWN_YEAR.test(clause.text);
+    const timed = clause.timed || state.dated || byYear;
+    // 其中：甲资金40万元、乙资金20万元
+    const isPart = state.inParts && !clause.acts && !timed;
+    const { afterSemicolon } = state;
+    state.dated = clause.onlyDate;
+    state.afterSemicolon = endsSegment(clause) || (afterSemicolon && !asks(clause));
+    state.inParts = clause.text.startsWith('其中') || (isPart && !endsSegment(clause));
+    return { ...clause, timed, furthers: (clause.furthers && !byYear) || isPart, afterSemicolon };
   });
 }
 
@@ -105,7 +106,7 @@ function isElliptic(text: string, time: DeadlineReading | null): boolean {
 
 // figures and details of what stands before: they begin nothing new
 const FURTHERS = new RegExp(
-  '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|分别(?=[到赴在向])|' +
+  '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|听取|重点(?!项目|工程)|分别(?=[到赴在向])|' +
     '惠及|受益|服务(?=[^，]{0,8}\\d)|覆盖|带动|吸引|涉及|合计|(?:项目)?总(?:投资|面积|金额|额)|共计|累计|完成投资|到位|日(?:均|处理)|' +
     '占|轮流|形成|确保|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
 );
@@ -121,7 +122,7 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const timed = time !== null && setsTime(time, text);
   // a date alone leads in to what is to be done by then, a figure alone adds to what was said
   const words = text.replace(time?.text ?? '', '').replace(/[^\p{L}]/gu, '');
-  const bare = words.length < 2;
+  const bare = words.length < 2 || NAMES_DAY.test(text);
   const figures = counts.reduce((rest, count) => rest.replace(count.text, ''), text);
   const onlyFigure = counts.length > 0 && figures.replace(/[^\p{L}]/gu, '').length < 2;
   const elliptic = isElliptic(text, time);
@@ -139,6 +140,10 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
     recurs: time !== null && /^(?:每|逐|按|各)/.test(time.text),
   };
 }
+
+// 每月最后一个周五为“清洁家园日”
+const NAMES_DAY =
+  /^[^，。；]{2,16}[为是](?:全[县区市])?[“"][^”"]{2,12}[”"][^，。；]{0,4}[，,；;。]?$/;
 
 /** True for a detail of what stands before, but not for one that has a date of its own. */
 function saysMore(text: string, time: DeadlineReading | null): boolean {

@@ -92,7 +92,9 @@ function placeOf({ block, columns }: Row): Place {
 /** The words of a row's task; '' for a row that names a section or a sum. */
 function taskText(row: Row): string {
   if (isSum(row) || sectionOf(row) !== null) return '';
-  return row.cell('task') || row.cell('section');
+  const task = row.cell('task') || row.cell('section');
+  const target = row.cell('target');
+  return target === '' || task === '' ? task : `${task} ${target}`;
 }
 
 /** The deliverables of a task cell. A row is a task: words that ask for nothing are one none the less. */

@@ -10,6 +10,9 @@ export type Sentence = {
   paragraph: Paragraph;
   /** It goes on from the sentence before it, whose subject may be its own. */
   continues: boolean;
+  /** Units stand in a bracket behind it; a label before it says its time. */
+  assigned: boolean;
+  labelled: boolean;
   /** It is a numbered item's first words, which name what follows them: 一是用好资金。 */
   heads: boolean;
 };
@@ -25,6 +28,8 @@ export function sentencesOf(paragraph: Paragraph): Sentence[] {
         .flatMap((sentence) => splitItems(sentence.text))
         .map((item) => ({
           ...item,
+          assigned: assignment.units !== null,
+          labelled: label !== null,
           assignment: {
             time: assignment.time ?? label ?? below.time ?? above.time,
             units: assignment.units ?? below.units ?? above.units,

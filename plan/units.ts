@@ -15,6 +15,8 @@ const LABEL = new RegExp(
 const SUFFIX = new RegExp(
   `(?:共同|按职责分工|分别)*(?:(?<lead>${LEAD_WORDS})|(?<support>${SUPPORT_WORDS}))$`,
 );
+const LEADING_LABEL = /(?:牵头|主办)(?:责任)?(?:单位|部门)[：:]/;
+const RESPONSIBLE_LABEL = /^责任(?:单位|部门)[：:]/;
 const BOTH_SIDES = /^(?:两地|双方|两县区?|两区|两市|结对双方)(?:的|各)?/;
 const PARTY_DEPARTMENT = /^(?:组织部|宣传部|统战部|政法委|编办)/;
 // collective names that stand for whoever is concerned, not for a unit that each side has
@@ -37,8 +39,12 @@ export function parseUnits(text: string, sides: readonly ExtractedSide[]): Units
   const units: Units = { lead: [], support: [] };
   // the paragraphs of a cell are names of a list
   const list = text.replace(/([^、，,；;：:\s])\s*\n\s*/g, '$1、');
+  const hasLeader = LEADING_LABEL.test(list);
   for (const group of splitList(list, '；;。')) {
-    for (const { name, role } of rolesOf(distribute(splitList(group, '、，,'), sides))) {
+    for (const { name, role } of rolesOf(
+      distribute(withPartners(splitList(group, '、，,')), sides),
+      hasLeader,
+    )) {
       if (!units[role].includes(name)) units[role].push(name);
     }
   }
@@ -64,6 +70,22 @@ function splitAtAnd(name: string): string[] {
     if (UNIT_END.test(left) && right.length > 1) return [left, ...splitAtAnd(right)];
   }
   return [name];
+}
+
+const SUPPORTING = /配合|协助|协办|参与|参加|成员/;
+
+/** 责任单位 beside 牵头单位 are those who take part. */
+function isBeside(label: string, hasLeader: boolean): boolean {
+  return hasLeader && RESPONSIBLE_LABEL.test(label);
+}
+
+/** 县教育局会同县财政局、县人社局: the first leads, those after it support. */
+function withPartners(names: string[]): string[] {
+  const at = names.findIndex((name) => /.会同./.test(name));
+  const [first, partner] = names[at]?.split('会同') ?? [];
+  if (first === undefined || partner === undefined) return names;
+  const partners = [partner, ...names.slice(at + 1)].map((name) => `${withoutRole(name)}配合`);
+  return [...names.slice(0, at), `${first}牵头`, ...partners];
 }
 
 /** Each name for both sides where 两地 says so. */
@@ -97,11 +119,12 @@ function withoutRole(name: string): string {
 }
 
 /** Each name with its role: its label's, else that of the first role word behind it, else lead. */
-function rolesOf(names: string[]): { name: string; role: Role }[] {
+function rolesOf(names: string[], hasLeader: boolean): { name: string; role: Role }[] {
   let labelled: Role = 'lead';
   const read = names.map((name) => {
     const label = LABEL.exec(name);
-    if (label) labelled = /配合|协助|协办|参与|参加|成员/.test(label[0]) ? 'support' : 'lead';
+    if (label)
+      labelled = SUPPORTING.test(label[0]) || isBeside(label[0], hasLeader) ? 'support' : 'lead';
     const bare = name.slice(label?.[0].length ?? 0);
     const { lead, support } = SUFFIX.exec(bare)?.groups ?? {};
     const said: Role | null = lead ? 'lead' : support ? 'support' : null;

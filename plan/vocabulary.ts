@@ -31,7 +31,7 @@ export function opensWithAction(clause: string): boolean {
 /** Words of aims, calls and support, which nobody can tick off, as a pattern's source. */
 export const CALLS = [
   '加强|提高|提升|深化|强化|坚持|增强|贯彻|促进|推动|推进|助力|带动|确保|保障|巩固|完善|健全|优化',
-  '引导|鼓励|支持|动员|倡导|发挥|营造|帮助|协助|实现|激发|统筹|树立|形成|丰富|争取|努力|严格|充分',
+  '严禁|不得|禁止|杜绝|防止|避免|引导|鼓励|支持|动员|倡导|发挥|营造|帮助|协助|实现|激发|统筹|树立|形成|丰富|争取|努力|严格|充分',
   '落实落地|大力|高质量|高标准|把|让|使|预计|重点用于|主要用于|作为',
 ].join('|');
 

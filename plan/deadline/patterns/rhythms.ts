@@ -118,11 +118,18 @@ export const RHYTHMS: DeadlinePattern[] = [
   {
     name: 'every ten days',
     example: '每旬',
-    form: form('每个?旬'),
+    form: form('每个?旬|每隔?(?:10|十)[天日]'),
     rule: () =>
       recurring(
         ALL_MONTHS.flatMap((month) => [10, 20, 'end' as const].map((day) => ({ month, day }))),
       ),
+  },
+  {
+    name: 'every half-month',
+    example: '每半月',
+    form: form('每半个?月'),
+    rule: () =>
+      recurring(ALL_MONTHS.flatMap((month) => [15, 'end' as const].map((day) => ({ month, day })))),
   },
   {
     name: 'every so many months',
