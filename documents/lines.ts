@@ -1,7 +1,7 @@
 import type { Place } from '../plan/document.ts';
 import { breaksOff, closeSpaces, isPageNumber } from '../plan/text/repair.ts';
 import { headingLevel, isTitle, LONGEST_HEADING } from './headings.ts';
-import { isTableLine, type Row } from './tables.ts';
+import { columnsOfHead, isTableLine, type Row } from './tables.ts';
 
 /**
  * A line of a document, or several that make one paragraph, with its place in the source. `level`: of
@@ -37,7 +37,31 @@ export function mendLines(lines: Line[]): Line[] {
       mended.push(line);
     }
   }
-  return mended.map((line) => (isRow(line) ? line : tidied(line)));
+  return joinTornRows(mended).map((line) => (isRow(line) ? line : tidied(line)));
+}
+
+/**
+ * The lines with rows of flattened tables made whole whose cells broke over lines: a row with fewer
+ * cells than its head goes on in the next line, if that has no number of its own and the rest fits.
+ */
+function joinTornRows(lines: Line[]): Line[] {
+  const joined: Line[] = [];
+  let columns = 0;
+  for (const line of lines) {
+    const before = joined.at(-1);
+    columns = line.row ? 0 : (columnsOfHead(line.text) ?? columns);
+    if (before && isTornRow(before, line, columns)) joined[joined.length - 1] = join(before, line);
+    else joined.push(line);
+  }
+  return joined;
+}
+
+function isTornRow(before: Line, after: Line, columns: number): boolean {
+  if (columns === 0 || before.row || after.row || columnsOfHead(before.text) !== null) return false;
+  if (!/^\s*\d{1,3}\t/.test(before.text) || /^\s*\d{1,3}(?:\t|$)|^\t/.test(after.text))
+    return false;
+  const [had, more] = [before.text.split('\t').length, after.text.split('\t').length];
+  return had < columns && more > 1 && had + more - 1 <= columns;
 }
 
 function isRow({ row, text }: Line): boolean {

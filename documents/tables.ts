@@ -11,7 +11,7 @@ export type Head = { names: string[]; table: number; open: boolean };
 export const NO_HEAD: Head = { names: [], table: -1, open: false };
 
 const HEAD_WORDS =
-  /^(?:序号|编号|(?:重点|主要|具体|目标|年度|帮扶|工作)*(?:工作|事项|任务|内容|措施|类别|项目|目标)(?:名称|任务|内容)?|完成?时[限间]|时间节点|.{0,4}单位|.{0,4}部门|.{0,4}责任人|指标(?:名称|内容|任务)?|(?:目标|指标|任务|计划)[值数]|分值|权重|评分.*|进度.*|备注|说明|金额.*|资金.*)$/;
+  /^(?:序号|编号|(?:重点|主要|具体|目标|年度|帮扶|工作)*(?:工作|事项|任务|内容|措施|类别|项目|目标)(?:名称|任务|内容)?|完成?时[限间]|时间节点|.{0,4}单位|.{0,4}部门|.{0,4}责任人|指标(?:名称|内容|任务)?|(?:目标|指标|任务|计划)[值数]|分值|权重|评分.*|进度.*|备注|说明|.{0,4}(?:金额|资金|经费).*)$/;
 
 /**
  * True for a line of a table: cells between tabs (flattened from PDF or Word) or Markdown's pipes. A
@@ -19,6 +19,12 @@ const HEAD_WORDS =
  */
 export function isTableLine(line: string): boolean {
   return line.trim().includes('\t') || /^\t\t+\S|^ *\d[\d.]*\t+\s*$|^\s*\|.*\|\s*$/.test(line);
+}
+
+/** How many columns a line heads, null for one that is no head of a table flattened by tabs. */
+export function columnsOfHead(line: string): number | null {
+  const cells = line.split('\t');
+  return isHead(cells) ? cells.length : null;
 }
 
 /** The row of a line of text with its cells' places. */

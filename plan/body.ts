@@ -94,23 +94,46 @@ type Addressees = { subjects: (string | null)[]; collective: string | null; head
 function draftsOf(sentence: Sentence, pieces: Piece[], addressees: Addressees): Draft[] {
   const { text, assignment } = sentence;
   const { subjects, collective, header } = addressees;
-  let rhythm: string | null = null;
-  return pieces.map(({ text: quote }, index) => {
-    // 每年 goes on for what the sentence asks after it
-    const time = parseDeadline(quote);
-    if (time?.rule.loose) rhythm = time.text;
-    const subject = subjects[index] ?? (isReport(quote) ? collective : null);
-    const units = assignment.units ?? subject;
+  let carried: Carried = NOTHING_CARRIED;
+  return pieces.map(({ text: quote, start }, index) => {
+    const subject = subjects[index] ?? null;
+    carried = carriedTo(
+      quote,
+      carriesOn(text, start, subject, carried) ? carried : NOTHING_CARRIED,
+    );
+    carried.subject = subject;
+    const units = assignment.units ?? subject ?? (isReport(quote) ? collective : null);
     return {
       ...placeOf(sentence),
       quote,
+      words: quote,
       context: text,
-      stated: assignment.time ?? stageOf(sentence) ?? rhythm,
+      stated: assignment.time ?? carried.date ?? stageOf(sentence) ?? carried.rhythm,
       units: parseUnits(units ?? '', header.sides),
       remark: '',
       amount: null,
     };
   });
+}
+
+/** What an obligation leaves to the next one of its sentence: 每年, 3月底前, and who they were said of. */
+type Carried = { rhythm: string | null; date: string | null; subject: string | null };
+
+const NOTHING_CARRIED: Carried = { rhythm: null, date: null, subject: null };
+
+/** 3月底前 goes on for what follows it, unless a semicolon or another subject stands between. */
+function carriesOn(text: string, start: number, subject: string | null, carried: Carried): boolean {
+  if (carried.date === null) return true;
+  return !/[；;]\s*$/.test(text.slice(0, start)) && subject === carried.subject;
+}
+
+function carriedTo(quote: string, { rhythm, date, subject }: Carried): Carried {
+  const time = parseDeadline(quote);
+  if (time === null) return { rhythm, date, subject };
+  if (time.rule.loose) return { rhythm: time.text, date, subject };
+  const inBracket = /[（(][^）)]*$/.test(quote.slice(0, time.start));
+  const goesOn = time.rule.kind === 'once' && !inBracket && !quote.startsWith('其中');
+  return { rhythm, date: goesOn ? time.text : null, subject };
 }
 
 function placeOf({ paragraph }: Sentence): Pick<Draft, 'place' | 'block' | 'section' | 'number'> {

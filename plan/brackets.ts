@@ -1,3 +1,5 @@
+import { splitSentences } from './text/sentences.ts';
+
 /** What a bracket behind a text says of it: when, and the words that name the units. */
 export type Assignment = { time: string | null; units: string | null };
 
@@ -13,9 +15,12 @@ const ROLES = '(?:牵头|负责|配合|主办|协办|落实|按职责分工)';
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
 // （县住建局、县水务局） at a paragraph's end
 const NAME =
-  '[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园股队组]|街道|领导|工会|委员会|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
+  '(?!设在|含|附|见|以下|简称|即)[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园股队组]|街道|领导|工会|委员会|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
 const ONLY_NAMES = `${NAME}(?:[、，]${NAME})*`;
-const BEGINS = new RegExp(`[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】]$)`, 'g');
+const BEGINS = new RegExp(
+  `[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】](?:[。；]|$))`,
+  'g',
+);
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
 
 /** True for a line that says nothing but who or when of the paragraph above it. */
@@ -46,11 +51,27 @@ export function splitAssignments(paragraph: string): Assigned[] {
     const before = pieces.at(-1);
     // one bracket after another speaks of the same text
     if (before && !hasWords(text)) before.assignment = joined(before.assignment, assignment);
-    else pieces.push({ text, assignment });
+    else pieces.push(...spokenOf(text, assignment));
     start = end + 1;
   }
   pieces.push({ text: paragraph.slice(start), assignment: NOTHING });
   return pieces.filter(({ text }) => hasWords(text));
+}
+
+/**
+ * A time or bare names inside a sentence are of that one alone; units behind a label (责任单位：…) or a
+ * full stop are of the whole paragraph before.
+ */
+function spokenOf(text: string, assignment: Assignment): Assigned[] {
+  const sentences = splitSentences(text);
+  const last = sentences.at(-1);
+  const bare = assignment.units === null || new RegExp(`^${ONLY_NAMES}$`).test(assignment.units);
+  const inside = bare && !/[。！!]\s*$/.test(text);
+  if (!last || !inside || sentences.length < 2) return [{ text, assignment }];
+  return [
+    { text: text.slice(0, last.start), assignment: NOTHING },
+    { text: text.slice(last.start), assignment },
+  ];
 }
 
 function hasWords(text: string): boolean {

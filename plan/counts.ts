@@ -11,7 +11,8 @@ const UNITS = [
   '次|期|场|批|名|人|个|所|家|户|项|件|篇|条|份|台|套|间|亩|元|周|天|支|辆|吨|对|门|册|座|处|顶|箱|株|头|只',
   '遍|轮|孔|眼|盏|块|例|节|栋|幢|艘|羽|部(?![门队分署委])|口(?=[井塘]|水井)|米|%',
 ].join('|');
-const AT_LEAST = '不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|(?:不少|不低)';
+const AT_LEAST =
+  '不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|达到|提高到|提升到|扩大到|增加到|≥|>=|(?:不少|不低)';
 const FIGURE = new RegExp(
   `(?<atLeast>${AT_LEAST})?(?<about>约|大约)?(?<value>${NUMBER})(?<more>余|多)?` +
     `(?<upTo>(?:-|至|到)${NUMBER})?(?<unit>[万亿]?(?:${UNITS}))(?<after>(?:及|或)?以上|左右|上下)?`,
@@ -70,13 +71,23 @@ function isNoDemand(match: RegExpMatchArray, before: string, text: string): bool
   const digits = /\d/.test(value);
   if (unit === '期' && !digits && !BEFORE_COURSES.test(before)) return true;
   const bound = atLeast !== undefined || after !== undefined;
+  // 改造冷库一座: a figure that ends the clause
+  if (
+    ENDING.includes(unit) &&
+    /^(?:[，。；,;]|$)/.test(behind) &&
+    !/[完验移]/.test(before.slice(-3))
+  )
+    return false;
   return !bound && !digits && !COUNTABLE.includes(unit);
 }
 
+const ENDING = ['座', '份', '篇'];
 const FOLLOWS_NO_FIGURE = /^(?:工作日|小?时|月|学期|百分点|性|多?年(?![轻级度长龄]))/;
 
 function operatorOf(parts: Record<string, string | undefined>, before: string): Count['op'] {
   if (parts['about'] || parts['after'] === '左右' || parts['after'] === '上下') return '~';
+  // all of something is all of it
+  if (parts['value'] === '100' && parts['unit'] === '%') return '=';
   const isFloor = parts['atLeast'] || parts['after'] || parts['more'] || parts['upTo'];
   // 至少 may stand before the verb: 每年至少组织1次
   return isFloor || new RegExp(`(?:${AT_LEAST})[^，,；;。]*$`).test(before) ? '>=' : '=';

@@ -6,6 +6,8 @@ import type { Units } from './units.ts';
 /** What the document says of one obligation, gathered but not yet interpreted. */
 export type Draft = {
   quote: string;
+  /** All words of the obligation; more than the quote where a torn cell parts them. */
+  words: string;
   /** The whole sentence or cell, for words that qualify the quote from outside it. */
   context: string;
   place: Place;

@@ -43,14 +43,14 @@ export function obligationsIn(sentence: string): Piece[] {
       group.push(clause);
       prelude = [];
     } else {
-      groups.push([...prelude, clause]);
+      groups.push([...prelude, { ...clause, furthers: false }]);
       prelude = [];
     }
   }
   return groups.flatMap(splitLong).map((group) => span(sentence, group));
 }
 
-const OWN_YEAR = /^(?:其中)?(20\d{2})年/;
+const OWN_YEAR = /^(?:其中)?(?:[^，。；\d]{0,8})?(20\d{2})年/;
 
 function clausesOf(sentence: string): Clause[] {
   const clauses = splitClauses(sentence).flatMap(splitAtPause).map(clauseOf);
@@ -65,8 +65,10 @@ function clausesOf(sentence: string): Clause[] {
     const { afterSemicolon } = state;
     state.dated = clause.onlyDate;
     state.afterSemicolon = endsSegment(clause) || (afterSemicolon && !asks(clause));
-    state.inParts = clause.text.startsWith('其中') || (isPart && !endsSegment(clause));
-    return { ...clause, timed, furthers: (clause.furthers && !byYear) || isPart, afterSemicolon };
+    state.inParts = !endsSegment(clause) && (clause.text.startsWith('其中') || isPart);
+    // 每个工作室开展活动8次 after a semicolon is another figure
+    const apart = byYear || (afterSemicolon && clause.counted);
+    return { ...clause, timed, furthers: (clause.furthers && !apart) || isPart, afterSemicolon };
   });
 }
 
@@ -87,6 +89,9 @@ function splitAtPause(clause: Piece): Piece[] {
 
 /** 选派3名老师, or 3月底前将方案 … 报送. */
 function asksAlone(text: string): boolean {
+  if (OWN_YEAR.test(text) && readCounts(text).length > 0) return true;
+  const time = parseDeadline(text);
+  if (time?.rule.kind === 'once' && /于[^，]{0,10}前/.test(text)) return true;
   const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
   return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }
@@ -108,10 +113,10 @@ function isElliptic(text: string, time: DeadlineReading | null): boolean {
 const FURTHERS = new RegExp(
   '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|听取|重点(?!项目|工程)|分别(?=[到赴在向])|' +
     '惠及|受益|服务(?=[^，]{0,8}\\d)|覆盖|带动|吸引|涉及|合计|(?:项目)?总(?:投资|面积|金额|额)|共计|累计|完成投资|到位|日(?:均|处理)|' +
-    '占|轮流|形成|确保|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
+    '占|轮流|督促|助力|解决|由[^，。；]{2,24}(?:负责|牵头)|形成|共(?=[^，]{0,8}\\d)|确保(?![^，]*\\d)|[^，]{1,6}额(?=不|达|超)|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
 );
 const RHYTHM_ALONE = new RegExp(
-  `^(?:至少|不少于|不低于|原则上|一般|各|均|共|以上|为|的|开展|进行|召开|举办|组织|[\\d〇一二两三四五六七八九十百])*$`,
+  `^(?:全年|每年|年内|其中|每季度?|每半年|每月|至少|不少于|不低于|原则上|一般|各|均|共|以上|为|的|开展|进行|召开|举办|组织|[\\d〇一二两三四五六七八九十百])*$`,
 );
 
 function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
@@ -178,8 +183,10 @@ function beginsAnew(group: Clause[], clause: Clause): boolean {
   if (clause.timed && (timed || clause.afterSemicolon)) return true;
   if (clause.counted && (counted || clause.afterSemicolon)) return true;
   if (clause.timed && clause.text.startsWith('其中')) return true;
-  // 开展自查，11月18日前将报告报县局 is one, 并于11月18日前… another, 每月… another
-  const apart = clause.timed && (clause.recurs || ANOTHER.test(clause.text) || isOther(clause));
+  if (clause.recurs && clause.timed && hasDeliverable) return true;
+  if (clause.counted && timed) return true;
+  // 开展自查，11月18日前将报告报县局 is one, 并于11月18日前… another
+  const apart = clause.timed && (ANOTHER.test(clause.text) || isOther(clause));
   return clause.acts && (counted || (apart && hasDeliverable));
 }
 

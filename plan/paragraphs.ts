@@ -67,6 +67,8 @@ function assign(paragraphs: Paragraph[], headings: Heading[], line: string): voi
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {
+  // 二、考核指标 heads what its table says
+  if (heading.level === 1 && !/[\d（(]/.test(heading.text)) return false;
   if (next === undefined || next.kind === 'title') return true;
   return next.kind === 'heading' && next.level <= heading.level;
 }

@@ -38,7 +38,9 @@ export function stagesOf(blocks: readonly Block[], periods: readonly number[]): 
     const staged = block.kind === 'heading' && block.text.includes('阶段');
     const rule = staged ? parseDeadline(block.text)?.rule : undefined;
     if (!rule?.from) return [];
-    const [from] = dueDates({ ...rule, kind: 'once', days: [rule.from] }, periods).due;
+    const [begin] = dueDates({ ...rule, kind: 'once', days: [rule.from] }, periods).due;
+    // a stage may begin before the plan's first year
+    const from = begin ?? (periods[0] === undefined ? undefined : plainDate(periods[0], 1, 1));
     const to = dueDates(rule, periods).due.at(-1);
     return from !== undefined && to !== undefined && from <= to ? [{ from, to }] : [];
   });

@@ -1,20 +1,21 @@
 import { type Column, columnsOf } from './columns.ts';
-import type { Place, RowBlock, SourceDocument } from './document.ts';
+import type { Place, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
 import type { Count, ExtractedSide, Issue } from './extracted.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
 import { type Piece, splitSentences } from './text/sentences.ts';
 import { readNumber } from './text/numerals.ts';
+import { onOneLine, type TornRow, withoutTornRows } from './torn-rows.ts';
 import { parseUnits } from './units.ts';
 
 /** A row with its cells by column. */
-type Row = { block: RowBlock; columns: Map<Column, number>; cell: (column: Column) => string };
+type Row = { block: TornRow; columns: Map<Column, number>; cell: (column: Column) => string };
 
 /** The obligations that the rows of task and budget tables state. */
 export function readRows(document: SourceDocument, sides: readonly ExtractedSide[]): PartReading {
   const reading: PartReading = { drafts: [], outcomes: [], issues: [] };
   let section: string | null = null;
-  for (const block of document.blocks) {
+  for (const block of withoutTornRows(document.blocks)) {
     if (block.kind === 'title' || block.kind === 'heading') section = block.text.slice(0, 30);
     if (ANNEX.test(block.text)) section = null;
     if (block.kind !== 'row') continue;
@@ -30,7 +31,7 @@ export function readRows(document: SourceDocument, sides: readonly ExtractedSide
 
 const ANNEX = /^附[件表录]\s*\d*\s*[：:]?/;
 
-function rowOf(block: RowBlock): Row {
+function rowOf(block: TornRow): Row {
   const columns = columnsOf(block.head);
   return { block, columns, cell: (column) => block.cells[columns.get(column) ?? -1] ?? '' };
 }
@@ -67,8 +68,9 @@ function sectionOf({ block, columns, cell }: Row): string | null {
 function draftsOf(row: Row, section: string | null, sides: readonly ExtractedSide[]): Draft[] {
   const support = row.cell('support');
   const units = parseUnits(row.cell('lead') + (support && `；配合单位：${support}`), sides);
-  return quotesOf(row).map((quote) => ({
-    quote,
+  return wordsOf(row).map((words) => ({
+    quote: onOneLine(words, linesOf(row)),
+    words,
     context: taskText(row),
     place: placeOf(row),
     block: row.block.place,
@@ -97,8 +99,8 @@ function taskText(row: Row): string {
   return target === '' || task === '' ? task : `${task} ${target}`;
 }
 
-/** The deliverables of a task cell. A row is a task: words that ask for nothing are one none the less. */
-function quotesOf(row: Row): string[] {
+/** The words of each deliverable of a task cell. A row is a task: words that ask for nothing are one none the less. */
+function wordsOf(row: Row): string[] {
   const text = taskText(row);
   const quotes = sentencesIn(text).flatMap((sentence) => {
     const found = obligationsIn(sentence.text);
@@ -108,6 +110,12 @@ function quotesOf(row: Row): string[] {
   return all
     .map((quote) => quote.replace(/^\d{1,2}[.．、](?!\d)/, ''))
     .filter((quote) => quote !== '');
+}
+
+/** The task's cell line by line; one line where the row is whole. */
+function linesOf({ block, columns }: Row): string[] {
+  const at = columns.get('task') ?? -1;
+  return block.lines?.map((cells) => cells[at] ?? '').filter((line) => line !== '') ?? [];
 }
 
 /** The sentences of a cell; its paragraphs end one, whether they have a full stop or not. */

@@ -30,39 +30,39 @@ export type PlanContext = {
 
 /** A draft interpreted: its dates, counts and the way it binds. It is given its id later. */
 export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
-  const { quote, remark, units } = draft;
+  const { quote, words, remark, units } = draft;
   const counts = countsOf(draft);
   const { deadline, reading, faults } = readDeadline({
-    clause: quote,
+    clause: words,
     stated: draft.stated,
     counted: counts.length > 0,
     periods: context.periods,
     range: context.range,
     overallEnd: context.overallEnd,
   });
-  const words = /^.{0,4}原则上/.test(draft.context) ? draft.context : quote;
+  const binding = /^.{0,4}原则上/.test(draft.context) ? draft.context : words;
   return {
     id: '',
     quote,
-    title: titleOf(quote, deadline.inherited ? null : deadline.text),
+    title: titleOf(words, deadline.inherited ? null : deadline.text),
     section: draft.section,
     place: placeOf(draft, context.text),
     number: draft.number,
     lead: units.lead,
     support: units.support,
-    actor: actorOf(quote, context.sides),
-    force: forceOf(words),
-    distribution: distributionOf(quote, units.lead),
+    actor: actorOf(words, context.sides),
+    force: forceOf(binding),
+    distribution: distributionOf(words, units.lead),
     // a date that was written and could not be read is a date to be mended, not a duty without one
-    tracking: trackingOf(quote, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
+    tracking: trackingOf(words, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
     deadline,
     reading: reading && timeReading(reading, draft, context.text),
     count: counts[0] ?? null,
     otherCounts: counts.slice(1),
     milestones: readMilestones(remark, context.periods),
-    evidence: evidenceOf(remark === '' ? quote : remark),
-    delivery: deliveryOf({ quote, context: draft.context, sides: context.sides }),
-    reporting: reportingOf(quote, deadline),
+    evidence: evidenceOf(remark === '' ? words : remark),
+    delivery: deliveryOf({ quote: words, context: draft.context, sides: context.sides }),
+    reporting: reportingOf(words, deadline),
     candidates: [],
     alsoInBody: null,
     bodyPlace: null,
@@ -92,8 +92,8 @@ export function placed({
   return { where: number === null ? `第 ${place.line} 行` : `清单 ${number}`, line: place.line };
 }
 
-function countsOf({ quote, amount, stated }: Draft): Count[] {
-  const own = readCounts(quote).map(({ count }) => count);
+function countsOf({ words, amount, stated }: Draft): Count[] {
+  const own = readCounts(words).map(({ count }) => count);
   // 每两个月1次 in the time's column says how often as well
   const counts = own.length > 0 ? own : readCounts(stated ?? '').map(({ count }) => count);
   return amount ? [amount, ...counts] : counts;

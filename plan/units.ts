@@ -16,6 +16,9 @@ const SUFFIX = new RegExp(
   `(?:共同|按职责分工|分别)*(?:(?<lead>${LEAD_WORDS})|(?<support>${SUPPORT_WORDS}))$`,
 );
 const LEADING_LABEL = /(?:牵头|主办)(?:责任)?(?:单位|部门)[：:]/;
+// 县民政局（牵头）、县财政局
+const LEADER_IN_BRACKET = /[（(](?:牵头|主办)(?:单位)?[）)]/;
+const BRACKETED_ROLE = /[（(](牵头|主办|配合|协办)(?:单位)?[）)]/g;
 const RESPONSIBLE_LABEL = /^责任(?:单位|部门)[：:]/;
 const BOTH_SIDES = /^(?:两地|双方|两县区?|两区|两市|结对双方)(?:的|各)?/;
 const PARTY_DEPARTMENT = /^(?:组织部|宣传部|统战部|政法委|编办)/;
@@ -40,7 +43,8 @@ export function parseUnits(text: string, sides: readonly ExtractedSide[]): Units
   // the paragraphs of a cell are names of a list
   const list = text.replace(/([^、，,；;：:\s])\s*\n\s*/g, '$1、');
   const hasLeader = LEADING_LABEL.test(list);
-  for (const group of splitList(list, '；;。')) {
+  const groups = splitList(withBracketedRoles(list), '；;。');
+  for (const group of groups) {
     for (const { name, role } of rolesOf(
       distribute(withPartners(splitList(group, '、，,')), sides),
       hasLeader,
@@ -49,6 +53,12 @@ export function parseUnits(text: string, sides: readonly ExtractedSide[]): Units
     }
   }
   return { ...units, support: units.support.filter((name) => !units.lead.includes(name)) };
+}
+
+/** 县民政局（牵头）、县财政局: the others take part. */
+function withBracketedRoles(list: string): string {
+  const plain = list.replace(BRACKETED_ROLE, '$1');
+  return LEADER_IN_BRACKET.test(list) && !SUFFIX.test(plain) ? `${plain}配合` : plain;
 }
 
 /** Names between marks; what stands in brackets belongs to its name. */

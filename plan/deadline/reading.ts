@@ -111,7 +111,9 @@ function datedBy(reading: DeadlineReading, sources: DeadlineSources): DeadlineRe
 function insideRange(due: PlainDate[], rule: Rule, range: DateRange | null): PlainDate[] {
   if (!range) return due;
   if (rule.loose && due.length > 0) return [range.to];
-  return due.filter((date) => range.from <= date && date <= range.to);
+  const inside = due.filter((date) => range.from <= date && date <= range.to);
+  // a school year touches two Augusts: 八月 without a year is the one at its end
+  return rule.kind === 'once' && rule.years === undefined ? inside.slice(-1) : inside;
 }
 
 /** 每年 in a plan of one year happens once; 6月30日前 in a plan of two years happens twice. */

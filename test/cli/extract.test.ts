@@ -20,7 +20,7 @@ it('prints tasks with dates, units and coverage for people', async () => {
   expect(text).toContain('时限：2024-06-30、2024-12-31（每半年）');
   expect(text).toContain('单位：青禾县委组织部；配合：青禾县农业农村局');
   expect(text).toContain('等 12 个日期（每月5日前）');
-  expect(text).toMatch(/共 21 项任务。全文 \d+ 条/);
+  expect(text).toMatch(/共 22 项任务。全文 \d+ 条/);
 });
 
 it('prints what is found beside the tasks: terms, doubts with lines and choices, proposals', () => {

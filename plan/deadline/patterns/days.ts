@@ -251,13 +251,16 @@ function windowTo(number: Parts['number'], end: YearDay): Rule {
   };
 }
 
+const DATE = new RegExp(
+  `(次年|翌年)?(${NUMBER})月份?(?:(${NUMBER})[日号]|([上中下])旬|([初中]))?`,
+  'g',
+);
+
 function datesIn(text: string): YearDay[] {
-  const dates = text.matchAll(
-    new RegExp(`(${NUMBER})月份?(?:(${NUMBER})[日号]|([上中下])旬|([初中]))?`, 'g'),
-  );
-  return [...dates].map(([, month, day, part, early]) => ({
+  return [...text.matchAll(DATE)].map(([, later, month, day, part, early]) => ({
     month: readNumber(month ?? '') ?? 0,
     day: readNumber(day ?? '') ?? partEnd(part ?? early ?? ''),
+    ...(later === undefined ? {} : { yearsLater: 1 }),
   }));
 }
 
