@@ -5,18 +5,33 @@ import { readDocument } from '../documents/read.ts';
 import { DocumentError } from '../plan/errors.ts';
 import { extractPlan } from '../plan/extract.ts';
 import type { Count, ExtractedPlan, ExtractedTask, Issue } from '../plan/extracted.ts';
+import { cardsText, withCard } from './extract-cards.ts';
+import { coverageLine, coverageText } from './extract-coverage.ts';
 import { planFindings, taskFindings } from './extract-findings.ts';
 
-/** `duban extract FILE [--json]`: the tasks that a document states, for reading or as JSON. */
+type Options = { json?: true; coverage?: true; cards?: true };
+
+/** `duban extract FILE`: the tasks that a document states, for reading or as JSON. */
 export function extractCommand(): Command {
   return new Command('extract')
     .description('从方案文件中读出任务、时限和责任单位')
     .argument('<file>', '方案文件（.docx .doc .wps .pdf .xlsx .ofd .txt .md）')
+    .option('--coverage', '逐条列出全文每句话的去向：任务、规则、任务的一部分或不作任务的理由')
+    .option('--cards', '列出每个时限怎样读、还可能怎样读、前六个日期')
     .option('--json', '输出 JSON')
-    .action(async (file: string, options: { json?: true }) => {
+    .action(async (file: string, options: Options) => {
       const plan = extractPlan(await readDocument(await bytesOf(file), basename(file)));
-      console.log(options.json ? JSON.stringify(plan, null, 2) : readable(plan));
+      console.log(outputOf(plan, options));
     });
+}
+
+function outputOf(plan: ExtractedPlan, { json, coverage, cards }: Options): string {
+  if (json) {
+    const tasks = plan.tasks.map((task) => withCard(task, plan));
+    return JSON.stringify({ ...plan, tasks }, null, 2);
+  }
+  if (coverage) return coverageText(plan);
+  return cards ? cardsText(plan) : readable(plan);
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
@@ -86,9 +101,4 @@ function issueLines(issues: Issue[]): string[] {
     ({ where, expected, found }) => `  - ${where}：应为${expected}；现为：${found}`,
   );
   return [`需要核对 ${issues.length} 处：`, ...lines, ''];
-}
-
-function coverageLine({ tasks, coverage }: ExtractedPlan): string {
-  const { clauses, tasks: inTasks, rules, dismissed } = coverage;
-  return `共 ${tasks.length} 项任务。全文 ${clauses} 条：任务 ${inTasks}，规则 ${rules}，不作任务 ${dismissed}。`;
 }

@@ -61,7 +61,7 @@ function isNoDemand(match: RegExpMatchArray, before: string, text: string): bool
   const behind = text.slice((match.index ?? 0) + match[0].length);
   if (
     /(?:第|每|连续|[.])$/.test(before) ||
-    (/是$/.test(before) && !/\d/.test(value)) ||
+    (before.endsWith('是') && !/\d/.test(value)) ||
     FOLLOWS_NO_FIGURE.test(behind)
   )
     return true;

@@ -50,6 +50,34 @@ it('prints what is found beside the tasks: terms, doubts with lines and choices,
   expect(words).toContain('60 万元（第 4 行“项目总投资60万元”）是同一笔资金：帮扶资金');
 });
 
+it('prints what became of every clause', async () => {
+  const text = await printed(sample, '--coverage');
+  expect(text).toContain('任务 t13  青禾县选派3名干部到云岭县挂职');
+  expect(text).toContain('不作任务：落款、文号或称呼  附件');
+  expect(text).toMatch(/规则（适用于多项任务） {2}1人才协作/);
+});
+
+it('prints how each deadline was read, and how else it may be', async () => {
+  const text = await printed(sample, '--cards');
+  expect(text).toContain(
+    '“春节前”\n     读作：春节前一天 → 2024-02-09\n     或为：节前一周 → 2024-02-02',
+  );
+  expect(text).toContain('读作：每月5日 → 2024-01-05、2024-02-05');
+  expect(text).toContain('2024-06-05 等 12 个日期');
+});
+
+it('gives programs the rule and the card of each deadline', async () => {
+  const plan: unknown = JSON.parse(await printed(sample, '--json'));
+  expect(plan).toMatchObject({
+    tasks: expect.arrayContaining([
+      expect.objectContaining({
+        reading: expect.objectContaining({ text: '每半年', bound: 'within' }),
+        card: expect.objectContaining({ meaning: '每半年末月最后一天', count: 2 }),
+      }),
+    ]),
+  });
+});
+
 it('prints the plan as JSON for programs', async () => {
   const plan: unknown = JSON.parse(await printed(sample, '--json'));
   expect(plan).toMatchObject({
