@@ -16,7 +16,7 @@ import { type MergedTask, mergeTasks } from './merge.ts';
 import { forceOf } from './qualities.ts';
 import { readRows } from './rows.ts';
 import { taskOf } from './task.ts';
-import { locate } from './text/locate.ts';
+import { locatorOf } from './text/locate.ts';
 
 /**
  * The plan that a document states: its tasks, and everything that could not be read for certain.
@@ -29,7 +29,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const rows = readRows(document, header.sides);
   const outcomes = [...body.outcomes, ...rows.outcomes];
   const overallEnd = overallEndOf(outcomes, header.periods);
-  const context = { ...header, text: document.text, overallEnd };
+  const context = { ...header, text: document.text, locate: locatorOf(document.text), overallEnd };
   const merged = mergeTasks(
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
@@ -97,7 +97,7 @@ function overallSaying({ text, blocks }: SourceDocument, outcomes: Outcome[]): S
   const rule = overallRules(outcomes).find((each) => parseDeadline(each.text) !== null);
   const place = blocks.find((block) => block.place.line === rule?.line)?.place;
   if (!rule || !place) return null;
-  return { text: rule.text, place: { ...place, ...locate(text, place, rule.text) } };
+  return { text: rule.text, place: { ...place, ...locatorOf(text)(place, rule.text) } };
 }
 
 /** The office that most reports go to, without its section; the first of equals. */

@@ -17,11 +17,13 @@ import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
 import { reportingOf } from './reporting.ts';
 import { actorOf } from './subject.ts';
-import { lineAt, locate } from './text/locate.ts';
+import { lineAt, type Locator } from './text/locate.ts';
 
 /** What a document says for all of its tasks. */
 export type PlanContext = {
   text: string;
+  /** Finds words in the text. */
+  locate: Locator;
   periods: readonly number[];
   range: DateRange | null;
   sides: readonly ExtractedSide[];
@@ -46,7 +48,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     quote,
     title: titleOf(words, deadline.inherited ? null : deadline.text),
     section: draft.section,
-    place: placeOf(draft, context.text),
+    place: placeOf(draft, context),
     number: draft.number,
     lead: units.lead,
     support: units.support,
@@ -56,7 +58,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     // a date that was written and could not be read is a date to be mended, not a duty without one
     tracking: trackingOf(words, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
     deadline,
-    reading: reading && timeReading(reading, draft, context.text),
+    reading: reading && timeReading(reading, draft, context),
     count: counts[0] ?? null,
     otherCounts: counts.slice(1),
     milestones: readMilestones(remark, context.periods),
@@ -71,15 +73,19 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
 }
 
 /** Where the quote itself stands, within the block that holds it. */
-function placeOf({ quote, place }: Draft, text: string): Place {
-  const span = locate(text, place, quote);
+function placeOf({ quote, place }: Draft, { text, locate }: PlanContext): Place {
+  const span = locate(place, quote);
   return { ...place, ...span, line: lineAt(text, span.start, place) };
 }
 
 /** The words of time with their place, if they stand in the block of the quote. */
-function timeReading(reading: DeadlineReading, { block }: Draft, text: string): TimeReading {
+function timeReading(
+  reading: DeadlineReading,
+  { block }: Draft,
+  { locate }: PlanContext,
+): TimeReading {
   const { start: _, ...words } = reading;
-  const span = locate(text, block, reading.text);
+  const span = locate(block, reading.text);
   const found = span.start !== block.start || span.end !== block.end;
   return { ...words, place: found ? span : null };
 }

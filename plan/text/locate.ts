@@ -3,23 +3,37 @@ import { isPageNumber } from './repair.ts';
 /** A stretch of a text: the first character and the one after the last. */
 export type Span = { start: number; end: number };
 
+/**
+ * Finds where words stand in a stretch of a text that layout may have torn: line breaks, spaces, page
+ * numbers and Markdown's marks between them do not count. The whole stretch when they are not there.
+ */
+export type Locator = (within: Span, words: string) => Span;
+
 const LAYOUT = /[\s*_|>#]/;
 
 /**
- * Where words stand in a stretch of a text that layout may have torn: line breaks, spaces, page
- * numbers and Markdown's marks between them do not count. The whole stretch when they are not there.
- * @example locate('召开\n— 3 —\n会议', { start: 0, end: 12 }, '召开会议') // { start: 0, end: 12 }
+ * Finds words in a text; a stretch is gone through once, however many words are looked for in it.
+ * @example locatorOf('召开\n— 3 —\n会议')({ start: 0, end: 11 }, '召开会议') // { start: 0, end: 11 }
  */
-export function locate(text: string, within: Span, words: string): Span {
-  const { letters, places } = lettersOf(text, within);
-  const wanted = words.replace(/[\s*_|>#]/g, '');
-  const at = wanted === '' ? -1 : letters.indexOf(wanted);
-  const [start, last] = [places[at], places[at + wanted.length - 1]];
-  return start === undefined || last === undefined ? within : { start, end: last + 1 };
+export function locatorOf(text: string): Locator {
+  const known = new Map<string, Letters>();
+  return (within, words) => {
+    const key = `${within.start}-${within.end}`;
+    const { letters, places } = known.get(key) ?? lettersOf(text, within);
+    known.set(key, { letters, places });
+    const wanted = words.replace(/[\s*_|>#]/g, '');
+    const at = wanted === '' ? -1 : letters.indexOf(wanted);
+    const [start, last] = [places[at], places[at + wanted.length - 1]];
+    return start === undefined || last === undefined
+      ? { start: within.start, end: within.end }
+      : { start, end: last + 1 };
+  };
 }
 
 /** The letters of a stretch without layout, and the place of each in the text. */
-function lettersOf(text: string, { start, end }: Span): { letters: string; places: number[] } {
+type Letters = { letters: string; places: number[] };
+
+function lettersOf(text: string, { start, end }: Span): Letters {
   const places: number[] = [];
   let letters = '';
   let at = start;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { lineAt, locate } from '../../../plan/text/locate.ts';
+import { lineAt, locatorOf } from '../../../plan/text/locate.ts';
 
 function found(text: string, words: string): string {
-  const { start, end } = locate(text, { start: 0, end: text.length }, words);
+  const { start, end } = locatorOf(text)({ start: 0, end: text.length }, words);
   return text.slice(start, end);
 }
 
@@ -17,7 +17,7 @@ it.each([
 });
 
 it('looks only where it is told to', () => {
-  expect(locate('互访。互访。', { start: 3, end: 6 }, '互访')).toEqual({ start: 3, end: 5 });
+  expect(locatorOf('互访。互访。')({ start: 3, end: 6 }, '互访')).toEqual({ start: 3, end: 5 });
 });
 
 it('counts lines from a place whose line is known', () => {
