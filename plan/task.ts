@@ -6,6 +6,7 @@ import type {
   ExtractedPlan,
   ExtractedSide,
   ExtractedTask,
+  Force,
   Issue,
   TimeReading,
 } from './extracted.ts';
@@ -53,7 +54,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     lead: units.lead,
     support: units.support,
     actor: actorOf(words, context.sides),
-    force: forceOf(binding),
+    force: deadline.inherited ? softer(forceOf(binding), context.overallEnd) : forceOf(binding),
     distribution: distributionOf(words, units.lead),
     // a date that was written and could not be read is a date to be mended, not a duty without one
     tracking: trackingOf(words, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
@@ -70,6 +71,11 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     bodyPlace: null,
     issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
   };
+}
+
+/** A date taken over from the plan's end binds no more strictly than that does. */
+function softer(force: Force, overallEnd: PlanContext['overallEnd']): Force {
+  return force === 'firm' ? (overallEnd?.force ?? force) : force;
 }
 
 /** Where the quote itself stands, within the block that holds it. */

@@ -51,6 +51,17 @@ export const DAYS: DeadlinePattern[] = [
     rule: ({ number }) => once({ month: number('month'), day: number('day') }),
   },
   {
+    name: 'several windows of the year',
+    example: '4月~6月/9月~11月',
+    form: form(
+      `{year}(?<windows>{number}月?份?-{number}月份?(?:[/、,，;；和及或]|以及){number}月?份?-{number}月)份?{by}`,
+    ),
+    rule: ({ text }) => {
+      const ends = numbersIn(text('windows')).filter((_, index) => index % 2 === 1);
+      return recurring(monthEnds(ends));
+    },
+  },
+  {
     name: 'window of days or months',
     example: '1-11月',
     form: form(
