@@ -51,6 +51,9 @@ const SAYS_HOW_MUCH = new RegExp(`每|${NUMBER}(?:余|多)?(?:[次名人期场�
 // （一）动员部署阶段（3月1日—3月31日）。
 const STAGE = /^[^，,；;。]{2,16}阶段[（(][^（()）]{2,24}[）)]。?$/;
 
+// （一）城镇燃气（县住建局牵头，县商务局配合）。
+const UNITS_BEHIND = /^[^，,；;。（(]{2,24}[（(][^（()）]{2,80}(?:牵头|负责|配合)[）)]。?$/;
+
 /**
  * A numbered line as heading and rest, or null when the line is running text with a number before it.
  * A short first sentence without figures, followed by more, is a heading run into its paragraph.
@@ -64,6 +67,7 @@ export function splitHeading(line: string, headsParagraph: boolean): HeadedLine 
   const [heading, rest] = [line.slice(0, stop + 1), line.slice(stop + 1)];
   const words = heading.slice(number.length);
   if (STAGE.test(words)) return { heading, rest };
+  if (UNITS_BEHIND.test(words)) return { heading, rest };
   if (words.length > LONGEST_RUN_IN || SAYS_HOW_MUCH.test(words)) return null;
   if (rest === '') return headsParagraph ? { heading, rest } : null;
   // a bracket alone says who and when of the sentence before it, which is then no heading

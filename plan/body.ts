@@ -97,11 +97,8 @@ function draftsOf(sentence: Sentence, pieces: Piece[], addressees: Addressees): 
   let carried: Carried = NOTHING_CARRIED;
   return pieces.map(({ text: quote, start }, index) => {
     const subject = subjects[index] ?? null;
-    carried = carriedTo(
-      quote,
-      carriesOn(text, start, subject, carried) ? carried : NOTHING_CARRIED,
-    );
-    carried.subject = subject;
+    const before = carriesOn(text, start, subject, carried) ? carried : NOTHING_CARRIED;
+    carried = carriedTo(quote, subject, before);
     const units = assignment.units ?? subject ?? (isReport(quote) ? collective : null);
     return {
       ...placeOf(sentence),
@@ -127,12 +124,19 @@ function carriesOn(text: string, start: number, subject: string | null, carried:
   return !/[；;]\s*$/.test(text.slice(0, start)) && subject === carried.subject;
 }
 
-function carriedTo(quote: string, { rhythm, date, subject }: Carried): Carried {
+/** How far into an obligation its time may begin and still lead it: behind its subject and 于. */
+function leadingLength(quote: string, subject: string | null): number {
+  return (subject !== null && quote.startsWith(subject) ? subject.length : 0) + 2;
+}
+
+function carriedTo(quote: string, subject: string | null, before: Carried): Carried {
+  const { rhythm, date } = before;
   const time = parseDeadline(quote);
   if (time === null) return { rhythm, date, subject };
-  if (time.rule.loose) return { rhythm: time.text, date, subject };
+  if (time.rule.loose) return { rhythm: time.text, date: null, subject };
   const inBracket = /[（(][^）)]*$/.test(quote.slice(0, time.start));
-  const goesOn = time.rule.kind === 'once' && !inBracket && !quote.startsWith('其中');
+  const leads = leadingLength(quote, subject) >= time.start;
+  const goesOn = time.rule.kind === 'once' && leads && !inBracket && !quote.startsWith('其中');
   return { rhythm, date: goesOn ? time.text : null, subject };
 }
 

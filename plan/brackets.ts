@@ -18,7 +18,7 @@ const NAME =
   '(?!设在|含|附|见|以下|简称|即)[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园股队组]|街道|领导|工会|委员会|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
 const ONLY_NAMES = `${NAME}(?:[、，]${NAME})*`;
 const BEGINS = new RegExp(
-  `[（(【](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】](?:[。；]|$))`,
+  `[（(【〔[](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】](?:[。；]|$))`,
   'g',
 );
 const LABEL = new RegExp(`^(?:${TIME}|${UNITS})[：:]`);
@@ -43,19 +43,32 @@ function unwrapped(line: string): string {
 export function splitAssignments(paragraph: string): Assigned[] {
   const pieces: Assigned[] = [];
   let start = 0;
-  for (const { index } of paragraph.matchAll(BEGINS)) {
+  const { words, label } = splitTrailingLabel(paragraph);
+  for (const { index } of words.matchAll(BEGINS)) {
     if (index < start) continue;
-    const end = closing(paragraph, index);
-    const assignment = readAssignment(paragraph.slice(index + 1, end));
-    const text = paragraph.slice(start, index);
+    const end = closing(words, index);
+    const assignment = readAssignment(words.slice(index + 1, end));
+    const text = words.slice(start, index);
     const before = pieces.at(-1);
     // one bracket after another speaks of the same text
     if (before && !hasWords(text)) before.assignment = joined(before.assignment, assignment);
     else pieces.push(...spokenOf(text, assignment));
     start = end + 1;
   }
-  pieces.push({ text: paragraph.slice(start), assignment: NOTHING });
+  const rest = { text: words.slice(start), assignment: label };
+  if (hasWords(rest.text)) pieces.push(rest);
+  else if (label !== NOTHING)
+    for (const piece of pieces) piece.assignment = joined(piece.assignment, label);
   return pieces.filter(({ text }) => hasWords(text));
+}
+
+const TRAILING_LABEL = new RegExp(`(?<=。)\\s*(?=${UNITS}[：:])`);
+
+/** A paragraph whose last words, after its full stop, are a label without a bracket: 。责任单位：县教育局 */
+function splitTrailingLabel(paragraph: string): { words: string; label: Assignment } {
+  const at = paragraph.search(TRAILING_LABEL);
+  if (at < 0) return { words: paragraph, label: NOTHING };
+  return { words: paragraph.slice(0, at), label: readAssignment(paragraph.slice(at).trim()) };
 }
 
 /**
@@ -87,8 +100,8 @@ function joined(one: Assignment, other: Assignment): Assignment {
 function closing(text: string, open: number): number {
   let depth = 0;
   for (let index = open; index < text.length; index++) {
-    if ('（(【'.includes(text.charAt(index))) depth++;
-    if ('）)】'.includes(text.charAt(index)) && --depth === 0) return index;
+    if ('（(【〔['.includes(text.charAt(index))) depth++;
+    if ('）)】〕]'.includes(text.charAt(index)) && --depth === 0) return index;
   }
   return text.length;
 }

@@ -69,6 +69,9 @@ function isNoDemand(match: RegExpMatchArray, before: string, text: string): bool
   // 在3个安置点各举办1场: where, and what is to be held there
   if (/在(?:全[县区市])?$/.test(before) && /^[^,，。；;]{0,20}各/.test(behind)) return true;
   const digits = /\d/.test(value);
+  // 两期 are two, 二期 is the second
+  if (value === '两' && unit !== '个') return false;
+  if (SEVERAL.test(value) && /^[，。；,;]|^$/.test(behind) && MANY.includes(unit)) return false;
   if (unit === '期' && !digits && !BEFORE_COURSES.test(before)) return true;
   const bound = atLeast !== undefined || after !== undefined;
   // 改造冷库一座: a figure that ends the clause
@@ -81,6 +84,9 @@ function isNoDemand(match: RegExpMatchArray, before: string, text: string): bool
   return !bound && !digits && !COUNTABLE.includes(unit);
 }
 
+// 选派干部三名: so many at the end of a clause are asked for
+const SEVERAL = /^[两三四五六七八九十]+$/;
+const MANY = ['名', '人', '条', '家', '所', '户', '支', '批', '套', '个', '处'];
 const ENDING = ['座', '份', '篇'];
 const FOLLOWS_NO_FIGURE = /^(?:工作日|小?时|月|学期|百分点|性|多?年(?![轻级度长龄]))/;
 

@@ -75,8 +75,20 @@ function periodsOf(
 ): number[] {
   const [, first, last, only] = YEARS.exec(foldWidth(title)) ?? [];
   if (first && last) return yearsFrom(Number(first), Number(last));
+  const span = only ? null : yearsAhead(text);
+  if (span) return span;
   const year = only ?? issued?.slice(0, 4) ?? /\d{4}/.exec(documentNumber ?? '')?.[0];
   return year === undefined ? mostNamedYear(text) : [Number(year)];
+}
+
+/** 2012年起5年内 says which years a plan is for, where its title does not. */
+function yearsAhead(text: string): number[] | null {
+  const [, first, count] =
+    /(20\d{2})年起[,，]?(?:用)?([2-9]|[两三四五六])年(?:内|时间)/.exec(foldWidth(text)) ?? [];
+  const years = readNumber(count ?? '');
+  return first === undefined || years === null
+    ? null
+    : yearsFrom(Number(first), Number(first) + years - 1);
 }
 
 function mostNamedYear(text: string): number[] {

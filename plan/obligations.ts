@@ -17,6 +17,10 @@ type Clause = Piece & {
   subject: string | null;
   /** 每年3月底前， alone: the time of the clause after it. */
   onlyDate: boolean;
+  /** It has a date, no rhythm or whole year. */
+  dated: boolean;
+  /** It says nothing but by when what stands before it is done: 6月底前拨付到位. */
+  doneByThen: boolean;
   /** It says more of what stands before it: 其中…3个, 每次不少于10节, 名单报县局. */
   furthers: boolean;
   /** A semicolon stands between this clause and the last one before it that asks for something. */
@@ -34,7 +38,7 @@ export function obligationsIn(sentence: string): Piece[] {
   let prelude: Clause[] = [];
   for (const clause of clausesOf(sentence)) {
     const group = groups.at(-1);
-    if (group && clause.furthers && prelude.length === 0) {
+    if (group && prelude.length === 0 && goesOn(group, clause)) {
       group.push(clause);
     } else if (!asks(clause)) {
       // a clause that only leads in belongs to what follows it; a call or aim to nothing
@@ -102,10 +106,10 @@ const COUNT_WITHOUT_OBJECT = new RegExp(
 );
 // 6月底前拨付到位 after 安排资金
 const DONE_BY_THEN =
-  /^[^\p{L}]*(?:全部|全面)?(?:拨付|完成|落实|发放|报送|上报|安排|实施)?(?:到位|完毕|完成|落实|拨付|发放)?[，,；;。]?$/u;
+  /^[^\p{L}]*(?:全部|全面)?(?:于|于当年)?(?:(?:拨付|完成|落实|发放|报送|上报|安排|实施)?(?:到位|完毕|完成|落实|拨付|发放)?|(?:建成|挂牌)?(?:投用|投产|投入使用|投入运营|运行|开业|完工|竣工|交付使用)|完成[\u4E00-\u9FA5]{2}|(?:拨付|下达|汇入|发放)(?:至|到|给)[^，。；]{2,16})[，,；;。]?$/u;
 
-function isElliptic(text: string, time: DeadlineReading | null): boolean {
-  if (COUNT_WITHOUT_OBJECT.test(text)) return true;
+/** True for a clause that says by when what stands before it is to be done, and nothing else. */
+function isDoneByThen(text: string, time: DeadlineReading | null): boolean {
   return time !== null && DONE_BY_THEN.test(text.replace(time.text, '').replace(/^于/, ''));
 }
 
@@ -113,7 +117,7 @@ function isElliptic(text: string, time: DeadlineReading | null): boolean {
 const FURTHERS = new RegExp(
   '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|听取|重点(?!项目|工程)|分别(?=[到赴在向])|' +
     '惠及|受益|服务(?=[^，]{0,8}\\d)|覆盖|带动|吸引|涉及|合计|(?:项目)?总(?:投资|面积|金额|额)|共计|累计|完成投资|到位|日(?:均|处理)|' +
-    '占|轮流|督促|助力|解决|由[^，。；]{2,24}(?:负责|牵头)|形成|共(?=[^，]{0,8}\\d)|确保(?![^，]*\\d)|[^，]{1,6}额(?=不|达|超)|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
+    '占|轮流|督促|助力|解决|由[^，。；]{2,24}(?:负责|牵头|承办)|配备|邀请|新增|形成|共(?=[^，]{0,8}\\d)|确保(?![^，]*\\d)|[^，]{1,6}额(?=不|达|超)|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
 );
 const RHYTHM_ALONE = new RegExp(
   `^(?:全年|每年|年内|其中|每季度?|每半年|每月|至少|不少于|不低于|原则上|一般|各|均|共|以上|为|的|开展|进行|召开|举办|组织|[\\d〇一二两三四五六七八九十百])*$`,
@@ -130,7 +134,8 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const bare = words.length < 2 || NAMES_DAY.test(text);
   const figures = counts.reduce((rest, count) => rest.replace(count.text, ''), text);
   const onlyFigure = counts.length > 0 && figures.replace(/[^\p{L}]/gu, '').length < 2;
-  const elliptic = isElliptic(text, time);
+  const doneByThen = isDoneByThen(text, time);
+  const elliptic = doneByThen || COUNT_WITHOUT_OBJECT.test(text);
   const rhythm = timed && counts.length > 0 && rhythmAlone(text, time.text, counts);
   return {
     text,
@@ -142,6 +147,8 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
     furthers: rhythm || onlyFigure || elliptic || saysMore(text, time),
     counted: !forecast && !bare && counts.length > 0,
     timed: timed && !bare,
+    dated: timed && time.rule.kind === 'once',
+    doneByThen,
     recurs: time !== null && /^(?:每|逐|按|各)/.test(time.text),
   };
 }
@@ -153,7 +160,8 @@ const NAMES_DAY =
 /** True for a detail of what stands before, but not for one that has a date of its own. */
 function saysMore(text: string, time: DeadlineReading | null): boolean {
   const dated = time !== null && setsTime(time, text) && time.rule.loose !== true;
-  return !dated && FURTHERS.test(time?.start === 0 ? text.slice(time.text.length) : text);
+  const part = text.startsWith('其中') && readCounts(text).length > 0;
+  return (!dated || part) && FURTHERS.test(time?.start === 0 ? text.slice(time.text.length) : text);
 }
 
 /** 每季度至少1次: how often what stands before is to be done. */
@@ -172,17 +180,22 @@ function setsTime({ text, rule }: DeadlineReading, clause: string): boolean {
 // 一要……；二要……
 const ITEM = /^(?:[一二三四五六七八九][是要]|[（(]?\d{1,2}[）)]|[①-⑳])/;
 
+/** 12月底前投入运营 ends what stands before it, unless that has a date of its own. */
+function goesOn(group: Clause[], { furthers, doneByThen }: Clause): boolean {
+  return furthers && !(doneByThen && group.some((member) => member.dated));
+}
+
 function beginsAnew(group: Clause[], clause: Clause): boolean {
   const timed = group.some((member) => member.timed);
   const counted = group.some((member) => member.counted && !member.furthers);
   const hasDeliverable = timed || group.some((member) => member.acts);
-  if (clause.furthers || !(hasDeliverable || counted)) return false;
+  if (goesOn(group, clause) || !(hasDeliverable || counted)) return false;
   if (clause.afterSemicolon && ITEM.test(clause.text)) return true;
   // each of two subjects owes its own; each of two dates or figures is a deliverable of its own
   if (clause.subject !== null && clause.subject !== subjectIn(group)) return true;
   if (clause.timed && (timed || clause.afterSemicolon)) return true;
   if (clause.counted && (counted || clause.afterSemicolon)) return true;
-  if (clause.timed && clause.text.startsWith('其中')) return true;
+  if (clause.timed && !clause.counted && clause.text.startsWith('其中')) return true;
   if (clause.recurs && clause.timed && hasDeliverable) return true;
   if (clause.counted && timed) return true;
   // 开展自查，11月18日前将报告报县局 is one, 并于11月18日前… another

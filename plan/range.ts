@@ -1,4 +1,4 @@
-import { monthEnd, plainDate } from './date.ts';
+import { daysBetween, monthEnd, plainDate } from './date.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { Block } from './document.ts';
@@ -32,6 +32,9 @@ function fromIssue(first: PlainDate, to: PlainDate, issued: PlainDate | null): D
   return { from: begin, to };
 }
 
+// stages over most of a year divide the year, and its rhythms go on beside them
+const LONGEST_CAMPAIGN = 200;
+
 /** The days from the first dated stage of a campaign to the last; null for fewer than two stages. */
 export function stagesOf(blocks: readonly Block[], periods: readonly number[]): DateRange | null {
   const windows = blocks.flatMap((block) => {
@@ -49,7 +52,6 @@ export function stagesOf(blocks: readonly Block[], periods: readonly number[]): 
     .map(({ to }) => to)
     .toSorted()
     .at(-1);
-  return windows.length > 1 && first !== undefined && last !== undefined
-    ? { from: first, to: last }
-    : null;
+  if (windows.length < 2 || first === undefined || last === undefined) return null;
+  return daysBetween(first, last) <= LONGEST_CAMPAIGN ? { from: first, to: last } : null;
 }

@@ -10,7 +10,7 @@ const LEAD_WORDS = '(?:总)?牵头(?:负责)?|负责(?:落实|组织|实施)?|�
 const SUPPORT_WORDS = '配合|协助|协办|参与|参加|支持';
 // 责任单位： before the names sets the role of all after it, 牵头 behind them that of those before
 const LABEL = new RegExp(
-  '^(?<label>(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|参加|成员)(?:责任)?(?:单位|部门|人)?(?:及责任人)?)[：:]',
+  '^(?<label>(?:第一)?(?:责任|牵头|主办|承办|主责|实施|配合|协助|协办|参与|参加|成员)(?:责任)?(?:单位|部门|股室|科室|处室|人)?(?:及责任人)?)[：:]',
 );
 const SUFFIX = new RegExp(
   `(?:共同|按职责分工|分别)*(?:(?<lead>${LEAD_WORDS})|(?<support>${SUPPORT_WORDS}))$`,
