@@ -1,6 +1,7 @@
 import { dismissalOf, kindOfWords } from './background.ts';
+import { assignmentOf } from './brackets.ts';
 import { parseDeadline } from './deadline/parse.ts';
-import type { SourceDocument } from './document.ts';
+import type { Block, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
 import type { Dismissal } from './extracted.ts';
 import type { Header } from './header.ts';
@@ -37,7 +38,22 @@ export function readBody(document: SourceDocument, header: Header): PartReading 
     reading.outcomes.push(...outcomesOf(sentence, pieces, reason));
     subject = subjects.at(-1) ?? own ?? (sentence.continues ? subject : null);
   }
+  reading.outcomes.push(...headingOutcomes(document.blocks, reading.outcomes));
   return reading;
+}
+
+/** Headings that stand for no task of their own: some say when or who for all below them. */
+function headingOutcomes(blocks: readonly Block[], told: readonly Outcome[]): Outcome[] {
+  const lines = new Set(told.map(({ line }) => line));
+  return blocks.flatMap((block): Outcome[] => {
+    if (block.kind !== 'heading' || lines.has(block.place.line)) return [];
+    const { text, place } = block;
+    const { time, units } = assignmentOf([block]);
+    const tells = time !== null || units !== null || parseDeadline(text) !== null;
+    return tells
+      ? [{ line: place.line, text, outcome: 'rule' }]
+      : [{ line: place.line, text, outcome: 'dismissed', reason: 'heading' }];
+  });
 }
 
 /**

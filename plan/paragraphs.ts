@@ -70,5 +70,5 @@ function isLeaf(heading: Heading, next: Block | undefined): boolean {
   // 二、考核指标 heads what its table says
   if (heading.level === 1 && !/[\d（(]/.test(heading.text)) return false;
   if (next === undefined || next.kind === 'title') return true;
-  return next.kind === 'heading' && next.level <= heading.level;
+  return 'level' in next && next.level <= heading.level;
 }

@@ -45,7 +45,9 @@ export function closeSpaces(text: string): string {
  * @example isPageNumber('— 3 —') // true
  */
 export function isPageNumber(line: string): boolean {
-  return /^\s*(?:[—–-]+\s*\d{1,3}\s*[—–-]+|\d{1,3}|第\s*\d{1,3}\s*页.{0,12})\s*$/.test(line);
+  return /^\s*(?:[—–－·•-]+\s*[\d０-９]{1,3}\s*[—–－·•-]+|\d{1,3}|第\s*\d{1,3}\s*页.{0,12})\s*$/.test(
+    line,
+  );
 }
 
 /**

@@ -44,6 +44,8 @@ describe('every clause has an outcome', () => {
     ['提高技能水平', 'part'],
     ['11月底前完成', 'rule'],
     ['印发', 'dismissed signature'],
+    ['动员部署阶段', 'rule'],
+    ['三、重点任务', 'dismissed heading'],
   ])('%s: %s', (words, outcome) => {
     expect(outcomeOf(words)).toBe(outcome);
   });
@@ -51,7 +53,7 @@ describe('every clause has an outcome', () => {
 
 it('counts what it lists', () => {
   const { coverage } = planOf(PLAN.join('\n'));
-  expect(coverage).toEqual({ clauses: 13, tasks: 2, rules: 1, parts: 1, dismissed: 9 });
+  expect(coverage).toEqual({ clauses: 18, tasks: 2, rules: 3, parts: 1, dismissed: 12 });
 });
 
 it('lists the clauses of a table', () => {
