@@ -146,13 +146,15 @@ function planValues(draft: Draft, home: string): typeof plan.$inferInsert {
     policy: DEFAULT_POLICY,
     issues: extracted.issues,
     conflicts: extracted.conflicts,
+    clauses: extracted.clauses,
     aliases: extracted.aliases,
     importedAt: now,
   };
 }
 
-/** The first to the last year the plan names; without one the year of issue, else the present. */
-function periodOf({ periods, issued }: ExtractedPlan, today: PlainDate) {
+/** The days or years that the plan names; without any the year of issue, else the present. */
+function periodOf({ periods, range, issued }: ExtractedPlan, today: PlainDate) {
+  if (range) return { periodFrom: range.from, periodTo: range.to };
   const years = periods.length > 0 ? periods : [yearOf(issued ?? today)];
   return { periodFrom: `${Math.min(...years)}-01-01`, periodTo: `${Math.max(...years)}-12-31` };
 }
@@ -183,12 +185,12 @@ async function spellOutSides(db: Database, planId: number): Promise<void> {
 }
 
 function taskValues(planId: number, extracted: ExtractedTask): typeof task.$inferInsert {
-  const { id: key, place, alsoInBody: _, bodyPlace: __, reading: ___, ...fields } = extracted;
+  const { id: key, ...fields } = extracted;
   return {
     ...fields,
     planId,
     key,
-    line: place.line,
+    line: extracted.place.line,
     verification: 'office',
     reviewed: false,
     dismissed: null,

@@ -15,14 +15,17 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AgendaEntry, TermLength } from '../plan/agenda.ts';
 import type {
+  Clause,
   Count,
   Deadline,
   Distribution,
   Force,
   Issue,
   Milestone,
+  TimeReading,
   Tracking,
 } from '../plan/extracted.ts';
+import type { Place } from '../plan/document.ts';
 import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../plan/findings.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
@@ -58,6 +61,7 @@ export const plan = pgTable(
     issues: jsonb('issues').$type<Issue[]>().notNull(),
     conflicts: jsonb('conflicts').$type<Conflict[]>().notNull().default([]),
     aliases: jsonb('aliases').$type<Alias[]>().notNull().default([]),
+    clauses: jsonb('clauses').$type<Clause[]>().notNull().default([]), // what became of each
     importedAt: instant('imported_at').notNull(),
     launchedAt: instant('launched_at'),
   },
@@ -102,6 +106,10 @@ export const task = pgTable(
     title: text('title').notNull(),
     section: text('section'),
     line: integer('line').notNull(),
+    place: jsonb('place').$type<Place | null>(), // of the quote in the plan's source text
+    alsoInBody: text('also_in_body'),
+    bodyPlace: jsonb('body_place').$type<Place | null>(),
+    reading: jsonb('reading').$type<TimeReading | null>(), // the words that set its time, as a rule
     lead: list('lead'),
     support: list('support'),
     actor: text('actor'),
