@@ -18,17 +18,18 @@ const FIRST_LENGTH = 12_500;
 function planOf(length: number): string {
   const lines = ['青禾县对口协作云岭县2024年工作方案', '一、重点任务'];
   const rows = ['附件', '2024年任务清单', '序号\t具体事项\t完成时限\t责任单位'];
-  let size = 0;
+  let size = lines.join('\n').length + rows.join('\n').length;
   for (let n = 1; size < length; n++) {
     const subject = SUBJECTS[n % SUBJECTS.length] ?? '';
     const text = (DUTIES[n % DUTIES.length] ?? '')
       .replaceAll('{n}', String(n))
       .replaceAll('{m}', String((n % 12) + 1));
-    if (n % 20 === 0) lines.push(`（${n}）第${n}项工作`);
-    lines.push(`${subject}${text}。为做好第${n}项工作，要强化措施、压实责任，确保取得实效。`);
+    const added = [`${subject}${text}。为做好第${n}项工作，要强化措施、压实责任，确保取得实效。`];
+    if (n % 20 === 0) added.unshift(`（${n}）第${n}项工作`);
     if (n % 4 === 0)
       rows.push(`${n}\t组织第${n}期现场交流活动${n}次。\t${(n % 12) + 1}月\t${subject}`);
-    size = [...lines, ...rows].reduce((sum, line) => sum + line.length + 1, 0);
+    lines.push(...added);
+    size += added.join('\n').length + (n % 4 === 0 ? 40 : 0);
   }
   return [...lines, ...rows].join('\n');
 }
@@ -44,12 +45,13 @@ function time(text: string): { ms: number; tasks: number } {
   return { ms, tasks };
 }
 
-time(planOf(FIRST_LENGTH)); // compiles the code
-const first = time(planOf(FIRST_LENGTH));
+for (let run = 0; run < 3; run++) time(planOf(FIRST_LENGTH)); // compiles the code
+let first = 0;
 for (const times of [1, 4, 16]) {
   const text = planOf(FIRST_LENGTH * times);
   const { ms, tasks } = time(text);
-  const ratio = (ms / first.ms).toFixed(1);
+  first ||= ms;
+  const ratio = (ms / first).toFixed(1);
   const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
   console.log(
     `${String(times).padStart(2)}×  ${text.length} characters  ${tasks} tasks  ` +

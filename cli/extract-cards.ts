@@ -4,7 +4,7 @@ import type { ExtractedPlan, ExtractedTask } from '../plan/extracted.ts';
 /** A task with the reading card of the words that set its time; null where there are none. */
 export function withCard(task: ExtractedTask, plan: ExtractedPlan) {
   const { reading } = task;
-  const card = reading && readingCard({ ...reading, start: reading.place?.start ?? 0 }, plan);
+  const card = reading && readingCard(reading, plan);
   return { ...task, card };
 }
 

@@ -188,7 +188,12 @@ function outcomesOf(
   }
   return [
     ...pieces.map((piece): Outcome => ({ line, text: piece.text, outcome: 'task' })),
-    ...besides(text, pieces).map((rest): Outcome => ({ line, text: rest, outcome: 'part' })),
+    ...besides(text, pieces).map(
+      (rest): Outcome =>
+        kindOfWords(rest) === 'call'
+          ? { line, text: rest, outcome: 'dismissed', reason: 'call' }
+          : { line, text: rest, outcome: 'part' },
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { splitSentences } from './text/sentences.ts';
+import { UNIT_ENDING } from './unit-names.ts';
 
 /** What a bracket behind a text says of it: when, and the words that name the units. */
 export type Assignment = { time: string | null; units: string | null };
@@ -15,7 +16,8 @@ const ROLES = '(?:牵头|负责|配合|主办|协办|落实|按职责分工)';
 const UNLABELLED = `[^（()）【】]{2,60}${ROLES}(?:[，,；;][^，,；;（()）]{2,14}(?:前|底|完成|到位))?[）)】]`;
 // （县住建局、县水务局） at a paragraph's end
 const NAME =
-  '(?!设在|含|附|见|以下|简称|即)[^、，（()）【】：:。]{1,16}(?:[局委办部院会社府镇乡科室站馆校园股队组]|街道|领导|工会|委员会|中心|单位|部门|小学|中学|一中|医院|公司|镇街)';
+  '(?!设在|含|附|见|以下|简称|即|召开|举办|开展|完成|每|不少于|\\d)[^、，（()）【】：:。]{1,16}' +
+  `(?:${UNIT_ENDING}|领导)`;
 const ONLY_NAMES = `${NAME}(?:[、，]${NAME})*`;
 const BEGINS = new RegExp(
   `[（(【〔[](?=${TIME}|${UNITS}|${UNLABELLED}|${ONLY_NAMES}[）)】](?:[。；]|$))`,

@@ -16,16 +16,23 @@ export function coverageOf(outcomes: Outcome[]): ExtractedPlan['coverage'] {
 
 /** The clauses of a document in order, each with what became of it and the task that it is in. */
 export function clausesOf(outcomes: Outcome[], tasks: readonly ExtractedTask[]): Clause[] {
-  const ids = new Map(
-    tasks.flatMap(({ id, quote, alsoInBody }) => [
-      [quote, id],
-      [alsoInBody ?? quote, id],
-    ]),
-  );
+  const ids = idsByWords(tasks);
   return outcomes
     .map((outcome): Clause => {
-      const task = outcome.outcome === 'task' ? (ids.get(outcome.text) ?? null) : null;
+      const found = outcome.outcome === 'task' ? ids.get(outcome.text) : undefined;
+      // the same words may be two tasks: each clause takes the next
+      const task = (found && found.length > 1 ? found.shift() : found?.[0]) ?? null;
       return { reason: null, ...outcome, task };
     })
     .toSorted((one, other) => one.line - other.line);
+}
+
+function idsByWords(tasks: readonly ExtractedTask[]): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { id, quote, alsoInBody } of tasks) {
+    for (const words of new Set([quote, alsoInBody ?? quote])) {
+      ids.set(words, [...(ids.get(words) ?? []), id]);
+    }
+  }
+  return ids;
 }

@@ -78,12 +78,13 @@ const OFFICES = `(?<to>${OFFICE}(?:[、和及与]${OFFICE})*)`;
 // 通报, 举报, 推送 and the like hand nothing in
 const REPORT =
   '(?:(?<![通举海简汇专月季年周快情])(?:上报|填报|报送|呈报|报(?![告名道到]))|提交|反馈|递交|寄送?)';
+// names that were found are not tried again in shorter parts: (?=…)\k<to>
 const GIVEN = [
   `${REPORT}(?:送)?[至到给]?${OFFICES}`,
   `${REPORT}[^，。；、]{1,30}?[至到给]${OFFICES}`,
-  `向${OFFICES}(?:书面)?(?:上报|报送|报告|提交|报备|反馈|填报)`,
+  `向(?=${OFFICES})\\k<to>(?:书面)?(?:上报|报送|报告|提交|报备|反馈|填报)`,
   `(?:抄送|抄报|发送?[至到给])${OFFICES}`,
-  `(?<![推输选派欢接运护赠])送${OFFICES}(?=备案|存档|归档|备查|审[核定阅]|汇总)`,
+  `(?<![推输选派欢接运护赠])送(?=${OFFICES})\\k<to>(?=备案|存档|归档|备查|审[核定阅]|汇总)`,
 ];
 
 /** The offices that receive, in order; 两地 stands for both sides' ones. */

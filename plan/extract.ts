@@ -16,7 +16,7 @@ import { type MergedTask, mergeTasks } from './merge.ts';
 import { forceOf } from './qualities.ts';
 import { readRows } from './rows.ts';
 import { taskOf } from './task.ts';
-import { locatorOf } from './text/locate.ts';
+import { type Locator, locatorOf } from './text/locate.ts';
 
 /**
  * The plan that a document states: its tasks, and everything that could not be read for certain.
@@ -28,8 +28,10 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
   const body = readBody(document, header);
   const rows = readRows(document, header.sides);
   const outcomes = [...body.outcomes, ...rows.outcomes];
-  const overallEnd = overallEndOf(outcomes, header.periods);
-  const context = { ...header, text: document.text, locate: locatorOf(document.text), overallEnd };
+  const locate = locatorOf(document.text);
+  const overall = overallEndOf(outcomes, header.periods, document, locate);
+  const overallEnd = overall?.end ?? null;
+  const context = { ...header, text: document.text, locate, overallEnd };
   const merged = mergeTasks(
     body.drafts.map((draft) => taskOf(draft, context)),
     rows.drafts.map((draft) => taskOf(draft, context)),
@@ -51,7 +53,7 @@ export function extractPlan(document: SourceDocument): ExtractedPlan {
     collectives: collectivesOf(tasks, { sides: header.sides, recipientOffice }, document.text),
     conflicts: [
       ...conflicts,
-      ...conflictsOf({ ...sources, overallSaying: overallSaying(document, outcomes) }),
+      ...conflictsOf({ ...sources, overallSaying: overall?.saying ?? null }),
     ],
     issues: [...gapIssues(document), ...headerIssues(header, tasks), ...rows.issues],
     clauses: clausesOf(outcomes, tasks),
@@ -78,26 +80,26 @@ function doubledOf(merged: MergedTask[], tasks: ExtractedTask[]): ConflictSource
   });
 }
 
-/** The end that a sentence like 各项工作11月底前完成 sets for all work. */
-function overallEndOf(outcomes: Outcome[], periods: number[]): ExtractedPlan['overallEnd'] {
-  for (const { text } of overallRules(outcomes)) {
+/** The end that is set for all work, and the sentence that sets it. */
+type OverallEnd = { end: NonNullable<ExtractedPlan['overallEnd']>; saying: Saying | null };
+
+/** The first sentence like 各项工作11月底前完成 that names a day. */
+function overallEndOf(
+  outcomes: Outcome[],
+  periods: number[],
+  { blocks }: SourceDocument,
+  locate: Locator,
+): OverallEnd | null {
+  const rules = outcomes.filter(({ text, outcome }) => outcome === 'rule' && setsOverallEnd(text));
+  for (const { text, line } of rules) {
     const time = parseDeadline(text);
     const date = time && dueDates(time.rule, periods).due.at(-1);
-    if (time && date) return { text: time.text, date, force: forceOf(text) };
+    if (!time || !date) continue;
+    const place = blocks.find((block) => block.place.line === line)?.place;
+    const saying = place ? { text, place: { ...place, ...locate(place, text) } } : null;
+    return { end: { text: time.text, date, force: forceOf(text) }, saying };
   }
   return null;
-}
-
-function overallRules(outcomes: Outcome[]): Outcome[] {
-  return outcomes.filter(({ text, outcome }) => outcome === 'rule' && setsOverallEnd(text));
-}
-
-/** The sentence that sets the overall end, with its place. */
-function overallSaying({ text, blocks }: SourceDocument, outcomes: Outcome[]): Saying | null {
-  const rule = overallRules(outcomes).find((each) => parseDeadline(each.text) !== null);
-  const place = blocks.find((block) => block.place.line === rule?.line)?.place;
-  if (!rule || !place) return null;
-  return { text: rule.text, place: { ...place, ...locatorOf(text)(place, rule.text) } };
 }
 
 /** The office that most reports go to, without its section; the first of equals. */

@@ -5,7 +5,7 @@ import type { ExtractedPlan } from './extracted.ts';
 import type { Conflict, FundsRelation, Saying } from './findings.ts';
 import { fundsRelation, sameSum, sumOf } from './funds-relations.ts';
 import { type Amount, type Money, moneyIn } from './money.ts';
-import { readNumber } from './text/numerals.ts';
+import { amountIn, isSumRow } from './sums.ts';
 
 type Funds = Pick<ExtractedPlan, 'funds' | 'fundsTotal' | 'fundsRelations'>;
 
@@ -86,11 +86,9 @@ function repeats(one: Money, other: Money): boolean {
 
 function statedSum({ blocks }: SourceDocument): { amount: number; saying: Saying } | null {
   for (const block of blocks) {
-    if (block.kind !== 'row' || !block.cells.some((cell) => /^(?:合\s*计|总\s*计)$/.test(cell))) {
-      continue;
-    }
+    if (block.kind !== 'row' || !isSumRow(block.cells)) continue;
     const cell = block.cells[columnsOf(block.head).get('amount') ?? -1] ?? '';
-    const amount = readNumber(cell.replace(/[,，\s]|[万亿]?元$/g, ''));
+    const amount = amountIn(cell);
     return amount === null
       ? null
       : { amount, saying: { text: `合计 ${cell}`, place: block.place } };

@@ -97,8 +97,10 @@ const SOURCE =
   /(?<source>中央|省级|(?:[\u4E00-\u9FA5]{2,4}?)?[市县区](?:本)?级)(?=财政|安排|预算|资金|专项|投入)/;
 
 function clauseAround(sentence: string, from: number, to: number): string {
-  const before = sentence.slice(0, from).search(/[^，,；;。：:]*$/);
-  return sentence.slice(before, to);
+  const marks = ['，', ',', '；', ';', '。', '：', ':'].map((mark) =>
+    sentence.lastIndexOf(mark, from - 1),
+  );
+  return sentence.slice(Math.max(...marks) + 1, to);
 }
 
 const PART = new RegExp(

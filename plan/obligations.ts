@@ -238,7 +238,11 @@ function span(sentence: string, group: Clause[]): Piece {
   return { text: trimEnd(text.slice(and)), start: first.start + and };
 }
 
+const END_MARKS = '，,；;。：:、！!？? \t\n';
+
 /** The text without the marks that end it. */
 export function trimEnd(text: string): string {
-  return text.replace(/[，,；;。：:、！!？?\s]+$/, '');
+  let end = text.length;
+  while (end > 0 && END_MARKS.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

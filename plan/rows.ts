@@ -3,8 +3,8 @@ import type { Place, SourceDocument } from './document.ts';
 import type { Draft, Outcome, PartReading } from './draft.ts';
 import type { Count, ExtractedSide, Issue } from './extracted.ts';
 import { obligationsIn, trimEnd } from './obligations.ts';
-import { type Piece, splitSentences } from './text/sentences.ts';
-import { readNumber } from './text/numerals.ts';
+import { bounded, type Piece, splitSentences } from './text/sentences.ts';
+import { amountIn, isSumRow } from './sums.ts';
 import { onOneLine, type TornRow, withoutTornRows } from './torn-rows.ts';
 import { parseUnits } from './units.ts';
 
@@ -36,11 +36,9 @@ function rowOf(block: TornRow): Row {
   return { block, columns, cell: (column) => block.cells[columns.get(column) ?? -1] ?? '' };
 }
 
-const SUM = /^(?:合计|总计|小计|共计)$/;
-
 /** True for a row of sums. */
 function isSum({ block }: Row): boolean {
-  return block.cells.some((cell) => SUM.test(cell.replace(/\s/g, '')));
+  return isSumRow(block.cells);
 }
 
 /** The section that a row names: one of its own, or beside a task in a column merged over rows. */
@@ -106,7 +104,7 @@ function wordsOf(row: Row): string[] {
     const found = obligationsIn(sentence.text);
     return found.length === 1 ? [trimEnd(sentence.text)] : found.map((piece) => piece.text);
   });
-  const all = quotes.length > 0 ? quotes : text.split('\n').map(trimEnd);
+  const all = quotes.length > 0 ? quotes : text.split('\n').flatMap(bounded).map(trimEnd);
   return all
     .map((quote) => quote.replace(/^\d{1,2}[.．、](?!\d)/, ''))
     .filter((quote) => quote !== '');
@@ -120,11 +118,11 @@ function linesOf({ block, columns }: Row): string[] {
 
 /** The sentences of a cell; its paragraphs end one, whether they have a full stop or not. */
 function sentencesIn(text: string): Piece[] {
-  return text.split('\n').flatMap(splitSentences);
+  return text.split('\n').flatMap(bounded).flatMap(splitSentences);
 }
 
 function amountOf({ cell, block, columns }: Row): Count | null {
-  const value = readNumber(cell('amount').replace(/[,，\s]|[万亿]?元$/g, ''));
+  const value = amountIn(cell('amount'));
   if (value === null || columns.has('lead')) return null;
   const unit = /[万亿]?元/.exec(cell('amount') + (block.head[columns.get('amount') ?? -1] ?? ''));
   return { op: '=', value, unit: unit?.[0] ?? '万元', per: 'plan' };

@@ -1,7 +1,7 @@
 import { type Assignment, assignmentOf, readAssignment, splitAssignments } from './brackets.ts';
 import { parseDeadline } from './deadline/parse.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { splitSentences } from './text/sentences.ts';
+import { bounded, splitSentences } from './text/sentences.ts';
 
 /** A sentence of a paragraph, without its number, with what brackets, lines and labels say of it. */
 export type Sentence = {
@@ -55,23 +55,6 @@ function splitLabel(text: string): { time: string | null; text: string } {
   const words = label.slice(0, -1);
   const isTime = label !== '' && parseDeadline(words)?.text === words;
   return isTime ? { time: words, text: text.slice(label.length) } : { time: null, text };
-}
-
-/** No office writes so long a sentence; what is longer lost its marks, and is read in parts. */
-const LONGEST = 1000;
-
-/** A sentence in parts that can be read in bearable time, cut at the last comma that fits. */
-function bounded(sentence: string): string[] {
-  const parts: string[] = [];
-  let rest = sentence;
-  while (rest.length > LONGEST) {
-    const head = rest.slice(0, LONGEST);
-    const cut = Math.max(...['，', ',', '；', '、'].map((mark) => head.lastIndexOf(mark))) + 1;
-    const end = cut > LONGEST / 2 ? cut : LONGEST;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return [...parts, rest];
 }
 
 const ITEM_INSIDE = /(?<=[；;。：:])\s*(?=[（(]\d{1,2}[）)]|[①-⑳])/;

@@ -2,6 +2,7 @@ import { parseDeadline } from './deadline/parse.ts';
 import type { ExtractedSide } from './extracted.ts';
 import { leadingSide } from './sides.ts';
 import { splitClauses } from './text/sentences.ts';
+import { PERSON_ENDING, UNIT_ENDING } from './unit-names.ts';
 import { ACTIONS, actionStart, CALLS } from './vocabulary.ts';
 
 // what a clause's predicate begins with: the subject ends before it
@@ -15,11 +16,7 @@ const PREDICATE = new RegExp(
     ACTIONS,
   ].join('|'),
 );
-const UNIT_END =
-  '甲方|乙方|财政|党支部|支部|总支|股|段|局|委|办|部|厅|院|校|所|队|会|社|团|联|府|组|村|镇|乡|县|市|区|街|街道|单位|部门|机构|中心|公司|集团|领导|同志|书记|干部|' +
-  '队员|企业|医院|学校|小学|中学|[一二三四五六七八九]中|中专|大学|幼儿园|[^一-龥]?科|科室|室|站|馆|园区|党委|党组|' +
-  '督导组|专班|指挥部|双方|主体|银行|分行|支行|协会|商会|合作社|供销社|联合社|农场|林场|工会|妇联|残联';
-const UNIT = new RegExp(`^(?:各|全)?[^，。；：]{0,24}(?:${UNIT_END})$`);
+const UNIT = new RegExp(`^(?:各|全)?[^，。；：]{0,24}(?:${UNIT_ENDING}|${PERSON_ENDING})$`);
 
 // words that make what follows them something else than the subject
 const NO_SUBJECT =
@@ -47,10 +44,13 @@ const NAMED = [
 ];
 
 // 由县教育局牵头; a person who leads within the unit is none
-const BY_UNIT =
-  /由(?!本)(?<units>[^，。；]{2,40}?(?:[局委办部院会社府镇乡队组股科]|部门|中心|街道|指挥部)(?:会同[^，。；]{2,30}?(?:[局委办部院会社府镇乡]|部门|单位|医院))?)(?=牵头|负责|组织|对|统一|具体|按|在|于|每|给予)/;
-const WITH =
-  /^(?<first>[^，。；]{2,24}?)会同(?<others>[^，。；]{2,30}?(?:[局委办部院会社府镇乡]|部门|单位|医院|中心))/;
+const BY_UNIT = new RegExp(
+  `由(?!本)(?<units>[^，。；]{2,40}?(?:${UNIT_ENDING})(?:会同[^，。；]{2,30}?(?:${UNIT_ENDING}))?)` +
+    '(?=牵头|负责|组织(?!部)|对|统一|具体|按|在|于|每|给予)',
+);
+const WITH = new RegExp(
+  `^(?<first>[^，。；]{2,24}?)会同(?<others>[^，。；]{2,30}?(?:${UNIT_ENDING})(?![办公室]))`,
+);
 
 const BEGINS_WITH_VERB = new RegExp(`^(?:${ACTIONS}|${CALLS})`);
 const LONGEST_SUBJECT = 60;

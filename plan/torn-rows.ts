@@ -1,5 +1,6 @@
 import { columnsOf } from './columns.ts';
 import type { Block, RowBlock } from './document.ts';
+import { isSumRow } from './sums.ts';
 
 /** A row whose cells came over several lines: `lines` are the parts of each cell, line by line. */
 export type TornRow = RowBlock & { lines?: string[][] };
@@ -27,7 +28,7 @@ function goesOn(before: RowBlock, after: RowBlock): boolean {
   const isPart = ['number', 'time', 'section'] as const;
   if (isPart.some((name) => cell(after, name) !== '')) return false;
   if (cell(before, 'number') === '' || cell(before, 'time') === '') return false;
-  if (after.cells.some((text) => /^(?:合计|总计|小计|共计)$/.test(text))) return false;
+  if (isSumRow(after.cells)) return false;
   return cell(after, 'task') === '' || !/[。；！]$/.test(cell(before, 'task'));
 }
 

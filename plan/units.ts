@@ -1,5 +1,6 @@
 import type { ExtractedSide } from './extracted.ts';
 import { leadingSide } from './sides.ts';
+import { PERSON_ENDING, UNIT_ENDING } from './unit-names.ts';
 
 /** The units of a task by role, as written, in order. */
 export type Units = { lead: string[]; support: string[] };
@@ -27,8 +28,7 @@ const COLLECTIVE = /^(?:各|全|有关|相关|其他|项目|所有)|(?:有关|�
 // 等乡镇, 等单位: the list is open; what it is a list of is no unit of its own
 const AND_OTHERS = /等(?:相关|有关)?(?:乡镇|镇街|镇乡|街道|部门|单位|企业|村居?|地)?$/;
 // what a unit's name ends in: only after it does 和 join two units (not in 文化和旅游局)
-const UNIT_END =
-  /(?:[局委办部厅署院校园所站队会社团府组处科室行厂]|中心|公司|集团|街道|乡镇|[镇乡村区县市]|单位|部门|机构|企业|医院|学校|书记|干部|队员|领导|工会|妇联|工商联|残联)$/;
+const UNIT_END = new RegExp(`(?:${UNIT_ENDING}|${PERSON_ENDING})$`);
 
 /**
  * The units that a text names, in their roles. 两地 and 双方 stand for both sides, and go on standing

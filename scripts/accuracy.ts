@@ -50,11 +50,11 @@ function percent(value: number): string {
   return (value * 100).toFixed(1);
 }
 
-const sections: string[] = [];
+const sections = new Map<string, string>();
 for (const corpus of CORPORA) {
   const rows = await readCorpus(corpus);
   const section = `## ${corpus.name}\n\n${tableOf(rows)}\n`;
-  sections.push(section);
+  sections.set(corpus.name, section);
   console.log(section);
   if (process.argv.includes('--errors')) {
     for (const { document, errors } of rows) {
@@ -64,8 +64,19 @@ for (const corpus of CORPORA) {
 }
 
 const MARK = '<!-- written by npm run accuracy -- --write -->';
+
+/** The page with the new tables in place of old ones; those of corpora that are not here stay. */
+function pageWith(page: string, tables: Map<string, string>): string {
+  const [preface = '', old = ''] = page.split(MARK);
+  const kept = old
+    .split(/^(?=## )/m)
+    .filter((section) => section.startsWith('## '))
+    .map((section) => [section.split('\n', 1)[0]?.slice(3) ?? '', section] as const);
+  const all = new Map([...kept, ...tables]);
+  return `${preface}${MARK}\n\n${[...all.values()].map((text) => text.trimEnd()).join('\n\n')}\n`;
+}
+
 if (process.argv.includes('--write')) {
   const page = join(import.meta.dirname, '../docs/accuracy.md');
-  const [preface = ''] = readFileSync(page, 'utf8').split(MARK, 1);
-  writeFileSync(page, `${preface}${MARK}\n\n${sections.join('\n')}`);
+  writeFileSync(page, pageWith(readFileSync(page, 'utf8'), sections));
 }

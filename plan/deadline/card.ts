@@ -18,10 +18,13 @@ export type CardContext = {
   issued: PlainDate | null;
 };
 
+/** Words of time, wherever they stand. */
+type Words = Omit<DeadlineReading, 'start'>;
+
 const FIRST = 6;
 
 /** The reading card of words of time. */
-export function readingCard(reading: DeadlineReading, context: CardContext): ReadingCard {
+export function readingCard(reading: Words, context: CardContext): ReadingCard {
   const others = OTHERS.flatMap((other) => other(reading, context)).filter(
     ({ dates }) => dates.length > 0,
   );
@@ -41,7 +44,7 @@ function shown(meaning: string, dates: PlainDate[]): Meaning {
   return { meaning, dates: dates.slice(0, FIRST), count: dates.length };
 }
 
-type Other = (reading: DeadlineReading, context: CardContext) => Meaning[];
+type Other = (reading: Words, context: CardContext) => Meaning[];
 
 /** The doubts that such words leave, each with the other way to read them. */
 const OTHERS: Other[] = [
@@ -57,7 +60,7 @@ const OTHERS: Other[] = [
 ];
 
 /** 30日前 is taken to include the 30th; strictly it may end the day before. */
-function withoutTheDay({ rule, bound }: DeadlineReading, context: CardContext): Meaning[] {
+function withoutTheDay({ rule, bound }: Words, context: CardContext): Meaning[] {
   const named = rule.days.every((day) => 'day' in day && day.day !== 'end');
   if (bound !== 'by' || !named || rule.kind === 'window') return [];
   return [
@@ -69,10 +72,7 @@ function withoutTheDay({ rule, bound }: DeadlineReading, context: CardContext): 
 }
 
 /** 10月前 and 四季度前 are taken to include the month or quarter; they may end before it. */
-function beforeThePeriod(
-  { rule, bound, text, pattern }: DeadlineReading,
-  context: CardContext,
-): Meaning[] {
+function beforeThePeriod({ rule, bound, text, pattern }: Words, context: CardContext): Meaning[] {
   const months = { month: 1, quarter: 3, 'half-year': 6 }[pattern];
   if (months === undefined || bound !== 'by' || /[底末]/.test(text)) return [];
   const dates = datesOf(rule, context).map((date) =>
@@ -82,7 +82,7 @@ function beforeThePeriod(
 }
 
 /** In a plan of several years a date without its year may be meant of one of them. */
-function oneYearOnly({ rule, text }: DeadlineReading, context: CardContext): Meaning[] {
+function oneYearOnly({ rule, text }: Words, context: CardContext): Meaning[] {
   const { periods } = context;
   if (periods.length < 2 || rule.kind !== 'once' || rule.years || /每/.test(text)) return [];
   return periods.map((year) =>
@@ -91,7 +91,7 @@ function oneYearOnly({ rule, text }: DeadlineReading, context: CardContext): Mea
 }
 
 /** 每周 names no day; it is taken to end on Friday. */
-function otherWeekday({ rule, pattern }: DeadlineReading, context: CardContext): Meaning[] {
+function otherWeekday({ rule, pattern }: Words, context: CardContext): Meaning[] {
   if (pattern !== 'every week' && pattern !== 'every other week') return [];
   return [0, 1].map((weekday) => {
     const days: YearDay[] = rule.days.map((day) => ({ ...day, weekday }));
@@ -100,7 +100,7 @@ function otherWeekday({ rule, pattern }: DeadlineReading, context: CardContext):
 }
 
 /** 12-1月 is taken to run over New Year; the two may be written in the wrong order. */
-function withinTheYear({ rule }: DeadlineReading, context: CardContext): Meaning[] {
+function withinTheYear({ rule }: Words, context: CardContext): Meaning[] {
   const { from, days } = rule;
   const [end] = days;
   if (rule.kind !== 'window' || !from || !('month' in from) || !end || !('yearsLater' in end))
@@ -114,7 +114,7 @@ function withinTheYear({ rule }: DeadlineReading, context: CardContext): Meaning
 }
 
 /** 6月和12月20日前 is taken as the 20th of both; the first may be meant whole. */
-function endOfFirstMonths({ rule, pattern }: DeadlineReading, context: CardContext): Meaning[] {
+function endOfFirstMonths({ rule, pattern }: Words, context: CardContext): Meaning[] {
   if (pattern !== 'one day of several months') return [];
   const days = rule.days.map(
     (day, index): YearDay =>
@@ -124,14 +124,14 @@ function endOfFirstMonths({ rule, pattern }: DeadlineReading, context: CardConte
 }
 
 /** 春节前 is taken as the day before the festival; work may have to be done before the leave. */
-function daysBeforeTheLeave({ rule }: DeadlineReading, context: CardContext): Meaning[] {
+function daysBeforeTheLeave({ rule }: Words, context: CardContext): Meaning[] {
   if (!rule.days.some((day) => 'before' in day)) return [];
   const dates = datesOf(rule, context).map((date) => addDays(date, -7));
   return [shown('节前一周', dates)];
 }
 
 /** 每学期 is taken by half-years; terms end in January and July. */
-function endOfTerms({ pattern, rule }: DeadlineReading, context: CardContext): Meaning[] {
+function endOfTerms({ pattern, rule }: Words, context: CardContext): Meaning[] {
   if (pattern !== 'every term') return [];
   const days: YearDay[] = [
     { month: 1, day: 'end' },
@@ -141,7 +141,7 @@ function endOfTerms({ pattern, rule }: DeadlineReading, context: CardContext): M
 }
 
 /** 自印发之日起30日内 can be counted from the day of issue, if the document has one. */
-function fromIssue({ rule }: DeadlineReading, { issued }: CardContext): Meaning[] {
+function fromIssue({ rule }: Words, { issued }: CardContext): Meaning[] {
   const why = rule.undated;
   if (
     issued === null ||

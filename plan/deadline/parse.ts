@@ -1,5 +1,6 @@
 import type { Force } from '../extracted.ts';
 import { foldWidth, readNumber } from '../text/numerals.ts';
+import { WINDOW } from './patterns/days.ts';
 import { DEADLINE_PATTERNS, type DeadlinePattern, type Parts } from './patterns/index.ts';
 import type { Rule } from './rule.ts';
 
@@ -68,7 +69,6 @@ type Lead = { length: number; years: Rule['years'] | null; inside: Pick<Rule, 'i
 
 const YEAR_BEFORE = /(20\d{2})年度?的?$/;
 const MONTH_BEFORE = /(?:自|从)?(?:(20\d{2})年)?(\d{1,2})月份?(?:起|开始)[,，]?$/;
-const WINDOW = DEADLINE_PATTERNS.find(({ name }) => name === 'window of days or months');
 
 function leadOf(before: string, rule: Rule, named: Rule['years'] | null): Lead {
   const isRhythm = rule.kind === 'recurring' && !rule.loose;
@@ -90,8 +90,8 @@ function leadOf(before: string, rule: Rule, named: Rule['years'] | null): Lead {
 
 /** 9月至11月，各单位每月…: the window that stands earlier in the clause. */
 function windowIn(before: string): Rule | null {
-  const match = WINDOW?.form.exec(before);
-  if (!WINDOW || !match) return null;
+  const match = WINDOW.form.exec(before);
+  if (!match) return null;
   const parts = partsOf(match.groups ?? {});
   const years = yearsOf(parts);
   return { ...WINDOW.rule(parts), ...(years ? { years } : {}) };

@@ -34,9 +34,9 @@ export function normaliseText(text: string): string {
 export function closeSpaces(text: string): string {
   const wide = '[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\u3000-\\u303F\\uFF00-\\uFFEF“”‘’—…]';
   return text
-    .replace(new RegExp(`(${wide})[ \\t]+`, 'g'), '$1')
-    .replace(new RegExp(`[ \\t]+(${wide})`, 'g'), '$1')
     .replace(/[ \t]+/g, ' ')
+    .replace(new RegExp(`(${wide}) `, 'g'), '$1')
+    .replace(new RegExp(` (${wide})`, 'g'), '$1')
     .trim();
 }
 

@@ -20,6 +20,23 @@ export function splitClauses(sentence: string): Piece[] {
   return splitOutside(sentence, '，,；;：:');
 }
 
+/** No office writes so long a sentence; what is longer lost its marks, and is read in parts. */
+const LONGEST = 1000;
+
+/** A sentence in parts that can be read in bearable time, cut at the last comma that fits. */
+export function bounded(sentence: string): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > LONGEST) {
+    const head = rest.slice(0, LONGEST);
+    const cut = Math.max(...['，', ',', '；', '、'].map((mark) => head.lastIndexOf(mark))) + 1;
+    const end = cut > LONGEST / 2 ? cut : LONGEST;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...parts, rest];
+}
+
 /** The pieces of a text between marks, empty ones left out; a piece keeps the mark that ends it. */
 export function splitOutside(text: string, marks: string): Piece[] {
   const pieces: Piece[] = [];

@@ -12,8 +12,21 @@ import {
 } from './forms.ts';
 
 const QUARTER = '[一二三四1-4]';
-const FESTIVAL = `[“"‘']?(?:${FESTIVALS.join('|')})[”"’']?(?:劳动|建党|建军|妇女|青年|儿童)?节?(?:假期)?`;
+const NAMES = `(?:${FESTIVALS.join('|')})`;
+// a straight quote may open and close: only pairs are taken, or two names would share one
+const FESTIVAL = `(?:[“"]${NAMES}[”"]|[‘']${NAMES}[’']|${NAMES})(?:劳动|建党|建军|妇女|青年|儿童)?节?(?:假期)?`;
 const WHOLE_YEAR: YearDay = { month: 12, day: 'end' };
+
+/** 1-11月: a rhythm may keep to one that stands before it. */
+export const WINDOW: DeadlinePattern = {
+  name: 'window of days or months',
+  example: '1-11月',
+  form: form(
+    '(?<!\\d|[.])(?:自|从)?{year}(?<from>{number})(?:月份?(?:(?<fromDay>{number})[日号]|[上中下]旬|[初中底末])?)?(?:起|开始)?{to}' +
+      '(?:(?<toYear>20\\d{2})年|(?<next>次年|翌年))?{month}(?:{day}|{part})?{by}',
+  ),
+  rule: windowRule,
+};
 
 /** Days, windows and parts of a year: what comes once in each year of the plan, or on named days. */
 export const DAYS: DeadlinePattern[] = [
@@ -21,7 +34,7 @@ export const DAYS: DeadlinePattern[] = [
     name: 'festivals and dates of the year',
     example: '春节前和10月',
     form: form(
-      `{year}(?<days>${FESTIVAL}(?:之|以)?前?(?:{and}${FESTIVAL}(?:之|以)?前?)*(?:{and}{date})+|(?:{date}{and})+${FESTIVAL}(?:之|以)?前)`,
+      `{year}(?<days>${FESTIVAL}(?:(?:之|以)?前)?(?:{and}${FESTIVAL}(?:(?:之|以)?前)?)*(?:{and}{date})+|(?:{date}{and})+${FESTIVAL}(?:之|以)?前)`,
     ),
     rule: ({ text }) =>
       recurring([
@@ -61,15 +74,7 @@ export const DAYS: DeadlinePattern[] = [
       return recurring(monthEnds(ends));
     },
   },
-  {
-    name: 'window of days or months',
-    example: '1-11月',
-    form: form(
-      '(?<!\\d|[.])(?:自|从)?{year}(?<from>{number})(?:月份?(?:(?<fromDay>{number})[日号]|[上中下]旬|[初中底末])?)?(?:起|开始)?{to}' +
-        '(?:(?<toYear>20\\d{2})年|(?<next>次年|翌年))?{month}(?:{day}|{part})?{by}',
-    ),
-    rule: windowRule,
-  },
+  WINDOW,
   {
     name: 'window to the end of the year',
     example: '3月至年底',
