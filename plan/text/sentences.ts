@@ -2,7 +2,6 @@
 export type Piece = { text: string; start: number };
 
 const OPENING = '（(《“‘〔【';
-const CLOSING = '）)》”’〕】';
 
 /**
  * The sentences of a text, each with its final mark; marks inside brackets and quotes do not end one.
@@ -39,36 +38,35 @@ export function bounded(sentence: string): string[] {
 
 /** The pieces of a text between marks, empty ones left out; a piece keeps the mark that ends it. */
 export function splitOutside(text: string, marks: string): Piece[] {
+  const closing = closingPlaces(text);
   const pieces: Piece[] = [];
   let start = 0;
-  for (const [index, depth] of depths(text)) {
-    // a decimal point or a thousands comma stands between digits and divides nothing
-    const inNumber = /\d[,.]\d/.test(text.slice(index - 1, index + 2));
-    if (depth === 0 && !inNumber && marks.includes(text.charAt(index))) {
-      pieces.push({ text: text.slice(start, index + 1), start });
-      start = index + 1;
-    }
+  for (let index = 0; index < text.length; index++) {
+    // what stands in brackets and quotes divides nothing
+    index = closing?.get(index) ?? index;
+    if (!marks.includes(text.charAt(index)) || isInNumber(text, index)) continue;
+    pieces.push({ text: text.slice(start, index + 1), start });
+    start = index + 1;
   }
   pieces.push({ text: text.slice(start), start });
   return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
 }
 
-/** Each position with the number of brackets and quotes open there; one never closed counts as none. */
-function* depths(text: string): Generator<[number, number]> {
+/** A decimal point or a thousands comma stands between digits and divides nothing. */
+function isInNumber(text: string, index: number): boolean {
+  return /\d[,.]\d/.test(text.slice(index - 1, index + 2));
+}
+
+/** Where each bracket and quote closes that is opened and closed; null for a text without any. */
+function closingPlaces(text: string): Map<number, number> | null {
   const open: number[] = [];
-  const closedAt = new Map<number, number>();
-  [...text.matchAll(/[（(《“‘〔【）)》”’〕】]/g)].forEach(({ 0: mark, index }) => {
+  const closing = new Map<number, number>();
+  for (const { 0: mark, index } of text.matchAll(/[（(《“‘〔【）)》”’〕】]/g)) {
     if (OPENING.includes(mark)) open.push(index);
-    else if (CLOSING.includes(mark)) {
+    else {
       const begun = open.pop();
-      if (begun !== undefined) closedAt.set(begun, index);
+      if (begun !== undefined) closing.set(begun, index);
     }
-  });
-  const ends: number[] = [];
-  for (let index = 0; index < text.length; index++) {
-    if (ends.at(-1) === index) ends.pop();
-    const end = closedAt.get(index);
-    if (end !== undefined) ends.push(end);
-    yield [index, ends.length];
   }
+  return closing.size > 0 ? closing : null;
 }
