@@ -83,11 +83,11 @@ function taskLines(task: ExtractedTask): string[] {
 
 const MOST_DATES = 4;
 
-function deadlineText({ deadline: { text, due, inherited } }: ExtractedTask): string {
+function deadlineText({ deadline: { text, due, inherited, assumed } }: ExtractedTask): string {
   if (due.length === 0) return text ?? '（未写明）';
   const shown = due.slice(0, MOST_DATES).join('、');
   const more = due.length > MOST_DATES ? `等 ${due.length} 个日期` : '';
-  const source = inherited ? '按总体时限' : text;
+  const source = inherited ? '按总体时限' : (text ?? (assumed ? '未写明，按计划末日' : null));
   return `${shown}${more}${source ? `（${source}）` : ''}`;
 }
 

@@ -13,9 +13,12 @@ export function blocksOfLines(broken: Line[]): Block[] {
   const lines = mendLines(broken);
   const blocks: Block[] = [];
   let head: Head = NO_HEAD;
+  let table = 0;
   lines.forEach((line, index) => {
+    const before = lines[index - 1];
     if (isRow(line)) {
-      const read = readRow(line.row ?? rowOfText(line), line.place, head);
+      if (before === undefined || !isRow(before)) table += 1;
+      const read = readRow(line.row ?? rowOfText(line, table), line.place, head);
       head = read.head;
       if (read.block) blocks.push(read.block);
     } else {

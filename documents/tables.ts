@@ -27,8 +27,8 @@ export function columnsOfHead(line: string): number | null {
   return isHead(cells) ? cells.length : null;
 }
 
-/** The row of a line of text with its cells' places. */
-export function rowOfText({ text, place }: Line): Row {
+/** The row of a line of text with its cells' places; `table` is the number of its table. */
+export function rowOfText({ text, place }: Line, table: number): Row {
   const [from, to] = /^\s*\|.*\|\s*$/.test(text)
     ? [text.indexOf('|') + 1, text.lastIndexOf('|')]
     : [0, text.length];
@@ -43,7 +43,7 @@ export function rowOfText({ text, place }: Line): Row {
   const cells = raw.map((cell) =>
     closeSpaces(cell.replace(/\*\*|__/g, '').replace(/<br\s*\/?>/g, '')),
   );
-  return { cells, spans, table: 0 };
+  return { cells, spans, table };
 }
 
 /**
@@ -54,7 +54,7 @@ export function readRow(row: Row, place: RowBlock['place'], before: Head) {
   const { cells, spans, table } = row;
   const head = headFor(row, before);
   if (isRule(cells)) return { block: null, head };
-  if (isHead(cells) || (head.open && goesOn(row))) {
+  if (isHead(cells) || (isOther(row, before) && isNamesOnly(cells)) || (head.open && goesOn(row))) {
     const names = cells.map((cell) => cell.replace(/\s/g, ''));
     const above = head.open && head.table === table ? head.names : [];
     const open = spans.some(({ columns }) => columns > 1);
@@ -63,6 +63,24 @@ export function readRow(row: Row, place: RowBlock['place'], before: Head) {
   const text = cells.filter((_, at) => (spans[at]?.rows ?? 1) > 0).join('');
   const block: RowBlock = { kind: 'row', place, text, cells, spans, head: head.names, table };
   return { block, head: { ...head, open: false } };
+}
+
+/** True for a table with other columns than the one before it. */
+function isOther({ cells, table }: Row, before: Head): boolean {
+  return before.table !== -1 && before.table !== table && before.names.length !== cells.length;
+}
+
+// 乡镇, 新建（户）: short words without figures or marks
+const NAME = /^[^\d。；，,;]{1,12}$/;
+
+/** True for a table's first row that only names columns, whatever they are called. */
+function isNamesOnly(cells: string[]): boolean {
+  const names = cells.map((cell) => cell.replace(/\s/g, ''));
+  return (
+    names.length > 2 &&
+    new Set(names).size === names.length &&
+    names.every((name) => NAME.test(name))
+  );
 }
 
 /** A table without a head goes on with that of the one before it, where the columns are as many. */

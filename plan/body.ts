@@ -57,13 +57,15 @@ function headingOutcomes(blocks: readonly Block[], told: readonly Outcome[]): Ou
 }
 
 /**
- * The obligations of a sentence. One that has its units behind it and its time before it is one whatever
- * its words: an entry of a calendar (三月：中考体育测试。（招考中心）).
+ * The obligations of a sentence. One that has its units behind it is one whatever its words, if its
+ * time stands before it (三月：中考体育测试。（招考中心）) or the bracket speaks of it alone.
  */
 function piecesOf(sentence: Sentence): Piece[] {
   const pieces = obligationsIn(sentence.text);
   if (pieces.length > 0) return pieces;
-  const entered = sentence.assigned && (sentence.labelled || stageOf(sentence) !== null);
+  const { assigned, labelled, alone, text } = sentence;
+  const told = labelled || stageOf(sentence) !== null;
+  const entered = assigned && (told || (alone && kindOfWords(text) !== 'call'));
   return entered ? [{ text: trimEnd(sentence.text), start: 0 }] : [];
 }
 

@@ -36,6 +36,7 @@ export type Deadline = {
   kind: DeadlineKind;
   due: PlainDate[];
   inherited?: boolean;
+  assumed?: boolean; // no words set it: a figure alone is due on the plan's last day
 };
 
 export type Count = {

@@ -95,7 +95,10 @@ function splitAtPause(clause: Piece): Piece[] {
 function asksAlone(text: string): boolean {
   if (OWN_YEAR.test(text) && readCounts(text).length > 0) return true;
   const time = parseDeadline(text);
-  if (time?.rule.kind === 'once' && /于[^，]{0,10}前/.test(text)) return true;
+  const end = time ? time.start + time.text.length : 0;
+  const rest = text.slice(end).replace(/[^\p{L}]/gu, '');
+  if (time?.rule.kind === 'once' && time.bound === 'by' && rest.length > 2) return true;
+  if (time?.rule.kind === 'once' && /于[^，]{0,10}前$/.test(text)) return true;
   const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
   return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }

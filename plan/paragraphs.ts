@@ -59,11 +59,34 @@ function assign(paragraphs: Paragraph[], headings: Heading[], line: string): voi
     ({ headings: above, place }) => above.at(-1) === heading || place === heading?.place,
   );
   const meant = heading && heading.level > 1 ? below : below.slice(-1);
-  for (const paragraph of meant) paragraph.below.push(line);
+  for (const paragraph of [...meant, ...unassignedBefore(paragraphs, heading, headings.at(-2))]) {
+    paragraph.below.push(line);
+  }
   if (meant.length > 0 || !heading) return;
   const { text, place } = heading;
   const above = headings.slice(0, -1);
   paragraphs.push({ text, place, headings: above, preamble: false, below: [line] });
+}
+
+/**
+ * The earlier items under the same heading, where none of them has a line of its own: one line below
+ * the last speaks of all.
+ */
+function unassignedBefore(
+  paragraphs: Paragraph[],
+  heading: Heading | undefined,
+  parent: Heading | undefined,
+): Paragraph[] {
+  if (!heading || !parent || heading.level < 3) return [];
+  const others = paragraphs.filter(
+    ({ headings }) => headings.includes(parent) && !headings.includes(heading),
+  );
+  const told = others.some(
+    ({ below, text }) => below.length > 0 || /[（(【〔].{0,6}单位[：:]/.test(text),
+  );
+  return told || paragraphs.some(({ place, below }) => place === heading.place && below.length > 0)
+    ? []
+    : others;
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {

@@ -1,6 +1,7 @@
 import { daysBetween, monthEnd, plainDate } from './date.ts';
 import { dueDates } from './deadline/dates.ts';
 import { parseDeadline } from './deadline/parse.ts';
+import type { Rule, YearDay } from './deadline/rule.ts';
 import type { Block } from './document.ts';
 import type { DateRange, PlainDate } from './extracted.ts';
 import { foldWidth } from './text/numerals.ts';
@@ -35,13 +36,21 @@ function fromIssue(first: PlainDate, to: PlainDate, issued: PlainDate | null): D
 // stages over most of a year divide the year, and its rhythms go on beside them
 const LONGEST_CAMPAIGN = 200;
 
+/** A stage of one month (3月) begins with its first day. */
+function beginOf({ from, kind, days }: Rule): YearDay | undefined {
+  const [day] = days;
+  if (from || kind !== 'once' || !day || !('month' in day)) return from;
+  return { month: day.month, day: 1 };
+}
+
 /** The days from the first dated stage of a campaign to the last; null for fewer than two stages. */
 export function stagesOf(blocks: readonly Block[], periods: readonly number[]): DateRange | null {
   const windows = blocks.flatMap((block) => {
     const staged = block.kind === 'heading' && block.text.includes('阶段');
     const rule = staged ? parseDeadline(block.text)?.rule : undefined;
-    if (!rule?.from) return [];
-    const [begin] = dueDates({ ...rule, kind: 'once', days: [rule.from] }, periods).due;
+    const first = rule && beginOf(rule);
+    if (!rule || !first) return [];
+    const [begin] = dueDates({ ...rule, kind: 'once', days: [first] }, periods).due;
     // a stage may begin before the plan's first year
     const from = begin ?? (periods[0] === undefined ? undefined : plainDate(periods[0], 1, 1));
     const to = dueDates(rule, periods).due.at(-1);

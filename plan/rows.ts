@@ -8,18 +8,28 @@ import { amountIn, isSumRow } from './sums.ts';
 import { onOneLine, type TornRow, withoutTornRows } from './torn-rows.ts';
 import { parseUnits } from './units.ts';
 
-/** A row with its cells by column. */
-type Row = { block: TornRow; columns: Map<Column, number>; cell: (column: Column) => string };
+/** A row with its cells by column; `budget`: its table has a row of sums. */
+type Row = {
+  block: TornRow;
+  columns: Map<Column, number>;
+  cell: (column: Column) => string;
+  budget: boolean;
+};
 
 /** The obligations that the rows of task and budget tables state. */
 export function readRows(document: SourceDocument, sides: readonly ExtractedSide[]): PartReading {
   const reading: PartReading = { drafts: [], outcomes: [], issues: [] };
+  const budgets = new Set(
+    document.blocks.flatMap((block) =>
+      block.kind === 'row' && isSumRow(block.cells) ? [block.table] : [],
+    ),
+  );
   let section: string | null = null;
   for (const block of withoutTornRows(document.blocks)) {
     if (block.kind === 'title' || block.kind === 'heading') section = block.text.slice(0, 30);
     if (ANNEX.test(block.text)) section = null;
     if (block.kind !== 'row') continue;
-    const row = rowOf(block);
+    const row = rowOf(block, budgets);
     section = sectionNamedBy(row) ?? section;
     const drafts = draftsOf(row, section, sides);
     reading.drafts.push(...drafts);
@@ -31,9 +41,14 @@ export function readRows(document: SourceDocument, sides: readonly ExtractedSide
 
 const ANNEX = /^附[件表录]\s*\d*\s*[：:]?/;
 
-function rowOf(block: TornRow): Row {
+function rowOf(block: TornRow, budgets: ReadonlySet<number>): Row {
   const columns = columnsOf(block.head);
-  return { block, columns, cell: (column) => block.cells[columns.get(column) ?? -1] ?? '' };
+  return {
+    block,
+    columns,
+    cell: (column) => block.cells[columns.get(column) ?? -1] ?? '',
+    budget: budgets.has(block.table),
+  };
 }
 
 /** True for a row of sums. */
@@ -93,6 +108,8 @@ function placeOf({ block, columns }: Row): Place {
 function taskText(row: Row): string {
   if (isSum(row) || sectionOf(row) !== null) return '';
   const task = row.cell('task') || row.cell('section');
+  // a figure is no task: the table is no list of tasks
+  if (/^[\d.,%]*$/.test(task)) return '';
   const target = row.cell('target');
   return target === '' || task === '' ? task : `${task} ${target}`;
 }
@@ -121,9 +138,11 @@ function sentencesIn(text: string): Piece[] {
   return text.split('\n').flatMap(bounded).flatMap(splitSentences);
 }
 
-function amountOf({ cell, block, columns }: Row): Count | null {
+function amountOf(row: Row): Count | null {
+  const { cell, block, columns } = row;
   const value = amountIn(cell('amount'));
-  if (value === null || columns.has('lead')) return null;
+  // in a list of tasks an amount is what one of them costs; a budget ends in a sum
+  if (value === null || (columns.has('lead') && !row.budget)) return null;
   const unit = /[万亿]?元/.exec(cell('amount') + (block.head[columns.get('amount') ?? -1] ?? ''));
   return { op: '=', value, unit: unit?.[0] ?? '万元', per: 'plan' };
 }

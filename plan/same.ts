@@ -8,6 +8,8 @@ export type Comparison = (text: string) => Alike[];
 
 // a pair of characters that more texts share is no sign that two of them say the same
 const MOST_HOLDERS = 40;
+// too few words to say the same as others: 310, 会议
+const FEWEST_PAIRS = 3;
 
 /**
  * Compares texts of one document: by the share of the shorter one's pairs of characters that the
@@ -26,13 +28,16 @@ export function comparison(among: readonly string[], all: readonly string[]): Co
   const found = indexOf(among, pairs, holders);
   return (text) => {
     const own = pairs.get(text) ?? pairsOf(text);
+    if (own.size < FEWEST_PAIRS) return [];
     const candidates = new Set([...own].flatMap((pair) => found.get(pair) ?? []));
-    return [...candidates].map((candidate) => {
-      const others = pairs.get(candidate) ?? new Set();
-      const least = Math.min(weights.get(text) ?? weigh(own), weights.get(candidate) ?? 0);
-      const shared = weigh([...own].filter((pair) => others.has(pair)));
-      return { text: candidate, like: least === 0 ? 0 : shared / least };
-    });
+    return [...candidates]
+      .filter((candidate) => (pairs.get(candidate)?.size ?? 0) >= FEWEST_PAIRS)
+      .map((candidate) => {
+        const others = pairs.get(candidate) ?? new Set();
+        const least = Math.min(weights.get(text) ?? weigh(own), weights.get(candidate) ?? 0);
+        const shared = weigh([...own].filter((pair) => others.has(pair)));
+        return { text: candidate, like: least === 0 ? 0 : shared / least };
+      });
   };
 }
 

@@ -13,6 +13,8 @@ export type Sentence = {
   /** Units stand in a bracket behind it; a label before it says its time. */
   assigned: boolean;
   labelled: boolean;
+  /** The bracket stands behind this sentence alone. */
+  alone: boolean;
   /** It is a numbered item's first words, which name what follows them: 一是用好资金。 */
   heads: boolean;
 };
@@ -31,6 +33,7 @@ export function sentencesOf(paragraph: Paragraph): Sentence[] {
           ...item,
           assigned: assignment.units !== null,
           labelled: label !== null,
+          alone: splitSentences(piece).length === 1,
           assignment: {
             time: assignment.time ?? label ?? below.time ?? above.time,
             units: assignment.units ?? below.units ?? above.units,

@@ -48,9 +48,7 @@ const BY_UNIT = new RegExp(
   `由(?!本)(?<units>[^，。；]{2,40}?(?:${UNIT_ENDING})(?:会同[^，。；]{2,30}?(?:${UNIT_ENDING}))?)` +
     '(?=牵头|负责|组织(?!部)|对|统一|具体|按|在|于|每|给予)',
 );
-const WITH = new RegExp(
-  `^(?<first>[^，。；]{2,24}?)会同(?<others>[^，。；]{2,30}?(?:${UNIT_ENDING})(?![办公室]))`,
-);
+const WITH = /^(?<first>[^，。；]{2,24}?)会同/;
 
 const BEGINS_WITH_VERB = new RegExp(`^(?:${ACTIONS}|${CALLS})`);
 const LONGEST_SUBJECT = 60;
@@ -80,11 +78,19 @@ export function leadingSubject(words: string): string | null {
   const clause = withoutTime(words.replace(LEADS_IN, ''));
   const colon = /^[^，。；]{2,40}?(?=[：:])/.exec(clause)?.[0];
   if (colon !== undefined && areUnits(colon)) return colon;
-  const groups = WITH.exec(clause)?.groups;
-  if (groups && areUnits(groups['first'] ?? '')) return `${groups['first']}会同${groups['others']}`;
-  const stop = masked(clause.slice(0, LONGEST_SUBJECT)).search(PREDICATE);
-  const subject = clause.slice(0, Math.max(0, stop)).replace(/[，,]$/, '');
+  const first = WITH.exec(clause)?.groups?.['first'];
+  if (first !== undefined && areUnits(first)) {
+    const others = beforePredicate(clause.slice(first.length + '会同'.length));
+    return areUnits(others) ? `${first}会同${others}` : first;
+  }
+  const subject = beforePredicate(clause);
   return areUnits(subject) ? subject : null;
+}
+
+/** What stands before the predicate of a clause. */
+function beforePredicate(clause: string): string {
+  const stop = masked(clause.slice(0, LONGEST_SUBJECT)).search(PREDICATE);
+  return clause.slice(0, Math.max(0, stop)).replace(/[，,]$/, '');
 }
 
 // 牵头单位, 派出医院: verbs inside names

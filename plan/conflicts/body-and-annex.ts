@@ -34,15 +34,19 @@ function differing(what: string, inRow: string, inBody: string): Difference | nu
 }
 
 /** Figures of one unit: 25万元 and 500节 say different things of one project. */
-function countsDiffer({ count: inRow }: ExtractedTask, { count: inBody }: ExtractedTask) {
-  if (!inRow || !inBody || inRow.unit !== inBody.unit) return null;
+function countsDiffer({ count: inRow }: ExtractedTask, body: ExtractedTask): Difference | null {
+  if (!inRow) return null;
+  const alike = [body.count, ...body.otherCounts].filter((count) => count?.unit === inRow.unit);
+  const [inBody] = alike;
+  // 800万元 and 800万元以上 are one figure
+  if (!inBody || alike.some((count) => count?.value === inRow.value)) return null;
   return differing('数量', wordsOfCount(inRow), wordsOfCount(inBody));
 }
 
 /** The last date, or how many there are: a window and a date may mean the same. */
 function timeText({ deadline }: ExtractedTask): string {
-  const { kind, due, inherited } = deadline;
-  if (inherited) return '';
+  const { kind, due, inherited, assumed } = deadline;
+  if (inherited || assumed) return '';
   return kind === 'recurring' ? `${due.length}个日期` : (due.at(-1) ?? '');
 }
 

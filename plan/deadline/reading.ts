@@ -78,7 +78,8 @@ function otherwise(
   if (isDated(own)) return datedBy(own, sources);
   const last = lastDay(sources);
   if (counted && last !== null && isEndless(own)) {
-    return { deadline: { text, kind: 'once', due: [last] }, reading: own, faults: unread };
+    const deadline: Deadline = { text, kind: 'once', due: [last], assumed: true };
+    return { deadline, reading: own, faults: unread };
   }
   return { deadline: { text, kind: 'none', due: [] }, reading: own, faults: unread };
 }
@@ -113,7 +114,9 @@ function insideRange(due: PlainDate[], rule: Rule, range: DateRange | null): Pla
   if (rule.loose && due.length > 0) return [range.to];
   const inside = due.filter((date) => range.from <= date && date <= range.to);
   // a school year touches two Augusts: 八月 without a year is the one at its end
-  return rule.kind === 'once' && rule.years === undefined ? inside.slice(-1) : inside;
+  if (rule.kind === 'once' && rule.years === undefined) return inside.slice(-1);
+  // a date that the text names is never dropped for the plan's shorter term, only a rhythm is
+  return inside.length === 0 && rule.kind !== 'recurring' ? due : inside;
 }
 
 /** 每年 in a plan of one year happens once; 6月30日前 in a plan of two years happens twice. */

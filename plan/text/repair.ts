@@ -24,6 +24,7 @@ export function normaliseText(text: string): string {
     .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
     .replace(/[\u2F00-\u2FDF]/g, (radical) => radical.normalize('NFKC'))
     .replace(/[\u2E80-\u2EFF]/g, (radical) => MEANT.get(radical) ?? radical)
+    .replace(/[戶㬵]/g, (form) => (form === '戶' ? '户' : '胶')) // what some PDF fonts answer
     .replace(/[\u00A0\u3000]/g, ' ');
 }
 

@@ -42,6 +42,7 @@ describe('the time of a task', () => {
       text: null,
       kind: 'once',
       due: ['2024-12-31'],
+      assumed: true,
     });
   });
 

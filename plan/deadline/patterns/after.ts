@@ -4,6 +4,15 @@ import { type DeadlinePattern, form, type Parts } from './forms.ts';
 /** So many days after a month, quarter or half-year: dates of the calendar, though worded like events. */
 export const AFTER_PERIODS: DeadlinePattern[] = [
   {
+    name: 'first days of every month or quarter',
+    example: '每月前5日',
+    form: form(
+      '每个?(?:月|(?<quarter>季度?))(?:首月|第一个月)?的?前(?<count>{number})[日天]{by}内?',
+    ),
+    rule: ({ number, text }) =>
+      recurring(daysOf(text('quarter') === '' ? ALL_MONTHS : FIRST_OF_QUARTER, number('count'))),
+  },
+  {
     name: 'days after every quarter',
     example: '每季度结束后10日内',
     form: form(
@@ -21,7 +30,7 @@ export const AFTER_PERIODS: DeadlinePattern[] = [
     name: 'working days after every month or quarter',
     example: '每月结束后5个工作日内',
     form: form(
-      '(?:每个?(?:月|(?<quarter>季度?))|次月|下个?月)(?:结束|终了)?后?的?前?(?<count>{number})个工作日(?:之|以)?[内前]',
+      '(?:每个?(?:月|(?<quarter>季度?)(?:首月|第一个月)?)|次月|下个?月)(?:结束|终了)?后?的?前?(?<count>{number})个工作日(?:(?:之|以)?[内前])?',
     ),
     rule: workingDays,
   },

@@ -166,7 +166,7 @@ export const DAYS: DeadlinePattern[] = [
     name: 'several festivals',
     example: '春节、国庆节前',
     form: form(
-      `{year}(?<festivals>${FESTIVAL}(?:{and}?${FESTIVAL})+)(?:等[^,，。；]{0,6})?(?:(?:之|以|来临)?前后?|期间)`,
+      `{year}(?<festivals>${FESTIVAL}(?:(?:之|以)?前)?(?:{and}?${FESTIVAL}(?:(?:之|以)?前)?)+)(?:等[^,，。；]{0,6})?(?:(?:之|以|来临)?前后?|期间|(?<=前)后?)`,
     ),
     rule: ({ text }) => recurring(festivalsIn(text('festivals')).map((before) => ({ before }))),
   },
