@@ -98,7 +98,7 @@ function asksAlone(text: string): boolean {
   const end = time ? time.start + time.text.length : 0;
   const rest = text.slice(end).replace(/[^\p{L}]/gu, '');
   if (time?.rule.kind === 'once' && time.bound === 'by' && rest.length > 2) return true;
-  if (time?.rule.kind === 'once' && /于[^，]{0,10}前$/.test(text)) return true;
+  if (time?.rule.kind === 'once' && /于[^，]{0,10}前、?$/.test(text)) return true;
   const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
   return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }
@@ -137,7 +137,7 @@ function clauseOf({ text, start }: Piece): Omit<Clause, 'afterSemicolon'> {
   const bare = words.length < 2 || NAMES_DAY.test(text);
   const figures = counts.reduce((rest, count) => rest.replace(count.text, ''), text);
   const onlyFigure = counts.length > 0 && figures.replace(/[^\p{L}]/gu, '').length < 2;
-  const doneByThen = isDoneByThen(text, time);
+  const doneByThen = !bare && isDoneByThen(text, time);
   const elliptic = doneByThen || COUNT_WITHOUT_OBJECT.test(text);
   const rhythm = timed && counts.length > 0 && rhythmAlone(text, time.text, counts);
   return {

@@ -90,8 +90,9 @@ function unassignedBefore(
 }
 
 function isLeaf(heading: Heading, next: Block | undefined): boolean {
-  // 二、考核指标 heads what its table says
+  // 二、考核指标 heads what its table says, 动员阶段（3月） what its paragraphs do
   if (heading.level === 1 && !/[\d（(]/.test(heading.text)) return false;
+  if (/阶段[（(][^（()）]*[）)]。?$/.test(heading.text)) return false;
   if (next === undefined || next.kind === 'title') return true;
   return 'level' in next && next.level <= heading.level;
 }

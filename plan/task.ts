@@ -12,7 +12,7 @@ import type {
 } from './extracted.ts';
 import { readCounts } from './counts.ts';
 import { deliveryOf } from './delivery.ts';
-import type { DeadlineReading } from './deadline/parse.ts';
+import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
 import { readDeadline } from './deadline/reading.ts';
 import { readMilestones } from './milestones.ts';
 import { distributionOf, evidenceOf, forceOf, titleOf, trackingOf } from './qualities.ts';
@@ -69,7 +69,10 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     candidates: [],
     alsoInBody: null,
     bodyPlace: null,
-    issues: faults.map((fault) => ({ ...placed(draft), ...fault })),
+    issues: [...faults, ...unreadTimes(words, reading)].map((fault) => ({
+      ...placed(draft),
+      ...fault,
+    })),
   };
 }
 
@@ -94,6 +97,20 @@ function timeReading(
   const span = locate(block, reading.text);
   const found = span.start !== block.start || span.end !== block.end;
   return { ...words, place: found ? span : null };
+}
+
+/** Words of time that the obligation holds besides those that were read for it: people decide. */
+function unreadTimes(
+  words: string,
+  reading: DeadlineReading | null,
+): { expected: string; found: string }[] {
+  if (reading === null || reading.rule.inside || !words.includes(reading.text)) return [];
+  const rest = words.replace(reading.text, '。'.repeat(reading.text.length));
+  const other = parseDeadline(rest);
+  const tells = other !== null && other.rule.kind !== 'none' && !other.rule.loose;
+  return tells
+    ? [{ expected: '一项任务一个时限', found: `除“${reading.text}”外还有“${other.text}”` }]
+    : [];
 }
 
 /** The place of a draft as issues name it. */

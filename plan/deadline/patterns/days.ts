@@ -207,7 +207,9 @@ export const DAYS: DeadlinePattern[] = [
   {
     name: 'end of the year',
     example: '2020年底前',
-    form: form('(?:(?<year>20\\d{2})|每|今|本|当)?年(?:底|末|终){by}|岁末'),
+    form: form(
+      '(?:(?<year>20\\d{2})|每|今|本|当)?年(?:底|末|终(?!考核|工作|总结|述职|自评|评)){by}|岁末',
+    ),
     rule: () => once(WHOLE_YEAR),
   },
   {
