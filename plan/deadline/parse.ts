@@ -34,6 +34,19 @@ const SIGNS_OF_TIME =
  */
 export function parseDeadline(clause: string): DeadlineReading | null {
   if (!SIGNS_OF_TIME.test(clause)) return null;
+  const known = KNOWN.get(clause);
+  if (known !== undefined) return known;
+  const reading = read(clause);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(clause, reading);
+  return reading;
+}
+
+// a clause is asked about by all who read its sentence: what it says stays the same
+const KNOWN = new Map<string, DeadlineReading | null>();
+const MOST_KNOWN = 500;
+
+function read(clause: string): DeadlineReading | null {
   // blanks keep every position as it was
   const text = foldWidth(clause).replace(NOT_DEADLINES, (words) => ' '.repeat(words.length));
   for (const pattern of DEADLINE_PATTERNS) {

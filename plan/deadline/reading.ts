@@ -113,10 +113,10 @@ function insideRange(due: PlainDate[], rule: Rule, range: DateRange | null): Pla
   if (!range) return due;
   if (rule.loose && due.length > 0) return [range.to];
   const inside = due.filter((date) => range.from <= date && date <= range.to);
-  // a school year touches two Augusts: 八月 without a year is the one at its end
-  if (rule.kind === 'once' && rule.years === undefined) return inside.slice(-1);
   // a date that the text names is never dropped for the plan's shorter term, only a rhythm is
-  return inside.length === 0 && rule.kind !== 'recurring' ? due : inside;
+  if (inside.length === 0) return rule.kind === 'recurring' ? inside : due;
+  // a school year touches two Augusts: 八月 without a year is the one at its end
+  return rule.kind === 'once' && rule.years === undefined ? inside.slice(-1) : inside;
 }
 
 /** 每年 in a plan of one year happens once; 6月30日前 in a plan of two years happens twice. */
