@@ -22,10 +22,32 @@ export function sectionReason(heading: string): Dismissal | null {
   return SECTIONS.find(([, form]) => form.test(words))?.[0] ?? null;
 }
 
-const SIGNATURE =
-  /^[二〇零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$|^[（(]?(?:填报|制表|填表|编制|报送)(?:单位|部门|人|日期|时间)?[：:]|^[^，。；]{0,24}\d{4}年\d{1,2}月(?:印发|印制|制)?$|^[^，。；]{0,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^[^，。；：]{2,40}(?:文件|办公室|委员会|政府|领导小组|号)$|^[^。；]{2,60}[：:]$|^[（(]?(?:此件|联系人|联系电话|抄送|抄报|主题词|附件)[^。]*$/;
-const DONE =
-  /(?:已经?|累计|共计)(?:全部|全面|完成|建成|投入|选派|派出|实施|开展|帮助|组织|举办|安排|引进|经)|取得(?:了)?[^，。]{0,10}(?:成效|进展|成绩|成果)|具备[^，。]{0,8}基础|^(?:截至|截止)(?:目前|\d)|^(?:近年来|去年|上年|过去)|已经?[^，。]{2,20}(?:研究|审议)?(?:通过|同意)/;
+// Lines that belong to the document itself, each with one of its kind.
+export const OWN_LINES: [example: string, form: string][] = [
+  [
+    '二〇二四年三月一日',
+    '[二〇零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$',
+  ],
+  ['填报单位：县委办', '[（(]?(?:填报|制表|填表|编制|报送)(?:单位|部门|人|日期|时间)?[：:]'],
+  ['2024年3月印发', '[^，。；]{0,24}\\d{4}年\\d{1,2}月(?:印发|印制|制)?$'],
+  ['县政府办公室2024年3月1日印发', '[^，。；]{0,40}\\d{4}年\\d{1,2}月\\d{1,2}日(?:印发)?$'],
+  ['青禾县乡村振兴局文件', '[^，。；：]{2,40}(?:文件|办公室|委员会|政府|领导小组|号)$'],
+  ['各乡镇党委、政府：', '[^。；]{2,60}[：:]$'],
+  ['抄送：县委办', '[（(]?(?:此件|联系人|联系电话|抄送|抄报|主题词|附件)[^。]*$'],
+];
+const SIGNATURE = new RegExp(`^(?:${OWN_LINES.map(([, form]) => form).join('|')})`);
+
+// What has been achieved, or lies behind, each with one of its kind.
+export const ACHIEVED: [example: string, form: string][] = [
+  [
+    '累计完成投资200万元',
+    '(?:已经?|累计|共计)(?:全部|全面|完成|建成|投入|选派|派出|实施|开展|帮助|组织|举办|安排|引进|经)',
+  ],
+  ['取得了阶段性成效', '取得(?:了)?[^，。]{0,10}(?:成效|进展|成绩|成果)|具备[^，。]{0,8}基础'],
+  ['截至目前', '^(?:截至|截止)(?:目前|\\d)|^(?:近年来|去年|上年|过去)'],
+  ['已经县政府审议通过', '已经?[^，。]{2,20}(?:研究|审议)?(?:通过|同意)'],
+];
+const DONE = new RegExp(ACHIEVED.map(([, form]) => form).join('|'));
 
 /**
  * Why a sentence asks for nothing whatever its words: it stands where plans tell of background, aims or
@@ -56,7 +78,7 @@ const DEFINES =
 
 /** True for a sentence whose years all lie before the plan, or that tells what has been achieved. */
 function isPast(text: string, periods: readonly number[]): boolean {
-  if (DONE.test(text) && !/要|须|应当|[前底]/.test(text)) return true;
+  if (DONE.test(text) && !/要|须|应当|(?<![目此])前|底/.test(text)) return true;
   const named = [...foldWidth(text).matchAll(/(20\d{2})(?:-(20\d{2}))?(?:年|学年)/g)];
   const years = named.map(([, first, last]) => Number(last ?? first));
   const schoolYears = named.every(([words]) => words.endsWith('学年'));

@@ -3,7 +3,7 @@ import { type DeadlineReading, parseDeadline } from './deadline/parse.ts';
 import { NUMBER } from './text/numerals.ts';
 import { leadingSubject, predicateOf } from './subject.ts';
 import { type Piece, splitClauses, splitOutside } from './text/sentences.ts';
-import { opensWithAction, wordingOf } from './vocabulary.ts';
+import { DETAILS, opensWithAction, wordingOf } from './vocabulary.ts';
 
 /** A clause as the grouping sees it. */
 type Clause = Piece & {
@@ -98,7 +98,7 @@ function asksAlone(text: string): boolean {
   const end = time ? time.start + time.text.length : 0;
   const rest = text.slice(end).replace(/[^\p{L}]/gu, '');
   if (time?.rule.kind === 'once' && time.bound === 'by' && rest.length > 2) return true;
-  if (time?.rule.kind === 'once' && /于[^，]{0,10}前、?$/.test(text)) return true;
+  if (time?.rule.kind === 'once' && /(?<!分别)于[^，]{0,10}前、?$/.test(text)) return true;
   const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
   return counted || (text.includes('前将') && parseDeadline(text) !== null);
 }
@@ -117,11 +117,7 @@ function isDoneByThen(text: string, time: DeadlineReading | null): boolean {
 }
 
 // figures and details of what stands before: they begin nothing new
-const FURTHERS = new RegExp(
-  '^(?:其中|每(?:次|批|期|场|人|名|户|所|个|节)|人均|户均|时间|时长|为期|任期|周期|培训(?=[^，]{0,10}\\d)|参训|参加(?=[^，]{0,8}\\d)|招生|听取|重点(?!项目|工程)|分别(?=[到赴在向])|' +
-    '惠及|受益|服务(?=[^，]{0,8}\\d)|覆盖|带动|吸引|涉及|合计|(?:项目)?总(?:投资|面积|金额|额)|共计|累计|完成投资|到位|日(?:均|处理)|' +
-    '占|轮流|督促|助力|解决|由[^，。；]{2,24}(?:负责|牵头|承办)|配备|邀请|新增|形成|共(?=[^，]{0,8}\\d)|确保(?![^，]*\\d)|[^，]{1,6}额(?=不|达|超)|[^，]{0,6}(?:名单|情况|结果)[报在向抄]|[^，]{1,4}率)',
-);
+const FURTHERS = new RegExp(`^(?:${DETAILS.map(([, form]) => form).join('|')})`);
 const RHYTHM_ALONE = new RegExp(
   `^(?:全年|每年|年内|其中|每季度?|每半年|每月|至少|不少于|不低于|原则上|一般|各|均|共|以上|为|的|开展|进行|召开|举办|组织|[\\d〇一二两三四五六七八九十百])*$`,
 );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACHIEVED, OWN_LINES } from '../../plan/background.ts';
 import type { Clause } from '../../plan/extracted.ts';
 import { planOf, planWithTable } from './plan-of.ts';
 
@@ -70,4 +71,16 @@ it('leaves no line with a date, a number or a duty without one', () => {
   const lines = new Set(clauses().map(({ line }) => line));
   const silent = PLAN.flatMap((text, index) => (lines.has(index + 1) ? [] : [text]));
   expect(silent.filter((text) => /\d/.test(text) && !/阶段|方案/.test(text))).toEqual([]);
+});
+
+describe('no task is seen in', () => {
+  it.each(OWN_LINES)('%s, which belongs to the document itself', (line) => {
+    const { clauses: found } = planOf(`青禾县2024年工作方案\n一、任务\n${line}`);
+    expect(found.at(-1)).toMatchObject({ outcome: 'dismissed', reason: 'signature' });
+  });
+
+  it.each(ACHIEVED)('%s, which tells of what is done', (words) => {
+    const { clauses: found } = planOf(`青禾县2024年工作方案\n一、任务\n${words}，举办培训2期。`);
+    expect(found.at(-1)).toMatchObject({ outcome: 'dismissed', reason: 'past' });
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { obligationsIn } from '../../plan/obligations.ts';
+import { DETAILS } from '../../plan/vocabulary.ts';
 
 it.each([
   ['组织企业考察，通过投资兴业，建立联结机制。', ['组织企业考察，通过投资兴业，建立联结机制']],
@@ -51,4 +52,9 @@ it('gives each obligation at its place in the sentence', () => {
   for (const { text, start } of obligationsIn(sentence)) {
     expect(sentence.startsWith(text, start)).toBe(true);
   }
+});
+
+it.each(DETAILS)('takes %s for a detail of what stands before it', (example) => {
+  const sentence = `举办职业技能培训班2期，${example}。`;
+  expect(obligationsIn(sentence).map(({ text }) => text)).toEqual([sentence.slice(0, -1)]);
 });
