@@ -61,12 +61,12 @@ function headingOutcomes(blocks: readonly Block[], told: readonly Outcome[]): Ou
  * time stands before it (三月：中考体育测试。（招考中心）) or the bracket speaks of it alone.
  */
 function piecesOf(sentence: Sentence): Piece[] {
-  const pieces = obligationsIn(sentence.text);
-  if (pieces.length > 0) return pieces;
   const { assigned, labelled, alone, text } = sentence;
+  const pieces = obligationsIn(text);
+  if (pieces.length > 0) return pieces;
   const told = labelled || stageOf(sentence) !== null;
   const entered = assigned && (told || (alone && kindOfWords(text) !== 'call'));
-  return entered ? [{ text: trimEnd(sentence.text), start: 0 }] : [];
+  return entered ? [{ text: trimEnd(text), start: 0 }] : [];
 }
 
 /** Who acts in each obligation: whoever it names itself, else the one named before it, else after it. */

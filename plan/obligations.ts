@@ -93,14 +93,14 @@ function splitAtPause(clause: Piece): Piece[] {
 
 /** 选派3名老师, or 3月底前将方案 … 报送. */
 function asksAlone(text: string): boolean {
-  if (OWN_YEAR.test(text) && readCounts(text).length > 0) return true;
+  const counted = readCounts(text).length > 0;
+  if (counted && OWN_YEAR.test(text)) return true;
   const time = parseDeadline(text);
   const end = time ? time.start + time.text.length : 0;
   const rest = text.slice(end).replace(/[^\p{L}]/gu, '');
   if (time?.rule.kind === 'once' && time.bound === 'by' && rest.length > 2) return true;
   if (time?.rule.kind === 'once' && /(?<!分别)于[^，]{0,10}前、?$/.test(text)) return true;
-  const counted = readCounts(text).length > 0 && wordingOf(text) === 'action';
-  return counted || (text.includes('前将') && parseDeadline(text) !== null);
+  return (counted && wordingOf(text) === 'action') || (text.includes('前将') && time !== null);
 }
 
 // 每季度至少开展1次 after 开展走访: the verb's object stands before

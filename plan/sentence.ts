@@ -25,21 +25,22 @@ export function sentencesOf(paragraph: Paragraph): Sentence[] {
   const above = assignmentOf(paragraph.headings);
   const { time: label, text } = splitLabel(paragraph.text);
   return splitAssignments(text)
-    .flatMap(({ text: piece, assignment }) =>
-      splitSentences(piece)
+    .flatMap(({ text: piece, assignment }) => {
+      const sentences = splitSentences(piece);
+      const said = {
+        assigned: assignment.units !== null,
+        labelled: label !== null,
+        alone: sentences.length === 1,
+        assignment: {
+          time: assignment.time ?? label ?? below.time ?? above.time,
+          units: assignment.units ?? below.units ?? above.units,
+        },
+      };
+      return sentences
         .flatMap((sentence) => bounded(sentence.text))
         .flatMap(splitItems)
-        .map((item) => ({
-          ...item,
-          assigned: assignment.units !== null,
-          labelled: label !== null,
-          alone: splitSentences(piece).length === 1,
-          assignment: {
-            time: assignment.time ?? label ?? below.time ?? above.time,
-            units: assignment.units ?? below.units ?? above.units,
-          },
-        })),
-    )
+        .map((item) => ({ ...item, ...said }));
+    })
     .map(({ numbered, ...sentence }, index, all) => ({
       ...sentence,
       paragraph,
