@@ -5,7 +5,7 @@ import { officeActor } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
-import { officeEventWords } from '../plan/desk.ts';
+import { officeEventWords, sourceWords } from '../plan/desk.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { LIGHT_NAMES } from '../plan/light.ts';
 import {
@@ -65,14 +65,14 @@ async function decide(
     throw new RefusedError(`${COMMAND_NAMES[act.kind]}须用 --reason 写明理由`);
   }
   const commander = await context.commander();
-  const actor = await officeActor(commander.db, row.id, options.as, act.kind);
+  const asked = { kind: act.kind, door: 'cli' as const };
+  const given = act.approve === undefined ? asked : { ...asked, approve: act.approve };
+  const actor = await officeActor(commander.db, row.id, options.as, given);
   const command: Act = {
     commandId: randomUUID(),
-    kind: act.kind,
+    ...given,
     ...actor,
-    door: 'cli',
     ...(options.until === undefined ? {} : { until: options.until }),
-    ...(act.approve === undefined ? {} : { approve: act.approve }),
   };
   await giveCommand(commander, row.id, command, options.reason);
 }
@@ -113,6 +113,8 @@ function taskText(row: LedgerRow, history: HistoryLine[]): string {
 function historyText({ seq, at, kind, person, unit, data, text }: HistoryLine): string {
   const who = [unit, person].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
-  const words = [officeEventWords(kind, data), who, text ?? '', files].filter(Boolean);
+  const words = [officeEventWords(kind, data) + sourceWords(data), who, text ?? '', files].filter(
+    Boolean,
+  );
   return `    ${seq}. ${beijingDate(at)} ${words.join(' ')}`;
 }

@@ -21,11 +21,7 @@ const ONCE = {
 
 /** The input of an occurrence's first run. */
 export function occurrenceInput(row: Startable, shift: number): OccurrenceInput {
-  const assigned = {
-    state: 'assigned',
-    verification: row.verification,
-    extensionPending: false,
-  } as const;
+  const assigned = { ...row.standing, state: 'assigned' as const };
   return {
     id: row.id,
     run: 1,

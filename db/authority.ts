@@ -1,25 +1,16 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { ForbiddenError, NotFoundError } from '../plan/errors.ts';
-import { COMMAND_NAMES, type CommandKind } from '../plan/occurrence.ts';
-import { answeringThrough } from './audience.ts';
 import type { PostRole } from '../plan/address-book-heads.ts';
+import { type ActingRole, isOnBehalf, mayGive, type Ruling } from '../plan/authority.ts';
+import { type Command, COMMAND_NAMES, type CommandKind } from '../plan/occurrence.ts';
+import { policyOf } from '../plan/policy.ts';
+import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
-import { occurrence, party, person, plan, post } from './schema.ts';
+import { occurrence, party, person, plan, post, side, task, unit } from './schema.ts';
+
+type OfficeRole = Extract<ActingRole, PostRole>;
 
 export type Actor = { personId: number; unitId: number };
-
-/** Which posts of the coordinating unit may give which commands. */
-const OFFICE_ROLES: Partial<Record<CommandKind, PostRole[]>> = {
-  close: ['verifier', 'coordinator', 'supervising-leader'],
-  return: ['verifier', 'coordinator', 'supervising-leader'],
-  waive: ['coordinator', 'supervising-leader'],
-  cancel: ['coordinator', 'supervising-leader'],
-  'decide-extension': ['coordinator', 'supervising-leader'],
-};
-
-/** What the unit that answers may do, and what those who take part may do. */
-const ANSWERING: CommandKind[] = ['acknowledge', 'report', 'complete', 'request-extension'];
-const TAKING_PART: CommandKind[] = ['contribute'];
 
 /**
  * The person by name, e-mail or number who may give a command of the office in an occurrence's plan.
@@ -30,17 +21,20 @@ export async function officeActor(
   db: Database,
   occurrenceId: string,
   who: string,
-  kind: CommandKind,
+  command: Pick<Command, 'kind' | 'approve' | 'door'>,
 ): Promise<Actor> {
-  const roles = OFFICE_ROLES[kind] ?? [];
+  const { kind } = command;
   const rows = await db
     .select({ personId: person.id, name: person.name, unitId: post.unitId, role: post.role })
     .from(person)
     .innerJoin(post, and(eq(post.personId, person.id), isNull(post.to)))
     .where(or(eq(person.name, who), eq(person.email, who), eq(sql`${person.id}::text`, who)));
   if (rows.length === 0) throw new NotFoundError('人员', who);
-  const office = await officeOf(db, occurrenceId);
-  const able = rows.filter(({ unitId, role }) => unitId === office && roles.includes(role));
+  const { office, ruling } = await rulingOf(db, occurrenceId);
+  const able = rows.filter(({ unitId, role }) => {
+    if (unitId !== office) return false;
+    return isOfficeRole(role) && mayOfficeGive(role, command, ruling);
+  });
   const [actor] = able;
   if (actor === undefined) {
     throw new ForbiddenError(
@@ -54,14 +48,40 @@ export async function officeActor(
   return { personId: actor.personId, unitId: actor.unitId };
 }
 
-async function officeOf(db: Database, occurrenceId: string): Promise<number | null> {
+function isOfficeRole(role: PostRole): role is OfficeRole {
+  return ['coordinator', 'verifier', 'supervising-leader'].includes(role);
+}
+
+/** On behalf of a unit the coordinator enters what the unit itself might. */
+function mayOfficeGive(
+  role: OfficeRole,
+  command: Pick<Command, 'kind' | 'approve' | 'door'>,
+  ruling: Ruling,
+): boolean {
+  if (command.door === 'behalf') return role === 'coordinator' && isOnBehalf(command.kind);
+  return mayGive(role, command, ruling);
+}
+
+/** The office that supervises an occurrence: that of its unit's side, else the plan's. */
+async function rulingOf(
+  db: Database,
+  occurrenceId: string,
+): Promise<{ office: number | null; ruling: Ruling }> {
   const [row] = await db
-    .select({ unitId: plan.coordinatorUnitId })
+    .select({
+      office: sql<number | null>`coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})`,
+      verification: task.verification,
+      policy: plan.policy,
+    })
     .from(occurrence)
     .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
     .where(eq(occurrence.id, occurrenceId));
   if (row === undefined) throw new NotFoundError('事项', occurrenceId);
-  return row.unitId;
+  const { extension } = policyOf(row.policy);
+  return { office: row.office, ruling: { verification: row.verification, extension } };
 }
 
 /**
@@ -78,12 +98,10 @@ export async function assertUnitMay(
   const parties = await db
     .select({ unitId: party.unitId, role: party.role })
     .from(party)
-    .where(
-      and(eq(party.occurrenceId, occurrenceId), inArray(party.role, ['answering', 'participant'])),
-    );
+    .where(eq(party.occurrenceId, occurrenceId));
+  const { ruling } = await rulingOf(db, occurrenceId);
   for (const entry of parties) {
-    const kinds = entry.role === 'answering' ? ANSWERING : TAKING_PART;
-    if (!kinds.includes(kind)) continue;
+    if (!mayGive(entry.role, { kind }, ruling)) continue;
     if (entry.unitId === unitId || (await answeringThrough(db, entry.unitId)) === unitId) return;
   }
   throw new ForbiddenError(`该事项不由本单位办理，不能${COMMAND_NAMES[kind]}`);

@@ -10,6 +10,8 @@ import {
   type LaunchTerms,
   occurrencesOf,
 } from '../plan/launch.ts';
+import type { Standing } from '../plan/occurrence.ts';
+import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
 import { occurrence, party, partyName, partyNameUnit, plan, side, task, unit } from './schema.ts';
 
@@ -121,15 +123,15 @@ async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
-  run: number;
-  verification: 'auto' | 'office' | 'leader';
+  /** As its row has it. */
+  standing: Standing;
+  /** Its unit has acknowledged the plan. */
   acknowledged: boolean;
 };
 
 const startable = {
-  id: occurrence.id,
-  run: occurrence.run,
-  verification: task.verification,
+  row: occurrence,
+  task: { verification: task.verification, force: task.force, count: task.count },
   acknowledged: sql<boolean>`exists (select 1 from plan_unit p where p.plan_id = ${occurrence.planId}
     and p.unit_id = ${occurrence.answeringUnitId} and p.acknowledged_at is not null)`,
 };
@@ -162,13 +164,24 @@ async function startables(
   which: ReturnType<typeof sql>,
   limit: number,
 ): Promise<Startable[]> {
-  return await db
+  const rows = await db
     .select(startable)
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .where(and(which, eq(occurrence.run, 0), eq(occurrence.beforeStart, false)))
     .orderBy(asc(occurrence.id))
     .limit(limit);
+  return rows.map(toStartable);
+}
+
+type StartableRow = {
+  row: typeof occurrence.$inferSelect;
+  task: Parameters<typeof standingOf>[1];
+  acknowledged: boolean;
+};
+
+function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
+  return { id: row.id, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */
@@ -179,7 +192,7 @@ export async function startableOf(db: Database, id: string): Promise<Startable> 
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .where(eq(occurrence.id, id));
   if (found === undefined) throw new NotFoundError('事项', id);
-  return found;
+  return toStartable(found);
 }
 
 /** Marks occurrences whose workflow runs; PostgreSQL, not Temporal's retention, remembers it. */

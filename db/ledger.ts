@@ -197,8 +197,10 @@ function newAgenda(
 }
 
 function dataOf(command: Command): Record<string, unknown> {
-  const { until, approve, fileIds } = command;
-  return { until, approve, files: fileIds };
+  const { until, on, approve, amount, outOf, source, fileIds } = command;
+  const { toUnitId, toPersonId, taskId, changeId, sampled } = command;
+  const numbers = { toUnitId, toPersonId, taskId, changeId, sampled };
+  return { until, on, approve, amount, outOf, source, ...numbers, files: fileIds };
 }
 
 function changesOf(command: Command, act: CommandAct, loaded: Loaded, calendar: Calendar): Changes {

@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   date,
+  doublePrecision,
   type AnyPgColumn,
   index,
   integer,
@@ -55,6 +56,9 @@ export const plan = pgTable(
     periodFrom: date('period_from').notNull(),
     periodTo: date('period_to').notNull(),
     recipientOffice: text('recipient_office'),
+    openEnded: boolean('open_ended').notNull().default(false), // 每年, without a last year
+    pausedOn: date('paused_on'),
+    endedOn: date('ended_on'),
     state: text('state').$type<PlanState>().notNull(),
     policy: jsonb('policy').$type<Policy>().notNull(),
     coordinatorUnitId: integer('coordinator_unit_id').references((): AnyPgColumn => unit.id),
@@ -84,6 +88,8 @@ export const side = pgTable(
     short: text('short').notNull(),
     home: boolean('home').notNull(),
     mode: text('mode').$type<'supervised' | 'liaison'>().notNull(),
+    // the office of a side that uses the system itself; the home side's is the plan's
+    coordinatorUnitId: integer('coordinator_unit_id').references((): AnyPgColumn => unit.id),
   },
   (t) => [
     unique('side_name').on(t.planId, t.name),
@@ -117,6 +123,7 @@ export const task = pgTable(
     distribution: text('distribution').$type<Distribution>().notNull(),
     tracking: text('tracking').$type<Tracking>().notNull(),
     verification: text('verification').$type<Verification>().notNull(),
+    weighty: boolean('weighty').notNull().default(false), // goes up to leaders under any policy
     deadline: jsonb('deadline').$type<Deadline>().notNull(),
     count: jsonb('count').$type<Count | null>(),
     otherCounts: jsonb('other_counts').$type<Count[]>().notNull(),
@@ -221,7 +228,7 @@ export const post = pgTable(
     uniqueIndex('post_held_once').on(t.unitId, t.role, t.personId).where(sql`${t.to} is null`),
     check(
       'post_role',
-      sql`${t.role} in ('contact','leader','supervising-leader','office','coordinator','verifier')`,
+      sql`${t.role} in ('contact','handler','leader','supervising-leader','office','coordinator','verifier')`,
     ),
   ],
 );
@@ -273,6 +280,23 @@ export const occurrence = pgTable(
     completedOn: date('completed_on'),
     endedOn: date('ended_on'),
     extensionUntil: date('extension_until'), // asked for and not yet decided
+    waitsFor: text('waits_for'), // the event that its due date follows from (项目批复)
+    eventOn: date('event_on'),
+    pausedOn: date('paused_on'),
+    declinedOn: date('declined_on'), // the unit says that it is not its duty
+    riskOn: date('risk_on'), // reported to be at risk
+    promisedOn: date('promised_on'), // until when the unit promised what is due in soft words
+    rectifyBy: date('rectify_by'), // 限期整改
+    notedUntil: date('noted_until'), // the leader has taken note and waits until then
+    circularOn: date('circular_on'), // since when it is a candidate for the circular
+    papersDue: integer('papers_due').notNull().default(0),
+    countFrom: date('count_from'), // the period of a counted duty begins; it ends with the due date
+    countTarget: doublePrecision('count_target'),
+    countUnit: text('count_unit'),
+    countOpening: doublePrecision('count_opening').notNull().default(0),
+    countSum: doublePrecision('count_sum').notNull().default(0),
+    confirmedOn: date('confirmed_on'), // by the other side
+    confirmedSum: doublePrecision('confirmed_sum'),
     agenda: jsonb('agenda').$type<AgendaEntry[]>().notNull(),
     calendarVersion: text('calendar_version'),
     provisional: boolean('provisional').notNull(),
@@ -309,6 +333,187 @@ export const party = pgTable(
     index('party_unit').on(t.unitId),
     check('party_role', sql`${t.role} in ('answering','participant','counterpart')`),
   ],
+);
+
+/** What was done of a counted duty, entry by entry; a correction is an entry with a minus. */
+export const entry = pgTable(
+  'entry',
+  {
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    seq: integer('seq').notNull(), // of the event that brought it
+    on: date('on_day').notNull(),
+    amount: doublePrecision('amount').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.seq] })],
+);
+
+/** A row of a periodic return: what a unit says of one task. */
+export const returnRow = pgTable(
+  'return_row',
+  {
+    occurrenceId: text('occurrence_id') // the return's own
+      .notNull()
+      .references(() => occurrence.id),
+    taskId: integer('task_id')
+      .notNull()
+      .references(() => task.id),
+    seq: integer('seq').notNull(), // of the latest event that brought it
+    done: doublePrecision('done'), // 已完成, null: no change or words only
+    outOf: doublePrecision('out_of'), // 应完成
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.taskId] })],
+);
+
+/** What was received of a completion on paper: 收件登记. */
+export const receipt = pgTable(
+  'receipt',
+  {
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    seq: integer('seq').notNull(),
+    on: date('on_day').notNull(),
+    recipient: text('recipient'), // the office that received it, where the text names several
+  },
+  (t) => [primaryKey({ columns: [t.occurrenceId, t.seq] })],
+);
+
+/** The colleague (承办人) who is reminded of a unit's part in a task. */
+export const handler = pgTable(
+  'handler',
+  {
+    taskId: integer('task_id')
+      .notNull()
+      .references(() => task.id),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+  },
+  (t) => [primaryKey({ columns: [t.taskId, t.unitId] })],
+);
+
+/** Who is away, from one day to another, and who stands in. */
+export const leave = pgTable(
+  'leave',
+  {
+    id: id(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    from: date('from_day').notNull(),
+    to: date('to_day').notNull(),
+    substituteId: integer('substitute_id').references(() => person.id),
+  },
+  (t) => [
+    index('leave_person').on(t.personId, t.to),
+    check('leave_days', sql`${t.from} <= ${t.to}`),
+    check('leave_other', sql`${t.substituteId} is distinct from ${t.personId}`),
+  ],
+);
+
+export type ChangeKind =
+  | 'calendar'
+  | 'policy'
+  | 'contact'
+  | 'due'
+  | 'merge'
+  | 'pause'
+  | 'resume'
+  | 'end'
+  | 'close';
+
+/** A change that reaches many occurrences, one by one; killed, it goes on where it stopped. */
+export const change = pgTable(
+  'change',
+  {
+    id: id(),
+    planId: integer('plan_id').references(() => plan.id), // null: every plan
+    kind: text('kind').$type<ChangeKind>().notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    noteId: text('note_id').references(() => note.id),
+    personId: integer('person_id').references(() => person.id),
+    at: instant('at').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [
+    check(
+      'change_kind',
+      sql`${t.kind} in ('calendar','policy','contact','due','merge','pause','resume','end','close')`,
+    ),
+  ],
+);
+
+/** The occurrences that a change reaches, and what became of each. */
+export const changeRow = pgTable(
+  'change_row',
+  {
+    changeId: integer('change_id')
+      .notNull()
+      .references(() => change.id),
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    outcome: text('outcome').$type<'done' | 'edited' | 'refused'>(), // edited: it has not begun yet
+    reason: text('reason'),
+    at: instant('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.changeId, t.occurrenceId] }),
+    index('change_row_open').on(t.changeId).where(sql`${t.outcome} is null`),
+    index('change_row_occurrence').on(t.occurrenceId),
+    check('change_row_outcome', sql`${t.outcome} in ('done','edited','refused')`),
+  ],
+);
+
+/** A year of rest days and make-up days entered by hand; it wins over the one that ships. */
+export const calendarYear = pgTable('calendar_year', {
+  year: integer('year').primaryKey(),
+  source: text('source').notNull(), // the notice that announced it
+  rest: date('rest').array().notNull(),
+  work: date('work').array().notNull(),
+  at: instant('at').notNull(),
+});
+
+/** What the coordinator said of a matter in a weekly list: held back, with a reason, or a remark. */
+export const listItem = pgTable(
+  'list_item',
+  {
+    listId: integer('list_id')
+      .notNull()
+      .references(() => weeklyList.id),
+    occurrenceId: text('occurrence_id')
+      .notNull()
+      .references(() => occurrence.id),
+    held: text('held'), // why it is held back
+    remark: text('remark'),
+  },
+  (t) => [primaryKey({ columns: [t.listId, t.occurrenceId] })],
+);
+
+/** A letter (商请函) to a side in liaison mode: what it was asked in a month. */
+export const letter = pgTable(
+  'letter',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id),
+    sideId: integer('side_id')
+      .notNull()
+      .references(() => side.id),
+    month: text('month').notNull(), // '2024-05'
+    fileId: text('file_id')
+      .notNull()
+      .references(() => file.id),
+    occurrenceIds: list('occurrence_ids'),
+    at: instant('at').notNull(),
+  },
+  (t) => [unique('letter_once').on(t.planId, t.sideId, t.month)],
 );
 
 /** Free text that people wrote. Events and histories hold its id and hash, so that it can be erased. */
@@ -439,6 +644,7 @@ export const weeklyList = pgTable(
     preparedOn: date('prepared_on').notNull(),
     leavesOn: date('leaves_on').notNull(),
     week: text('week').notNull(), // the Monday of the week in which it leaves
+    releasedAt: instant('released_at'), // by the coordinator, where the policy asks for it
   },
   (t) => [unique('weekly_list_once').on(t.personId, t.week)],
 );

@@ -62,7 +62,8 @@ export async function ledgerRows(
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
   return rows.map(({ row, key, number, title, quote, unit: unitName }) => {
-    const light = lightOf(row, today);
+    const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
+    const light = lightOf({ ...row, waiting }, today);
     return {
       id: row.id,
       planId: row.planId,

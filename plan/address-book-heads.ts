@@ -4,6 +4,7 @@ import type { NamedUnit } from './names.ts';
 /** Who a post is for: contact, leader of the unit, supervising leader of the plan, … */
 export type PostRole =
   | 'contact'
+  | 'handler'
   | 'leader'
   | 'supervising-leader'
   | 'office'
@@ -47,6 +48,7 @@ export const KIND_NAMES: Record<UnitKind, string> = {
 
 export const ROLE_NAMES: Record<PostRole, string> = {
   contact: '联系人',
+  handler: '承办人',
   leader: '单位分管领导',
   'supervising-leader': '督办领导',
   office: '办公室',
@@ -65,6 +67,7 @@ const KINDS: ColumnHeads<UnitKind> = [
 
 const ROLES: ColumnHeads<PostRole> = [
   { key: 'contact', names: [ROLE_NAMES.contact, '联络员', 'contact'] },
+  { key: 'handler', names: [ROLE_NAMES.handler, 'handler'] },
   { key: 'leader', names: [ROLE_NAMES.leader, '单位领导', 'leader'] },
   {
     key: 'supervising-leader',

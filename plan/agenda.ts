@@ -17,18 +17,26 @@ import {
   yearOf,
 } from './date.ts';
 import type { Force, Milestone } from './extracted.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, StepTarget } from './policy.ts';
 
-/** What must happen at a moment of the agenda. `liaison`: the coordinator's monthly reminder. */
+/**
+ * What must happen at a moment of the agenda. The coordinator is reminded of what no clock urges
+ * (`liaison`), of what waits for an event or the end of a pause (`waiting`), and of a declined task
+ * (`decide`); `pace` asks how a counted duty goes.
+ */
 export type AgendaKind =
   | 'quarter'
   | 'liaison'
+  | 'waiting'
   | 'milestone'
+  | 'pace'
   | 'remind'
   | 'verify'
+  | 'decide'
   | 'urge'
   | 'escalate'
-  | 'list';
+  | 'list'
+  | 'circular';
 
 /**
  * A moment: people are told at `at`; the workflow wakes at `wake`, earlier the same day and spread
@@ -73,10 +81,14 @@ const REPEATS = 8;
 export const WEIGHT: readonly AgendaKind[] = [
   'quarter',
   'liaison',
+  'waiting',
   'milestone',
+  'pace',
   'remind',
   'verify',
+  'decide',
   'urge',
+  'circular',
   'escalate',
   'list',
 ];
@@ -250,8 +262,9 @@ function ladderDays(
   return [...enquiry, ...steps, ...repeats(last, policy, calendar, after)];
 }
 
-function stepKind(to: 'answering' | 'leader' | 'supervising-leader'): AgendaKind {
+function stepKind(to: StepTarget): AgendaKind {
   if (to === 'answering') return 'urge';
+  if (to === 'circular') return 'circular';
   return to === 'leader' ? 'escalate' : 'list';
 }
 

@@ -18,6 +18,7 @@ import {
   isOwed,
   type OccurrenceState,
   refusal,
+  SOURCE_NAMES,
 } from './occurrence.ts';
 
 /** What a unit's list shows of an occurrence, and sorts it by. */
@@ -143,6 +144,12 @@ export function eventWords(kind: EventKind, data: Record<string, unknown>): stri
     default:
       return EVENT_NAMES[kind];
   }
+}
+
+/** How the office heard of what it entered: "（代填，电话）"; empty for other acts. */
+export function sourceWords(data: Record<string, unknown>): string {
+  const source = Object.entries(SOURCE_NAMES).find(([key]) => key === data['source']);
+  return source === undefined ? '' : `（${source[1]}）`;
 }
 
 /** What the office is told besides; a unit's page leaves these moments out. */

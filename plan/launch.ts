@@ -2,6 +2,7 @@ import { firstReminderDay, type TermLength } from './agenda.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
 import type { Deadline, Distribution, Force, Tracking } from './extracted.ts';
+import type { Delivery } from './findings.ts';
 import type { Policy } from './policy.ts';
 import {
   EARLY,
@@ -11,6 +12,7 @@ import {
   monthsBetween,
   reportingPeriod,
 } from './reporting.ts';
+import { papersOf } from './standing.ts';
 
 /** A unit as launch sees it; `home` is false for every unit of another side. */
 export type LaunchUnit = { id: number; name: string; home: boolean };
@@ -25,6 +27,7 @@ export type LaunchTask = {
   distribution: Distribution;
   tracking: Tracking;
   deadline: Deadline;
+  delivery: Delivery | null;
   lead: LaunchParty[];
   support: LaunchParty[];
 };
@@ -62,6 +65,8 @@ export type LaunchedOccurrence = {
   opensOn: PlainDate;
   dueOn: PlainDate;
   answeringUnitId: number;
+  /** Papers to be received before it can be closed. */
+  papersDue: number;
   parties: LaunchedParty[];
 };
 
@@ -203,6 +208,7 @@ function toOccurrence(
     opensOn: opensOn(task, due, terms, series),
     dueOn: due.on,
     answeringUnitId: group.answering.id,
+    papersDue: papersOf(task.delivery),
     parties: group.parties,
   };
 }

@@ -10,6 +10,10 @@ export type LightRow = {
   state: OccurrenceState;
   liaison: boolean;
   beforeStart: boolean;
+  /** Paused, or its due date waits for an event. */
+  waiting: boolean;
+  /** Papers to be received still, of a completion. */
+  papersDue: number;
   yellowFrom: PlainDate | null;
   redFrom: PlainDate | null;
 };
@@ -18,9 +22,11 @@ export type LightRow = {
 export function lightOf(row: LightRow, today: PlainDate): Light {
   if (isEnded(row.state)) return 'done';
   if (row.liaison || row.beforeStart) return 'grey';
-  if (row.state === 'completed') return 'green';
+  const yellow = row.yellowFrom !== null && row.yellowFrom <= today;
+  if (row.state === 'completed') return row.papersDue > 0 && yellow ? 'yellow' : 'green';
+  if (row.waiting) return 'grey';
   if (row.redFrom !== null && row.redFrom <= today) return 'red';
-  return row.yellowFrom !== null && row.yellowFrom <= today ? 'yellow' : 'green';
+  return yellow ? 'yellow' : 'green';
 }
 
 /** Working days since an occurrence turned red, that day included; a soft date is late from its firm limit. */

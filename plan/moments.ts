@@ -97,6 +97,7 @@ function audiencesOf(entry: AgendaEntry, told: Told): [Audience, NoticeKind][] {
   switch (entry.kind) {
     case 'quarter':
     case 'milestone':
+    case 'pace':
       return [['answering', entry.kind]];
     case 'remind':
       return [
@@ -115,7 +116,10 @@ function audiencesOf(entry: AgendaEntry, told: Told): [Audience, NoticeKind][] {
     case 'verify':
       return [['verifier', 'verify']];
     case 'liaison':
-      return [['coordinator', 'liaison']];
+    case 'waiting':
+    case 'decide':
+    case 'circular':
+      return [['coordinator', entry.kind]];
   }
 }
 

@@ -19,11 +19,31 @@ export type NoticeKind =
   | 'asked' // an extension was asked for
   | 'ended' // waived or cancelled
   | 'liaison' // lies with the other side, or is advice whose date has passed: once a month
+  | 'waiting' // a due date waits for an event, or for the end of a pause: once a month
+  | 'pace' // a counted duty falls behind
+  | 'declined' // a unit says that a task is not its duty
+  | 'decide' // the office has not answered that yet
+  | 'risk' // a unit reports that it may not be done in time
+  | 'contribution' // the unit that answers asks for a contribution
+  | 'instructed' // a leader's instruction
+  | 'rectify' // an order to put right by a day
+  | 'summoned' // a summons for talks was recorded
+  | 'taken-over' // a duty comes from another unit
+  | 'given-over' // a duty goes to another unit
+  | 'upheld' // declined in vain
+  | 'endorsed' // the office agrees to an extension, the leader is to grant it
+  | 'moved' // another due date
+  | 'paused'
+  | 'resumed'
+  | 'reopened'
+  | 'mismatch' // the two sides count differently
+  | 'circular' // a candidate for the circular
   | 'mend-contact'; // somebody cannot be reached
 
 /** What the moments of an agenda tell, the lightest first; what is graver replaces what still waits. */
 export const LADDER: readonly NoticeKind[] = [
   'quarter',
+  'pace',
   'remind',
   'enquiry',
   'urge',
@@ -39,8 +59,15 @@ export const WITHDRAWABLE: readonly NoticeKind[] = [
   'list-review',
   'verify',
   'liaison',
+  'waiting',
+  'decide',
+  'declined',
+  'risk',
   'asked',
+  'endorsed',
   'returned',
+  'rectify',
+  'contribution',
 ];
 
 /** What may go out on the working days around a holiday: reminders, and answers to people's acts. */
@@ -51,7 +78,20 @@ export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
   'returned',
   'decided',
   'asked',
+  'endorsed',
   'ended',
+  'declined',
+  'risk',
+  'contribution',
+  'instructed',
+  'rectify',
+  'taken-over',
+  'given-over',
+  'upheld',
+  'moved',
+  'paused',
+  'resumed',
+  'reopened',
   'mend-contact',
 ];
 
@@ -73,6 +113,19 @@ export type NoticeFacts = {
   untold?: boolean;
   unitId?: number;
   until?: PlainDate;
+  /** What is waited for, in the plan's own words; null: the end of a pause. */
+  waitsFor?: string | null;
+  /** A counted duty: how much there is, how much there should be by now, how much it asks for. */
+  sum?: number;
+  expected?: number;
+  target?: number;
+  countUnit?: string;
+  /** The other unit of a duty that goes over, or that asks. */
+  otherUnitId?: number;
+  /** The number of the event whose words belong to this notice. */
+  seq?: number;
+  /** The claim has waited so long that the delay is the office's. */
+  officeDelay?: true;
   approved?: boolean;
   /** Who could not be reached: the audience, the person, and why. */
   audience?: string;

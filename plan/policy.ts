@@ -1,5 +1,5 @@
-/** Who a step of the ladder speaks to. */
-export type StepTarget = 'answering' | 'leader' | 'supervising-leader';
+/** Who a step of the ladder speaks to; `circular` puts the matter on the list of candidates only. */
+export type StepTarget = 'answering' | 'leader' | 'supervising-leader' | 'circular';
 
 /** `afterDays` working days past the due date, `to` hears of it. */
 export type EscalationStep = { afterDays: number; to: StepTarget };
@@ -17,6 +17,20 @@ export type Policy = {
   repeatDays: number;
   /** Working days after a completion claim at which the verifier is reminded; the last repeats by `repeatDays`. */
   verifyDays: number[];
+  /** Working days after which an unanswered claim is the office's own delay. */
+  officeDelayDays: number;
+  /** Working days after a unit has declined a task at which the coordinator is reminded to decide. */
+  declineDays: number[];
+  /** Working days after the due date until which papers may follow what was handed in electronically. */
+  paperDays: number;
+  /** Who grants an extension: the office, or the supervising leader after the office has agreed. */
+  extension: 'office' | 'two-level';
+  /** Whether the weekly list leaves by itself, or when the coordinator releases it. */
+  release: 'automatic' | 'required';
+  /** What goes up to supervising leaders: everything overdue, or tasks marked as weighty. */
+  upward: 'all' | 'weighty';
+  /** Of a batch that is closed at once, the percentage that is looked at closely (抽查). */
+  samplePercent: number;
   /** Working days that a returned item gets when no date is given. */
   rectifyDays: number;
   /** Days before its due date at which an occurrence of a series opens. */
@@ -46,7 +60,14 @@ export const DEFAULT_POLICY: Policy = {
     { afterDays: 7, to: 'supervising-leader' },
   ],
   repeatDays: 5,
-  verifyDays: [3, 7],
+  verifyDays: [3, 7, 10],
+  officeDelayDays: 10,
+  declineDays: [1, 3],
+  paperDays: 5,
+  extension: 'office',
+  release: 'automatic',
+  upward: 'all',
+  samplePercent: 10,
   rectifyDays: 5,
   opensDays: { monthly: 7, other: 35 },
   toldWaits: 3,
@@ -54,3 +75,8 @@ export const DEFAULT_POLICY: Policy = {
   mailsPerMonth: 4,
   listItems: 10,
 };
+
+/** A stored policy; what it does not say yet is as offices expect. */
+export function policyOf(stored: Partial<Policy>): Policy {
+  return { ...DEFAULT_POLICY, ...stored };
+}

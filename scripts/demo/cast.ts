@@ -79,12 +79,21 @@ async function acknowledge(story: Story, day: PlainDate, year: Year): Promise<vo
   }
 }
 
+/** 收件登记: what a task asks for on paper must be there before it can be closed. */
+async function receivePapers(story: Story, day: PlainDate, year: Year, id: string): Promise<void> {
+  const [row] = await year.db.select().from(occurrence).where(eq(occurrence.id, id));
+  for (let copy = 1; copy <= (row?.papersDue ?? 0); copy += 1) {
+    await office(year, id, 'receive', story.office.verifier, `${day} ${copy}`);
+  }
+}
+
 /** The office answers requests and closes claims on the working day after. */
 async function decide(story: Story, day: PlainDate, year: Year): Promise<void> {
   for (const item of await items(story, year, ['completed'])) {
     const role = roleOf(story, item);
     const first = role?.returned !== undefined && !(await wasReturned(year, item.id));
     const kind: CommandKind = first ? 'return' : 'close';
+    if (!first) await receivePapers(story, day, year, item.id);
     await office(
       year,
       item.id,
@@ -207,14 +216,12 @@ async function office(
   text?: string,
   until?: PlainDate,
 ): Promise<void> {
-  const actor = await officeActor(year.db, id, who, kind);
   const decision = kind === 'decide-extension' ? { approve: true } : {};
+  const given = { kind, door: 'cli' as const, ...decision };
   const command: Command = {
     commandId: commandId(id, kind, salt),
-    kind,
-    ...actor,
-    door: 'cli',
-    ...decision,
+    ...given,
+    ...(await officeActor(year.db, id, who, given)),
     ...(until === undefined ? {} : { until }),
   };
   await give(year, id, command, text);

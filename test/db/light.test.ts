@@ -21,6 +21,8 @@ const rows: fc.Arbitrary<LightRow & { today: string }> = fc.record({
   ),
   liaison: fc.boolean(),
   beforeStart: fc.boolean(),
+  waiting: fc.boolean(),
+  papersDue: fc.nat(1),
   yellowFrom: fc.option(day),
   redFrom: fc.option(day),
   today: day,
@@ -29,10 +31,11 @@ const rows: fc.Arbitrary<LightRow & { today: string }> = fc.record({
 it('shows the same light in SQL as in plan/', async () => {
   const drawn = fc.sample(rows, 2000);
   const found = await database().execute<{ light: string }>(sql`
-    select light(r.state, r.liaison, r."beforeStart", r."yellowFrom", r."redFrom", r.today)
+    select light(r.state, r.liaison, r."beforeStart", r.waiting, r."papersDue",
+      r."yellowFrom", r."redFrom", r.today)
     from rows from (jsonb_to_recordset(${JSON.stringify(drawn)}::jsonb) as (state text,
-      liaison boolean, "beforeStart" boolean, "yellowFrom" date, "redFrom" date, today date))
-      with ordinality as r(state, liaison, "beforeStart", "yellowFrom", "redFrom", today, n)
+      liaison boolean, "beforeStart" boolean, waiting boolean, "papersDue" int, "yellowFrom" date, "redFrom" date, today date))
+      with ordinality as r(state, liaison, "beforeStart", waiting, "papersDue", "yellowFrom", "redFrom", today, n)
     order by r.n`);
   const lights = drawn.map((row) => lightOf(row, row.today));
   expect(found.map(({ light }) => light)).toEqual(lights);

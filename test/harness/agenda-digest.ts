@@ -29,6 +29,7 @@ const launched = occurrencesOf(
     title: '报送进展',
     force: 'firm',
     distribution: 'joint',
+    delivery: null,
     tracking: 'deadline',
     deadline: { text: null, kind: 'recurring', due: ['2024-10-01', '2024-11-01', '2024-12-01'] },
     lead: [{ unit, written: '县教育局' }],

@@ -249,8 +249,8 @@ describe('a completion', () => {
     expect(written(agenda(terms, noon('2024-09-26'))).slice(0, 4)).toEqual([
       '2024-10-09 verify 3', // 30 September and 8 October lie beside the holiday
       '2024-10-11 verify 7',
-      '2024-10-17 verify 12',
-      '2024-10-24 verify 17',
+      '2024-10-15 verify 10',
+      '2024-10-22 verify 15',
     ]);
   });
 });

@@ -43,6 +43,7 @@ function taskOf(
     title: '举办教师培训',
     force: 'firm',
     distribution: 'joint',
+    delivery: null,
     tracking: 'deadline',
     deadline: { text: null, kind, due },
     lead: [home(1)],

@@ -6,6 +6,8 @@ const row = (fields: Partial<LightRow> = {}): LightRow => ({
   state: 'assigned',
   liaison: false,
   beforeStart: false,
+  waiting: false,
+  papersDue: 0,
   yellowFrom: '2024-11-26',
   redFrom: '2024-12-02',
   ...fields,
@@ -23,6 +25,10 @@ it.each([
   ['2024-12-02', { state: 'cancelled' }, 'done'],
   ['2024-12-02', { liaison: true }, 'grey'],
   ['2024-12-02', { beforeStart: true, state: 'scheduled' }, 'grey'],
+  ['2024-12-02', { state: 'completed', papersDue: 1 }, 'yellow'], // papers follow in five days
+  ['2024-11-25', { state: 'completed', papersDue: 1 }, 'green'],
+  ['2024-12-02', { waiting: true }, 'grey'],
+  ['2024-12-02', { waiting: true, state: 'completed' }, 'green'],
   ['2024-12-02', { redFrom: null }, 'yellow'],
   ['2024-12-02', { yellowFrom: null, redFrom: null }, 'green'],
 ] as [string, Partial<LightRow>, string][])(
