@@ -128,7 +128,9 @@ export async function recordCommand(
     const loaded = await load(tx, calendar, act.id);
     if (act.seq <= loaded.row.seq) {
       await assertSameAct(tx, act, command.kind, command.commandId);
-      return { agenda: rearms(command) ? loaded.row.agenda : null };
+      // whether it was this act that moved the due date is not asked: to say it again is harmless
+      const { agenda, dueOn } = loaded.row;
+      return rearms(command) ? { agenda, dueOn } : { agenda: null };
     }
     await append(tx, loaded.row, act, {
       kind: command.kind,
@@ -154,8 +156,12 @@ export async function recordCommand(
       act,
       agenda === null ? changes : { ...changes, ...armed(terms, calendar, agenda) },
     );
-    return { agenda };
+    return { agenda, ...movedDue(loaded.row, changes) };
   });
+}
+
+function movedDue({ dueOn: before }: Row, { dueOn }: Changes): Pick<Recorded, 'dueOn'> {
+  return dueOn === undefined || dueOn === before ? {} : { dueOn };
 }
 
 /** A repeated write must find itself: to answer for another act's event would lose this one. */
