@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { taskCommand } from './task.ts';
@@ -33,6 +34,7 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    reconcileCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),
