@@ -45,6 +45,18 @@ function ongoingInput(row: Startable, seen: string[], shift: number): Occurrence
   return { ...occurrenceInput(row, shift), run, seq, standing, agenda, seen };
 }
 
+/** The input of the run that begins when what had ended is reopened. */
+function reopeningInput(row: Startable, shift: number): OccurrenceInput {
+  return {
+    ...occurrenceInput(row, shift),
+    run: row.run + 1,
+    standing: row.standing,
+    seq: row.seq,
+    agenda: [],
+    reopening: true,
+  };
+}
+
 /** Starts workflows; each id at most once. */
 export function starterOf(client: Client) {
   return {
@@ -123,6 +135,19 @@ export function startWith(
     workflowId: row.id,
     typedSearchAttributes: occurrenceAttributes(row),
     args: [occurrenceInput(row, shift)],
+  });
+}
+
+/** The start of a new run that goes with the command to reopen. */
+export function startAnew(
+  row: Startable,
+  shift: number,
+): WithStartWorkflowOperation<typeof occurrence> {
+  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
+    ...AGAIN,
+    workflowId: row.id,
+    typedSearchAttributes: occurrenceAttributes(row),
+    args: [reopeningInput(row, shift)],
   });
 }
 

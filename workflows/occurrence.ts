@@ -16,6 +16,7 @@ import {
   type OccurrenceState,
   rearms,
   refusal,
+  refusalToReopen,
   splitAgenda,
 } from '../plan/occurrence.ts';
 import { showDueDate } from './attributes.ts';
@@ -46,16 +47,18 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
   const now = () => Date.now() + shift;
   let { run, standing, seq } = input;
   let written = seq; // the last number that is known to stand in the ledger
+  let reopening = input.reopening === true;
   let agenda: AgendaEntry[] = input.agenda ?? [];
   let agendaFrom = 0; // the act whose answer the agenda waits for; answers of earlier ones are stale
   let handled = 0;
 
   // the assignment takes its number before any command can
-  const begun = input.agenda === null ? begin() : null;
+  const assigned = input.agenda === null ? begin() : null;
   setHandler(commandUpdate, take, { validator: check });
   setHandler(resyncUpdate, resync, { validator: checkResync });
   setHandler(standingQuery, stands);
-  await begun;
+  await assigned;
+  if (reopening) await condition(() => !reopening, '1 minute'); // else it was refused: nothing to do
 
   while (!isEnded(standing.state)) {
     const { due, next } = splitAgenda(agenda, now());
@@ -80,7 +83,9 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
 
   /** Refuses what the present state does not take; synchronous, as the SDK awaits no validator. */
   function check(command: Command): void {
-    const reason = seen.has(command.commandId) ? null : refusal(standing, command);
+    if (seen.has(command.commandId)) return;
+    const ending = command.kind === 'reopen' && !reopening; // this run cannot be reopened any more
+    const reason = ending ? refusalToReopen(standing) : refusal(standing, command);
     if (reason !== null) throw ApplicationFailure.nonRetryable(reason, 'RefusedError');
   }
 
@@ -92,6 +97,7 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
     }
     seen.add(command.commandId);
     standing = nextStanding(standing, command);
+    reopening = false;
     seq += 1;
     handled += 1;
     if (rearms(command)) {
@@ -155,8 +161,9 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
   async function renew(): Promise<void> {
     await condition(allHandlersFinished);
     timer.clear();
+    const { reopening: _done, ...begun } = input;
     const carried = { run, standing, seq, agenda, seen: [...seen].slice(-input.continueAfter) };
-    await continueAsNew<typeof occurrence>({ ...input, ...carried });
+    await continueAsNew<typeof occurrence>({ ...begun, ...carried });
   }
 }
 
