@@ -1,4 +1,5 @@
-import { Context, heartbeat } from '@temporalio/activity';
+import { Context, heartbeat, log } from '@temporalio/activity';
+import type { Cursor, Step } from '../client/reconcile.ts';
 import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
 import type { Database } from '../db/connect.ts';
 import {
@@ -23,11 +24,15 @@ export type Starter = {
   series: (planId: number, taskId: number, shift: number) => Promise<void>;
 };
 
+export type { Cursor } from '../client/reconcile.ts';
+
 export type World = {
   db: Database;
   /** The calendar with the years that were entered by hand. */
   calendar: () => Promise<Calendar>;
   starter: Starter;
+  /** Looks at the next occurrences and mends what is apart between ledger and engine. */
+  reconcile: (shift: number, now: number, cursor: Cursor | null) => Promise<Step>;
   /** Workflow starts per second while a plan is launched. */
   launchRate: number;
 };
@@ -35,12 +40,13 @@ export type World = {
 export type Activities = ReturnType<typeof createActivities>;
 
 type PlanAt = { planId: number; now: number };
+type ReconcileAt = { shift: number; now: number; cursor: Cursor | null };
 type SeriesAt = { planId: number; taskId: number; shift: number };
 
 const BATCH = 100;
 
 /** Everything that a workflow asks of the world; each is one idempotent act. */
-export function createActivities({ db, calendar, starter, launchRate }: World) {
+export function createActivities({ db, calendar, starter, reconcile, launchRate }: World) {
   return {
     recordBegin: async (act: BeginAct): Promise<Recorded> => recordBegin(db, await calendar(), act),
 
@@ -101,6 +107,12 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
 
     chaseUnits: async ({ planId, now }: PlanAt): Promise<void> =>
       beating(chaseUnits(db, planId, now)),
+
+    reconcileStep: async ({ shift, now, cursor }: ReconcileAt): Promise<Step> => {
+      const step = await beating(reconcile(shift, now, cursor));
+      for (const { id, kind, outcome } of step.findings) log.warn(`${kind} ${outcome}: ${id}`);
+      return step;
+    },
 
     callUnits: async ({ planId, now }: PlanAt): Promise<void> =>
       beating(callUnits(db, planId, now)),

@@ -9,6 +9,7 @@ import { launchCommand } from './launch.ts';
 import { letterCommand } from './letter.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { taskCommand } from './task.ts';
@@ -35,6 +36,7 @@ export function program(context: CliContext): Command {
     statusCommand(context),
     taskCommand(context),
     letterCommand(context),
+    reconcileCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

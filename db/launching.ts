@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AgendaEntry } from '../plan/agenda.ts';
 import { type Calendar } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -123,15 +124,21 @@ async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
+  planId: number;
+  taskId: number;
+  answeringUnitId: number;
+  dueOn: PlainDate | null;
   run: number;
   seq: number;
+  agenda: AgendaEntry[];
   /** As its row has it. */
   standing: Standing;
   /** Its unit has acknowledged the plan. */
   acknowledged: boolean;
 };
 
-const startable = {
+/** The columns of what starting takes, for a query over occurrences and their tasks. */
+export const startable = {
   row: occurrence,
   task: { verification: task.verification, force: task.force, count: task.count },
   acknowledged: sql<boolean>`exists (select 1 from plan_unit p where p.plan_id = ${occurrence.planId}
@@ -182,9 +189,11 @@ type StartableRow = {
   acknowledged: boolean;
 };
 
-function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
-  const { id, run, seq } = row;
-  return { id, run, seq, standing: standingOf(row, of), acknowledged };
+/** What starting takes, from a row of such a query. */
+export function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
+  const { id, planId, taskId, answeringUnitId, dueOn, run, seq, agenda } = row;
+  const names = { id, planId, taskId, answeringUnitId, dueOn };
+  return { ...names, run, seq, agenda, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */

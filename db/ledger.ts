@@ -120,7 +120,8 @@ export async function recordCommand(
     const { row, policy } = loaded;
     if (act.seq <= row.seq) {
       await assertSameAct(tx, act, command.kind, command.commandId);
-      return { agenda: rearms(command) ? row.agenda : null };
+      const moved = MOVING.includes(command.kind) ? { dueOn: row.dueOn } : {};
+      return { agenda: rearms(command) ? row.agenda : null, ...moved };
     }
     const told = toldOf(loaded, termsOf(loaded), calendar);
     const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter: () => row.dueOn };
@@ -134,8 +135,22 @@ export async function recordCommand(
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
-    return { agenda };
+    return { agenda, ...movedDue(row, changes) };
   });
+}
+
+// A repeated write cannot see whether it moved the due date; to say it once more is harmless.
+const MOVING: readonly EventKind[] = [
+  'return',
+  'reopen',
+  'decide-extension',
+  'set-due',
+  'set-event',
+  'resume',
+];
+
+function movedDue({ dueOn: before }: Loaded['row'], { dueOn }: Changes): Pick<Recorded, 'dueOn'> {
+  return dueOn === undefined || dueOn === before ? {} : { dueOn };
 }
 
 /** An occurrence whose unit has changed: the new one may be a leading body, or the office itself. */

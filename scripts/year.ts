@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { ensureAttributes } from '../client/attributes.ts';
 import type { Commander } from '../client/command.ts';
 import { starterOf } from '../client/start.ts';
 import { connect, type Database } from '../db/connect.ts';
@@ -50,6 +51,7 @@ export type Year = {
 /** Opens a year; close it with `close()`. */
 export async function openYear(options: YearOptions): Promise<Year> {
   const { environment } = options;
+  await ensureAttributes(environment.connection, environment.namespace ?? 'default');
   const { db, close } = connect(options.databaseUrl);
   let shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
   let current = options.startsAt;

@@ -1,3 +1,4 @@
 export { launch } from './launch.ts';
 export { occurrence } from './occurrence.ts';
+export { reconcile } from './reconcile.ts';
 export { series } from './series.ts';

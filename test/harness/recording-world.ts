@@ -160,6 +160,10 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
       await enter('chaseUnits');
       ledger.push({ ...launched(`plan/${planId}/chased`), at: now });
     },
+    reconcileStep: async () => {
+      await enter('reconcileStep');
+      return { looked: 0, findings: [], next: null };
+    },
     callUnits: async ({ planId, now }) => {
       await enter('callUnits');
       ledger.push({ ...launched(`plan/${planId}/called`), at: now });
