@@ -3,23 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
 import type { FileRow } from '../db/evidence.ts';
+import type { ReturnedTask } from '../db/returns.ts';
 import type { HistoryLine, LedgerRow } from '../db/status.ts';
 import type { DeskPlan, OccurrenceFacts } from '../db/unit-desk.ts';
-import { addDays, chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
-import {
-  clockWords,
-  dayWords,
-  deskGroups,
-  type DeskRole,
-  dueWords,
-  eventWords,
-  LONGEST_TEXT,
-  offeredActs,
-} from '../plan/desk.ts';
+import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
+import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { type CommandKind, COMMAND_NAMES, STATE_NAMES } from '../plan/occurrence.ts';
+import { STATE_NAMES } from '../plan/occurrence.ts';
+import { returnTitle } from '../plan/reporting.ts';
+import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
+import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import type { Desk } from './desk.ts';
-import { LARGEST_FILE, MOST_FILES } from './upload.ts';
+import { type Filled, formOf } from './forms.ts';
+import type { ReturnForm } from './returns.ts';
 
 const templates = join(import.meta.dirname, 'templates');
 const eta = new Eta({ views: templates, autoEscape: true, cache: true });
@@ -35,6 +31,14 @@ const DONE: Record<string, string> = {
   'acknowledge-all': '已签收全部事项，谢谢。',
   acknowledge: '已签收。',
   report: '进展已报送。',
+  return: '报表已报送，谢谢。',
+  enter: '数量已记入。',
+  'set-opening': '期初数已记入。',
+  promise: '预计完成时间已告知办公室。',
+  'report-risk': '困难已报告，办公室会与您联系。',
+  'ask-contribution': '已请对方配合。',
+  'hand-on': '已转交，以后的提醒发给承办人。',
+  decline: '已退回给办公室，请等候答复；答复之前仍由本单位负责。',
   contribute: '配合情况已报送。',
   complete: '已报办结，等待办公室核实销号。',
   'request-extension': '延期申请已提交，请等候办公室答复；答复之前仍按原时限办理。',
@@ -46,8 +50,13 @@ export type PageNotes = { done?: string; faults?: string[] };
 /** What a unit answers for, and what it takes part in. */
 export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
 
-/** The list of a unit: its plans with what it owes and takes part in. */
-export function listPage(desk: Desk, plans: DeskPlan[], rows: ListRows, notes: PageNotes): string {
+/** The list of a unit: its plans with what it owes, takes part in, and tells of in its returns. */
+export function listPage(
+  desk: Desk,
+  plans: (DeskPlan & { inReturns: ReturnedTask[] })[],
+  rows: ListRows,
+  notes: PageNotes,
+): string {
   return eta.render('./list', {
     ...frame(desk, `${desk.link.unitName}的事项`, notes),
     offices: [...new Set(plans.flatMap(({ office }) => office ?? []))],
@@ -55,6 +64,10 @@ export function listPage(desk: Desk, plans: DeskPlan[], rows: ListRows, notes: P
       ...plan,
       form: randomUUID(),
       groups: groupsOf(desk, plan, rows),
+      inReturns: plan.inReturns.map((task) => ({
+        ...task,
+        party: task.unitId === desk.link.unitId ? '' : task.written,
+      })),
     })),
   });
 }
@@ -76,10 +89,9 @@ export type OccurrenceView = {
   roles: DeskRole[];
   history: HistoryLine[];
   files: Map<number, FileRow[]>;
+  /** The form of a return that can be filled in. */
+  report: ReturnForm | null;
 };
-
-/** What a form that was not taken had been filled with. */
-export type Filled = { kind: CommandKind; text: string; until: string; hadFiles: boolean };
 
 /** The page of one occurrence, with the forms that its state takes. */
 export function occurrencePage(
@@ -88,22 +100,49 @@ export function occurrencePage(
   notes: PageNotes,
   filled?: Filled,
 ): string {
-  const { row, facts } = view;
-  const kinds = offeredActs(row, view.roles);
+  const { row, facts, report } = view;
+  const kinds = offeredActs(actingRow(view), view.roles, desk.today);
+  const address = addressOf(desk, row.id);
+  const forms = kinds.map((kind) =>
+    formOf(kind, { address, row, partners: facts.partners, today: desk.today, filled }),
+  );
+  const lost = filled !== undefined && !kinds.includes(filled.kind);
+  const { tally } = row.standing;
   return eta.render('./occurrence', {
-    ...frame(desk, headOf(row), notes),
+    ...frame(desk, titleOf(row), notes),
     facts,
+    partners: facts.partners.map(({ name }) => name).join('、'),
     offices: facts.office === null ? [] : [facts.office],
-    item: item(desk, row),
+    item: { ...item(desk, row), head: titleOf(row) },
     quote: row.quote,
+    standing: standingWords(row, desk.today),
+    tally: tally === undefined ? null : tallyWords(tally, row.countUnit),
+    promised: row.promisedOn === null ? '' : `${chineseDate(row.promisedOn)}（本单位告知）`,
     moved: movedWords(row, desk.today),
     asked: row.extensionUntil === null ? '' : chineseDate(row.extensionUntil),
-    answers: view.roles.includes('answering'),
-    forms: kinds.map((kind) => formOf(kind, row, desk, filled)),
-    unsent: filled !== undefined && !kinds.includes(filled.kind) ? filled.text : '',
+    forms: forms.filter(({ seldom }) => !seldom),
+    seldom: forms.filter(({ seldom }) => seldom),
+    report: report === null ? null : { ...report, longest: LONGEST_TEXT },
+    unsent: lost ? filled.field('text') : '',
     history: historyOf(desk, view),
-    limits: { text: LONGEST_TEXT, files: MOST_FILES, megabytes: LARGEST_FILE / 1024 / 1024 },
   });
+}
+
+function actingRow({ row, facts }: OccurrenceView): ActingRow {
+  const { countFrom } = row;
+  const { superviseFrom } = facts;
+  return {
+    ...row,
+    isReturn: row.reportingPeriod !== null,
+    countsFromBefore: countFrom !== null && superviseFrom !== null && countFrom < superviseFrom,
+    participants: facts.partners.length,
+  };
+}
+
+/** A return is called by its period and day; its own title says less. */
+function titleOf(row: LedgerRow): string {
+  if (row.reportingPeriod === null) return headOf(row);
+  return `${returnTitle(row.reportingPeriod, row.dueOn)}（${row.number} ${row.title}）`;
 }
 
 /** A page that says why there is nothing to be seen or done. */
@@ -151,35 +190,6 @@ export function addressOf(desk: Desk, id: string): string {
 function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): string {
   if (originalDueOn === null || originalDueOn === dueOn) return '';
   return `原时限${chineseDate(originalDueOn, yearOf(today))}`;
-}
-
-const HINTS: Partial<Record<CommandKind, { text: string; button: string }>> = {
-  acknowledge: { text: '', button: '签收本项' },
-  report: { text: '进展情况', button: '报送进展' },
-  contribute: { text: '配合情况', button: '报送配合情况' },
-  complete: { text: '完成情况', button: '报办结' },
-  'request-extension': { text: '延期理由', button: '提交延期申请' },
-};
-
-function formOf(kind: CommandKind, row: LedgerRow, desk: Desk, filled: Filled | undefined) {
-  const mine = filled?.kind === kind ? filled : null;
-  const later = row.dueOn !== null && row.dueOn > desk.today ? row.dueOn : desk.today;
-  return {
-    kind,
-    id: randomUUID(),
-    name: COMMAND_NAMES[kind],
-    action: `${addressOf(desk, row.id)}?act=${kind}`,
-    label: HINTS[kind]?.text ?? '',
-    button: HINTS[kind]?.button ?? COMMAND_NAMES[kind],
-    takesFiles: ['report', 'contribute', 'complete'].includes(kind),
-    takesDay: kind === 'request-extension',
-    earliest: addDays(later, 1),
-    needsText: kind === 'report' || kind === 'request-extension',
-    open: mine !== null,
-    hadFiles: mine?.hadFiles ?? false,
-    text: mine?.text ?? '',
-    until: mine?.until ?? '',
-  };
 }
 
 function historyOf(desk: Desk, { history, files }: OccurrenceView) {

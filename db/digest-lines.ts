@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { practicalDay } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
@@ -6,8 +6,9 @@ import type { AssignedTask, DigestLine } from '../plan/digest.ts';
 import { workingDaysLate } from '../plan/light.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import { event, occurrence, party, person, plan, task, unit } from './schema.ts';
+import { event, occurrence, party, person, plan, planUnit, task, unit } from './schema.ts';
 import type { NoticeRow } from './notices.ts';
+import { returnedTasks, servedUnits } from './returns.ts';
 import { proofOf } from './told.ts';
 
 /** What a message's notices say on a day, in the words of their tasks. */
@@ -161,7 +162,29 @@ export async function assignedTasks(
     if (known !== undefined) known.dates.push(...dates);
     else found.set(row.taskId, toAssigned(row, dates));
   }
-  return [...found.values()];
+  return [...found.values(), ...(await inReturns(db, planId, unitId))];
+}
+
+/** What a unit tells of in its returns, for those too that answer through it and get no notice. */
+async function inReturns(db: Database, planId: number, unitId: number): Promise<AssignedTask[]> {
+  const told = await db
+    .select({ unitId: planUnit.unitId })
+    .from(planUnit)
+    .where(and(eq(planUnit.planId, planId), ne(planUnit.unitId, unitId)));
+  const others = new Set(told.map((row) => row.unitId));
+  const units = (await servedUnits(db)).get(unitId) ?? [unitId];
+  const silent = units.filter((id) => !others.has(id));
+  const tasks = await returnedTasks(db, planId, silent);
+  return tasks
+    .filter(({ owed }) => owed)
+    .map(({ number, title, quote, unitId: id, written }) => ({
+      number,
+      title: id === unitId ? title : `${title}（${written}）`,
+      quote,
+      role: 'in-returns',
+      dates: [],
+      answeringName: '',
+    }));
 }
 
 function toAssigned(

@@ -27,6 +27,7 @@ import { sha256 } from './canonical.ts';
 import { eventHash } from './chain.ts';
 import type { Database } from './connect.ts';
 import { tell, withdraw } from './notices.ts';
+import { keepReturnRow } from './return-rows.ts';
 import { event, eventFile, note, occurrence, party, plan, task, unit } from './schema.ts';
 import { hasBeenTold } from './told.ts';
 
@@ -136,6 +137,7 @@ export async function recordCommand(
       command,
       data: dataOf(command),
     });
+    await keepReturnRow(tx, act);
     const changes = changesOf(command, act, loaded, calendar);
     const terms = { ...loaded.terms, dueOn: changes.dueOn ?? loaded.terms.dueOn };
     terms.completedOn = act.state === 'completed' ? beijingDate(act.at) : null;

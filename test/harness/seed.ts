@@ -119,7 +119,7 @@ async function seedTask(
         kind: due.length > 1 ? 'recurring' : 'once',
         due,
       },
-      count: null,
+      count: given.count ?? null,
       otherCounts: [],
       milestones: given.milestones ?? [],
       evidence: [],
