@@ -129,13 +129,16 @@ const INPUTS: Record<Field, Draw> = {
       max: today,
     },
   ],
-  amount: (kind, { row }, value) => [
-    {
-      ...plain('amount', amountLabel(kind, row), 'number', value('amount')),
-      required: kind !== 'contribute',
-      hint: kind === 'enter' ? '只填这一次新增的；以前多报了的，填负数更正' : '',
-    },
-  ],
+  amount: (kind, { row }, value) => {
+    if (kind === 'complete' && row.standing.tally === undefined) return [];
+    return [
+      {
+        ...plain('amount', amountLabel(kind, row), 'number', value('amount')),
+        required: kind === 'enter' || kind === 'set-opening',
+        hint: AMOUNT_HINTS[kind] ?? '',
+      },
+    ];
+  },
   unit: (_kind, { partners }, value) => [
     {
       ...plain('unit', '请哪个单位配合', 'select', value('unit')),
@@ -176,8 +179,14 @@ const INPUTS: Record<Field, Draw> = {
   ],
 };
 
+const AMOUNT_HINTS: Partial<Record<UnitAct, string>> = {
+  enter: '只填这一次新增的；以前多报了的，填负数更正',
+  complete: '已经填报过的不再填；没有新增的不填',
+};
+
 function amountLabel(kind: UnitAct, { countUnit }: LedgerRow): string {
   const unit = countUnit === null || countUnit === '' ? '' : `（${countUnit}）`;
   if (kind === 'enter') return `本次数量${unit}`;
+  if (kind === 'complete') return `另有没填报过的数量${unit}`;
   return kind === 'set-opening' ? `督办开始前已完成多少${unit}` : `数量${unit}（可不填）`;
 }

@@ -116,7 +116,7 @@ export function occurrencePage(
     item: { ...item(desk, row), head: titleOf(row) },
     quote: row.quote,
     standing: standingWords(row, desk.today),
-    tally: tally === undefined ? null : tallyWords(tally, row.countUnit),
+    tally: tally === undefined ? null : tallyWords(tally, row, desk.today),
     promised: row.promisedOn === null ? '' : `${chineseDate(row.promisedOn)}（本单位告知）`,
     moved: movedWords(row, desk.today),
     asked: row.extensionUntil === null ? '' : chineseDate(row.extensionUntil),

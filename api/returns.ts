@@ -6,7 +6,7 @@ import type { LedgerRow } from '../db/status.ts';
 import { deskUnits } from '../db/unit-desk.ts';
 import { beijingDate, chineseDate, isPlainDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { ForbiddenError, InputError, RefusedError } from '../plan/errors.ts';
-import { isOwed, STATE_NAMES } from '../plan/occurrence.ts';
+import { isOwed, round, STATE_NAMES } from '../plan/occurrence.ts';
 import { periodDays, presentWords } from '../plan/reporting.ts';
 import { type BookOccurrence, possibleRows, type ReturnRow, returnRows } from '../plan/returns.ts';
 import { figureOf, LONGEST_TEXT } from '../plan/unit-acts.ts';
@@ -40,6 +40,8 @@ export type ReturnForm = {
   on: PlainDate;
   present: string;
   rows: DrawnRow[];
+  /** How much the return itself asks for, where it is counted. */
+  counted: Input | null;
   remark: string;
   button: string;
   hadFiles: boolean;
@@ -67,9 +69,27 @@ export async function returnForm(
     rows: returnRows(book, own, desk.today).map((each, index) =>
       drawnRow(each, index, { present, begins, today: desk.today }, filled),
     ),
+    counted: countedInput(row, present, filled),
     remark: filled?.field('remark') ?? '',
     button: `报送${row.reportingPeriod}进展`,
     hadFiles: filled !== undefined && filled.files.length + filled.refused.length > 0,
+  };
+}
+
+function countedInput(
+  { standing: { tally }, countUnit }: LedgerRow,
+  present: string,
+  filled: Form | undefined,
+): Input | null {
+  if (tally === undefined) return null;
+  const unit = countUnit === null ? '' : `（${countUnit}）`;
+  return {
+    ...BLANK,
+    id: 'amount',
+    name: 'amount',
+    label: `${present}报送数量${unit}`,
+    type: 'number',
+    value: filled?.field('amount') ?? String(Math.max(0, round(tally.target - tally.sum))),
   };
 }
 
@@ -208,7 +228,8 @@ export async function sendReturn(
   const faults = [...form.refused, ...sent.flatMap(rowFaults), ...remarkFaults(form, desk.today)];
   if (faults.length > 0) throw new InputError('报表', faults);
   const remark = form.field('remark');
-  const claim = formCommand(desk, row.id, form, [zero, remark, sent.map(basisOf)]);
+  const filled = [zero, remark, form.field('amount'), sent.map(basisOf)];
+  const claim = formCommand(desk, row.id, form, filled);
   if (await isTaken(parts, row.id, claim)) return [];
   assertOpen(row);
   const refused: RefusedRow[] = [];
@@ -221,10 +242,16 @@ export async function sendReturn(
     kind: 'complete',
     text: remark,
     files: [],
-    amount: sent.length - refused.length,
-    outOf: returnRows(book, own, desk.today).length,
+    ...countedWith(row, form),
+    outOf: sent.length - refused.length,
   });
   return refused;
+}
+
+/** A return that is itself counted (每月报送信息2条) takes its number with the completion. */
+function countedWith({ standing: { tally } }: LedgerRow, form: Form): { amount?: number } {
+  const amount = figureOf(form.field('amount'));
+  return tally === undefined || amount === null || amount === 0 ? {} : { amount };
 }
 
 /** A row of the form into which something was typed. */
@@ -297,7 +324,9 @@ function rowFaults({ head, typed }: SentRow): string[] {
 
 function remarkFaults(form: Form, today: PlainDate): string[] {
   const on = form.field('on');
+  const amount = form.field('amount');
   return [
+    ...(amount === '' || figureOf(amount) !== null ? [] : [`“${amount}”不是数字，请用数字填写`]),
     ...(form.field('remark').length > LONGEST_TEXT ? [`说明请控制在 ${LONGEST_TEXT} 字以内`] : []),
     ...(isPlainDate(on) && on <= today ? [] : ['表单不完整，请返回上一页刷新后再办理']),
   ];

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Client,
   WorkflowNotFoundError,
@@ -18,10 +19,13 @@ import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../p
 import type { occurrence } from '../workflows/index.ts';
 import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
-import { occurrenceInput, startWith } from './start.ts';
+import { occurrenceInput, startAnew, startWith } from './start.ts';
 
 /** How long a person waits for an answer, in milliseconds. */
 const PATIENCE = 20_000;
+
+/** How often a reopening is tried while the run before it ends. */
+const REOPEN_TRIES = 5;
 
 /** gRPC's numbers for "nobody answered in time" and "its workflow is stuck at the moment". */
 const DEADLINE_EXCEEDED = 4;
@@ -53,11 +57,13 @@ export async function giveCommand(
   const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
   const { state, run, periodTo } = await standingOf(db, occurrenceId);
-  if (isEnded(state)) throw refusedByEnd(state, command);
+  const reopens = command.kind === 'reopen';
+  if (isEnded(state) && !reopens) throw refusedByEnd(state, command);
   const fault = dayFault(command, beijingDate(commander.now()), periodTo);
   if (fault !== null) throw new RefusedError(fault);
   const withNote = await keepNote(commander, occurrenceId, command, text);
-  const give = run === 0 ? startAndUpdate : update;
+  const begin = reopens ? reopen : startAndUpdate;
+  const give = run === 0 || reopens ? begin : update;
   try {
     const deadline = wallClock().now() + PATIENCE;
     return await commander.client.withDeadline(deadline, () =>
@@ -127,6 +133,29 @@ async function startAndUpdate(
   });
   await markStarted(commander.db, [id]);
   return answer;
+}
+
+/** A new run of what had ended; the old one may take a moment to be gone. */
+async function reopen(commander: Commander, id: string, command: Command): Promise<CommandAnswer> {
+  const startable = await startableOf(commander.db, id);
+  const reason = refusal(startable.standing, command);
+  if (reason !== null) throw new RefusedError(reason);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await commander.client.workflow.executeUpdateWithStart<
+        typeof occurrence,
+        CommandAnswer,
+        [Command]
+      >('command', {
+        updateId: command.commandId,
+        args: [command],
+        startWorkflowOperation: startAnew(startable, commander.shift),
+      });
+    } catch (error) {
+      if (tries === REOPEN_TRIES || error instanceof RefusedError) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** What the engine says, in the words of the person who gave the command. */

@@ -34,6 +34,18 @@ export function occurrenceInput(row: Startable, shift: number): OccurrenceInput 
   };
 }
 
+/** The input of the run that begins when what had ended is reopened. */
+function reopeningInput(row: Startable, shift: number): OccurrenceInput {
+  return {
+    ...occurrenceInput(row, shift),
+    run: row.run + 1,
+    standing: row.standing,
+    seq: row.seq,
+    agenda: [],
+    reopening: true,
+  };
+}
+
 /** Starts workflows; each id at most once. */
 export function starterOf(client: Client) {
   return {
@@ -75,6 +87,19 @@ export function startWith(
     ...ONCE,
     workflowId: row.id,
     args: [occurrenceInput(row, shift)],
+  });
+}
+
+/** The start of a new run that goes with the command to reopen. */
+export function startAnew(
+  row: Startable,
+  shift: number,
+): WithStartWorkflowOperation<typeof occurrence> {
+  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
+    ...ONCE,
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowId: row.id,
+    args: [reopeningInput(row, shift)],
   });
 }
 

@@ -127,6 +127,8 @@ async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
+  run: number;
+  seq: number;
   /** As its row has it. */
   standing: Standing;
   /** Its unit has acknowledged the plan. */
@@ -185,7 +187,8 @@ type StartableRow = {
 };
 
 function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
-  return { id: row.id, standing: standingOf(row, of), acknowledged };
+  const { id, run, seq } = row;
+  return { id, run, seq, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */

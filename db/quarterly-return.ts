@@ -82,6 +82,7 @@ export function quarterlyReturn(
       assumed: true,
     },
     delivery: null,
+    count: null,
     lead: units.map(
       ({ id, name }): LaunchParty => ({
         unit: { id, name, home: true },

@@ -163,10 +163,12 @@ function figuresWords({ amount, outOf }: Record<string, unknown>): string {
   return figures.length === 0 ? '' : `（${figures.join('，')}）`;
 }
 
-/** What the completion of a return says of its rows. */
+/** What a completion adds to a count, or how many rows of a return were filled in. */
 function claimWords({ amount, outOf }: Record<string, unknown>): string {
-  if (typeof amount !== 'number' || typeof outOf !== 'number') return '';
-  return amount === 0 ? '（零报告，全部无变化）' : `（填报 ${amount} 项，其余无变化）`;
+  if (typeof outOf === 'number') {
+    return outOf === 0 ? '（零报告，全部无变化）' : `（填报 ${outOf} 项，其余无变化）`;
+  }
+  return typeof amount === 'number' ? `（新增 ${amount}）` : '';
 }
 
 /** How the office heard of what it entered: "（代填，电话）"; empty for other acts. */

@@ -310,7 +310,7 @@ function unitReturn(
     status,
     late: status !== 'excused' && lateFrom !== null && day >= lateFrom,
     at: status === 'reported' ? (sent?.at ?? null) : null,
-    zero: status === 'reported' && sent?.amount === 0,
+    zero: status === 'reported' && sent?.outOf === 0,
   };
 }
 

@@ -36,7 +36,7 @@ export const FIELDS: Record<UnitAct, readonly Field[]> = {
   'set-opening': ['amount', 'text'],
   enter: ['on', 'amount', 'text', 'files'],
   report: ['text', 'files'],
-  complete: ['text', 'files'],
+  complete: ['amount', 'text', 'files'],
   'request-extension': ['until', 'text'],
   contribute: ['amount', 'text', 'files'],
   'report-risk': ['text'],
@@ -73,7 +73,7 @@ const ACTS: Record<DeskRole, readonly UnitAct[]> = {
 const NOT_ON_RETURNS: readonly UnitAct[] = ['report', 'report-risk', 'complete', 'promise'];
 
 /** A command with all that any may lack: it is refused for what the state forbids only. */
-export const COMPLETE_ASKED = { until: '9999-12-31', on: '9999-12-31', amount: 1, toUnitId: 0 };
+export const COMPLETE_ASKED = { until: '9999-12-31', on: '9999-12-31', amount: 1e9, toUnitId: 0 };
 
 /** The acts that a unit's page offers on a day: those of its roles that the present state takes. */
 export function offeredActs(row: ActingRow, roles: DeskRole[], today: PlainDate): UnitAct[] {
@@ -156,7 +156,7 @@ function textFaults(kind: UnitAct, { text, files, amount }: FilledForm): string[
   if (text.trim() !== '') return [];
   const needed = WORDS_NEEDED[kind];
   if (needed !== undefined) return [needed];
-  const bare = files === 0 && (kind === 'complete' || (kind === 'contribute' && amount === ''));
+  const bare = files === 0 && amount === '' && (kind === 'complete' || kind === 'contribute');
   return bare ? ['请写明情况，或附上佐证材料'] : [];
 }
 
@@ -178,9 +178,10 @@ function dayFaults(on: string, today: PlainDate): string[] {
 }
 
 function amountFaults(kind: UnitAct, typed: string): string[] {
-  if (kind === 'contribute' && typed === '') return [];
+  if (typed === '' && (kind === 'contribute' || kind === 'complete')) return [];
   const amount = figureOf(typed);
   if (amount === null) return ['请用数字填写数量，例如 2'];
+  if (kind === 'complete') return [];
   if (kind === 'enter') return amount === 0 ? ['数量不能为 0'] : [];
   return amount < 0 ? ['数量不能是负数'] : [];
 }

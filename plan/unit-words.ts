@@ -1,5 +1,6 @@
 import { chineseDate, type PlainDate, yearOf } from './date.ts';
 import { isEnded, round, type Standing, STATE_NAMES, type Tally } from './occurrence.ts';
+import { expectedBy } from './pace.ts';
 
 /** What of a duty its page must say plainly before anything else. */
 export type PlainFacts = {
@@ -29,21 +30,34 @@ export function standingWords(row: PlainFacts, today: PlainDate): string {
   return state === 'completed' ? '已报办结，等待办公室核实；在此之前不会再催办。' : '';
 }
 
-/** How far a counted duty is, and what is missing until it can be claimed as done. */
+/**
+ * How far a counted duty is, how far it should be by now, and what is missing until it can be
+ * claimed as done.
+ */
 export function tallyWords(
   { sum, target, opening, binding }: Tally,
-  unit: string | null,
+  { countUnit, countFrom: from, dueOn }: CountFacts,
+  today: PlainDate,
 ): { done: string; rest: string } {
-  const of = unit ?? '';
+  const of = countUnit === null ? '' : ` ${countUnit}`;
   const gap = round(target - sum);
+  const expected =
+    from === null || dueOn === null ? 0 : expectedBy({ from, dueOn, target, sum }, today);
+  const rest = [
+    opening === 0 ? '' : `其中督办开始前 ${opening}${of}`,
+    expected > sum ? `按进度现在应完成 ${expected}${of}` : '',
+    gap > 0 && binding ? `还差 ${gap}${of}，填够后才能报办结` : '',
+    gap <= 0 ? '已达到要求，可以报办结' : '',
+  ];
   return {
-    done: `已完成 ${sum}/${target} ${of}`.trim() + (binding ? '' : '（力争）'),
-    rest: [
-      opening === 0 ? '' : `其中督办开始前 ${opening} ${of}`.trim(),
-      gap <= 0 ? '已达到要求，可以报办结' : '',
-      gap > 0 && binding ? `还差 ${gap} ${of}`.trim() + '，填够后才能报办结' : '',
-    ]
-      .filter(Boolean)
-      .join('；'),
+    done: `已完成 ${sum}/${target}${of}${binding ? '' : '（力争）'}`,
+    rest: rest.filter(Boolean).join('；'),
   };
 }
+
+/** What is counted, since when and until when. */
+export type CountFacts = {
+  countUnit: string | null;
+  countFrom: PlainDate | null;
+  dueOn: PlainDate | null;
+};

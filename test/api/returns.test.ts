@@ -61,7 +61,6 @@ beforeAll(async () => {
     .update(unit)
     .set({ ...through, kind: 'group' })
     .where(eq(unit.name, '驻村干部'));
-  await db.execute(sql.raw(COUNTS));
   await year.launch(seeded.planId);
   await year.moveTo(beijingInstant('2024-03-28', 10));
   await openLists();
@@ -229,6 +228,8 @@ describe('a return that is sent', () => {
     expect(texts).toEqual(['已开工', '结对 12 名', '赴云岭县一次']);
     const [entered] = await year.db.select().from(event).where(eq(event.kind, 'enter'));
     expect(entered?.data).toMatchObject({ amount: 1, on: '2024-03-28' });
+    const { body } = await pages.get(`${lists['县教育局']}/o/${entered?.occurrenceId}`);
+    expect(body).toContain('已完成 1/4 次');
   });
 
   it('takes nothing more, but what comes again', async () => {
@@ -348,12 +349,3 @@ function dyingAt(nth: number): Commander {
   });
   return { ...year.commander, client };
 }
-
-const COUNTS = `
-  create function counted() returns trigger language plpgsql as $$ begin
-    select (count->>'value')::float, count->>'unit', '2024-01-01'
-      into new.count_target, new.count_unit, new.count_from
-      from task where id = new.task_id and tracking = 'deadline';
-    return new;
-  end $$;
-  create trigger counted before insert on occurrence for each row execute function counted();`;

@@ -120,6 +120,8 @@ async function seedTask(
         due,
       },
       count: given.count ?? null,
+      delivery: given.delivery ?? null,
+      reading: given.reading ?? null,
       otherCounts: [],
       milestones: given.milestones ?? [],
       evidence: [],

@@ -56,13 +56,13 @@ describe('a page offers', () => {
       { standing: standing({ declined: true }) },
     ],
     [
-      'entries instead of a completion that falls short',
-      `acknowledge enter report request-extension ${seldom}`,
+      'entries, and a completion that may bring the rest',
+      `acknowledge enter report complete request-extension ${seldom}`,
       { standing: counted },
     ],
     [
       'the opening number of a count that began before',
-      `acknowledge set-opening enter report request-extension ${seldom}`,
+      `acknowledge set-opening enter report complete request-extension ${seldom}`,
       { standing: counted, countsFromBefore: true },
     ],
     [
