@@ -9,8 +9,9 @@ import type { DeskPlan, OccurrenceFacts } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { STATE_NAMES } from '../plan/occurrence.ts';
+import { isOwed, STATE_NAMES } from '../plan/occurrence.ts';
 import { returnTitle } from '../plan/reporting.ts';
+import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
 import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import type { Desk } from './desk.ts';
@@ -72,13 +73,17 @@ export function listPage(
   });
 }
 
-function groupsOf(desk: Desk, { id }: DeskPlan, rows: ListRows) {
+function groupsOf(desk: Desk, { id, superviseFrom }: DeskPlan, rows: ListRows) {
   const [answering, takingPart] = [rows.answering, rows.takingPart].map((list) =>
     list.filter(({ planId }) => planId === id),
   );
   return deskGroups(answering ?? [], takingPart ?? []).map((group) => ({
     ...group,
-    rows: group.rows.map((row) => item(desk, row)),
+    rows: group.rows.map((row) => ({
+      ...item(desk, row),
+      opening:
+        isOwed(row.state) && row.standing.tally?.sum === 0 && countsFromBefore(row, superviseFrom),
+    })),
   }));
 }
 
@@ -91,6 +96,8 @@ export type OccurrenceView = {
   files: Map<number, FileRow[]>;
   /** The form of a return that can be filled in. */
   report: ReturnForm | null;
+  /** Of a return: the tasks that its reports tell of. */
+  tasks: BookTask[];
 };
 
 /** The page of one occurrence, with the forms that its state takes. */
@@ -114,6 +121,7 @@ export function occurrencePage(
     partners: facts.partners.map(({ name }) => name).join('、'),
     offices: facts.office === null ? [] : [facts.office],
     item: { ...item(desk, row), head: titleOf(row) },
+    subtitle: row.reportingPeriod === null ? '' : `${row.number} ${row.title}`,
     quote: row.quote,
     standing: standingWords(row, desk.today),
     tally: tally === undefined ? null : tallyWords(tally, row, desk.today),
@@ -129,20 +137,23 @@ export function occurrencePage(
 }
 
 function actingRow({ row, facts }: OccurrenceView): ActingRow {
-  const { countFrom } = row;
-  const { superviseFrom } = facts;
   return {
     ...row,
     isReturn: row.reportingPeriod !== null,
-    countsFromBefore: countFrom !== null && superviseFrom !== null && countFrom < superviseFrom,
+    countsFromBefore: countsFromBefore(row, facts.superviseFrom),
     participants: facts.partners.length,
   };
+}
+
+/** Something may have been done already when supervision began. */
+function countsFromBefore({ countFrom }: LedgerRow, superviseFrom: PlainDate | null): boolean {
+  return countFrom !== null && superviseFrom !== null && countFrom < superviseFrom;
 }
 
 /** A return is called by its period and day; its own title says less. */
 function titleOf(row: LedgerRow): string {
   if (row.reportingPeriod === null) return headOf(row);
-  return `${returnTitle(row.reportingPeriod, row.dueOn)}（${row.number} ${row.title}）`;
+  return returnTitle(row.reportingPeriod, row.dueOn);
 }
 
 /** A page that says why there is nothing to be seen or done. */
@@ -192,10 +203,11 @@ function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): stri
   return `原时限${chineseDate(originalDueOn, yearOf(today))}`;
 }
 
-function historyOf(desk: Desk, { history, files }: OccurrenceView) {
+function historyOf(desk: Desk, { history, files, tasks }: OccurrenceView) {
   return history.toReversed().flatMap((line) => {
-    const what = eventWords(line.kind, line.data);
-    if (what === null) return [];
+    const words = eventWords(line.kind, line.data);
+    if (words === null) return [];
+    const what = `${toldOf(tasks, line.data)}${words}`;
     // the names of people stay within their own unit
     const own = line.unit === desk.link.unitName ? line.person : null;
     const who = [line.unit, own].filter(Boolean).join(' ');
@@ -208,6 +220,14 @@ function historyOf(desk: Desk, { history, files }: OccurrenceView) {
     const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
     return [{ when, who, what, text: line.text ?? '', files: attached }];
   });
+}
+
+/** The task, and whose it is, that a report to a return tells of. */
+function toldOf(tasks: BookTask[], { taskId, toUnitId }: Record<string, unknown>): string {
+  const task = tasks.find(({ id }) => id === taskId);
+  if (task === undefined) return '';
+  const party = task.parties.find(({ unitId }) => unitId === toUnitId);
+  return `${task.number} ${task.title}${party === undefined ? '' : `（${party.written}）`}：`;
 }
 
 function sizeWords(bytes: number): string {

@@ -191,6 +191,7 @@ function inputsOf(row: ReturnRow, index: number, shown: Typed, present: string):
       label: '进展（一句话）',
       type: 'area',
       value: shown.text,
+      hint: row.last === null ? '' : '这是上次报的，不改就按无变化报',
       longest: LONGEST_TEXT,
     },
     {

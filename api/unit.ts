@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
 import { markOpened } from '../db/links.ts';
-import { returnedTasks } from '../db/returns.ts';
+import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-desk.ts';
 import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../plan/errors.ts';
@@ -105,7 +105,9 @@ async function occurrence(
   const report = roles.includes('answering')
     ? await returnForm(db, desk, row, `${addressOf(desk, id)}?act=${SEND_RETURN}`, sent)
     : null;
-  const view = { row, facts, roles, history, report, files: await filesByEvent(db, id) };
+  const files = await filesByEvent(db, id);
+  const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
+  const view = { row, facts, roles, history, report, files, tasks };
   return occurrencePage(desk, view, notes, acted);
 }
 

@@ -8,8 +8,10 @@ import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { returnsCommand } from './returns.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
+import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
 import { unitsCommand } from './units.ts';
@@ -33,6 +35,8 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    returnsCommand(context),
+    targetsCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { practicalDay } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
@@ -181,10 +181,12 @@ export async function assignedTasks(
       role: party.role,
       dueOn: occurrence.dueOn,
       answeringName: answering.name,
+      fromBefore: sql<boolean>`coalesce(${occurrence.countFrom} < ${plan.superviseFrom}, false)`,
     })
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(answering, eq(answering.id, occurrence.answeringUnitId))
     .where(
       and(
@@ -234,6 +236,7 @@ function toAssigned(
     quote: string;
     role: string;
     answeringName: string;
+    fromBefore: boolean;
   },
   dates: PlainDate[],
 ): AssignedTask {
@@ -244,5 +247,6 @@ function toAssigned(
     role: row.role === 'answering' ? 'answering' : 'participant',
     dates,
     answeringName: row.answeringName,
+    ...(row.fromBefore && row.role === 'answering' ? { asksOpening: true } : {}),
   };
 }

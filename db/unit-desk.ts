@@ -19,12 +19,23 @@ export async function deskUnits(db: Database, unitId: number): Promise<number[]>
 }
 
 /** A plan on a unit's list; `toAcknowledge` counts its tasks while the unit has not acknowledged it. */
-export type DeskPlan = { id: number; title: string; office: string | null; toAcknowledge: number };
+export type DeskPlan = {
+  id: number;
+  title: string;
+  office: string | null;
+  superviseFrom: PlainDate | null;
+  toAcknowledge: number;
+};
 
 /** The plans in which the units have a part, the oldest first. */
 export async function deskPlans(db: Database, unitIds: number[]): Promise<DeskPlan[]> {
   const rows = await db
-    .selectDistinct({ id: plan.id, title: plan.title, office: unit.name })
+    .selectDistinct({
+      id: plan.id,
+      title: plan.title,
+      office: unit.name,
+      superviseFrom: plan.superviseFrom,
+    })
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))

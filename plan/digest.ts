@@ -313,6 +313,8 @@ export type AssignedTask = {
   role: 'answering' | 'participant' | 'in-returns';
   dates: PlainDate[];
   answeringName: string;
+  /** It counts from before supervision: how much had been done then? */
+  asksOpening?: boolean;
 };
 
 /** 交办通知: everything a unit owes under a plan, in one message. */
@@ -323,7 +325,12 @@ export function assignmentDigest(
 ): DigestSection[] {
   const item = (task: AssignedTask): DigestItem => ({
     head: `${task.number} ${task.title}`.trim(),
-    details: [dutyWords(task)],
+    details: [
+      dutyWords(task),
+      ...(task.asksOpening === true
+        ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
+        : []),
+    ],
     quote: task.quote,
   });
   const of = (role: AssignedTask['role']) => tasks.filter((task) => task.role === role).map(item);

@@ -374,3 +374,41 @@ function tableRow(own: BookOccurrence, row: ReturnRow, said: Saying[]): TableRow
     at: last?.at ?? null,
   };
 }
+
+/** What was said last of a task that lives in returns: 应完成, 已完成, over all and by party. */
+export type ReturnedNumber = {
+  number: string;
+  title: string;
+  countUnit: string;
+  done: number;
+  outOf: number;
+  parties: { name: string; at: number; done: number | null; outOf: number | null }[];
+};
+
+/** The numbers that parties gave last, whichever return that was in, added up task by task. */
+export function returnedNumbers(book: ReturnBook): ReturnedNumber[] {
+  const owners = ownersOf(book);
+  return book.tasks.flatMap(({ id, number, title, count, parties }) => {
+    const told = parties.flatMap(({ unitId, written }) => {
+      const said = book.sayings.filter(
+        (each) =>
+          isOfTask(each, id, unitId, owners) && (each.amount !== null || each.outOf !== null),
+      );
+      const last = lastOf(said);
+      return last === null
+        ? []
+        : [{ name: written, at: last.at, done: last.amount, outOf: last.outOf }];
+    });
+    if (told.length === 0) return [];
+    const sum = (of: (party: (typeof told)[number]) => number | null) =>
+      round(told.reduce((total, party) => total + (of(party) ?? 0), 0));
+    return {
+      number,
+      title,
+      countUnit: count?.unit ?? '',
+      done: sum(({ done }) => done),
+      outOf: sum(({ outOf }) => outOf),
+      parties: told,
+    };
+  });
+}

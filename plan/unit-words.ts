@@ -10,6 +10,7 @@ export type PlainFacts = {
   declinedOn: PlainDate | null;
   waitsFor: string | null;
   dueOn: PlainDate | null;
+  reportingPeriod: string | null;
 };
 
 /** Why nothing, or less than usual, is to be done about a duty now; empty when all is as usual. */
@@ -17,6 +18,9 @@ export function standingWords(row: PlainFacts, today: PlainDate): string {
   const { state } = row.standing;
   const day = (date: PlainDate) => chineseDate(date, yearOf(today));
   if (row.beforeStart) return '该事项在督办开始前到期，只列出，不在这里办理。';
+  if (state === 'closed' && row.reportingPeriod !== null) {
+    return '本期报表已报送，不需再报；需要补充的，请在各事项的页面上报进展。';
+  }
   if (isEnded(state)) return `该事项${STATE_NAMES[state]}，不需再办。`;
   if (row.pausedOn !== null) {
     return `该事项自${day(row.pausedOn)}起暂停，恢复之前不提醒、不催办；恢复后时限自动顺延。`;

@@ -1,9 +1,14 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../cli/index.ts';
 import type { Commander } from '../../client/command.ts';
 import { currentLink } from '../../db/links.ts';
 import { returnBook } from '../../db/returns.ts';
 import { event, note, occurrence, post, returnRow, task, unit } from '../../db/schema.ts';
+import { readSheets } from '../../documents/sheet.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant, type PlainDate, plainDate } from '../../plan/date.ts';
 import { PendingError } from '../../plan/errors.ts';
@@ -126,10 +131,23 @@ async function counts() {
   return Object.fromEntries(rows.map(({ kind, number }) => [kind, number]));
 }
 
+describe('the list of a unit', () => {
+  it('shows what is told of in returns apart, and asks what had been done before', async () => {
+    const { body } = await pages.get(lists['县教育局'] ?? '');
+    const apart = body.split('在定期报表中填报（3 项）')[1] ?? '';
+    expect([...apart.matchAll(/<strong>([^<]*)/g)].map(([, head]) => head)).toEqual([
+      '4 关注困境儿童',
+      '5 入户走访',
+      '5 入户走访',
+    ]);
+    expect(body).toMatch(/2 组织互访<\/strong>[^]*?督办开始前已完成多少/);
+  });
+});
+
 describe('the page of a return', () => {
   it('is called by its period and day, and has a row for all that the unit answers for', async () => {
     const { body } = await openForm(await returnOf('县教育局', '2024-04-01'));
-    expect(body).toContain('<title>2024年3月份进展情况，4月1日前报（1 报送工作进展情况）</title>');
+    expect(body).toContain('<title>2024年3月份进展情况，4月1日前报</title>');
     expect(shownRows(body)).toEqual([
       '2 组织互访',
       '3 教师培训',
@@ -210,8 +228,9 @@ describe('a return that is sent', () => {
     expect(again.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
     expect(await counts()).toEqual({ enter: 1, report: 4, complete: 1 });
     const { body } = await pages.get(path);
-    expect(body).toContain('已销号');
+    expect(body).toContain('本期报表已报送');
     expect(body).toContain('报办结（填报 5 项，其余无变化）');
+    expect(body).toContain('5 入户走访（柳溪村）：报进展（应完成 31，已完成 30）');
   });
 
   it('keeps what was said of each task, the parties of one added up', async () => {
@@ -334,6 +353,40 @@ it('gives the office one table per period, missing units first', async () => {
   expect(told4).toMatchObject([{ title: '入户走访', party: '驻村干部', done: 7, outOf: 8 }]);
 });
 
+describe('the command line', () => {
+  it('lists a period with its missing units and writes the table', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duban-returns-'));
+    const file = join(folder, 'returns.xlsx');
+    const plan = String(seeded.planId);
+    const { code, printed } = await duban('returns', plan, '--out', file);
+    expect(code).toBe(0);
+    expect(printed).toMatch(/2024年3月份（1 报送工作进展情况，2024-04-01 前报）：已报 2\/2/);
+    expect(printed).toMatch(/2024年5月份[^]*已报 0\/2\n {2}✗ 县教育局 {2}未报/);
+    const [sent, said] = await readSheets(await readFile(file), 'returns.xlsx');
+    expect(sent?.rows).toContainEqual([
+      '2024年4月份',
+      '1 报送工作进展情况',
+      '2024-05-01',
+      '县财政局',
+      '零报告',
+      expect.stringMatching(/^2024年4月28日/),
+    ]);
+    const visits = ['2024年3月份', '县教育局', '驻村干部', '5', '入户走访', '8/8', ''];
+    expect(said?.rows).toContainEqual(visits);
+    const none = await duban('returns', plan, '--period', '2024年9月份');
+    expect(none).toMatchObject({ code: 1, printed: expect.stringContaining('已有：2024年3月份') });
+    await rm(folder, { recursive: true });
+  });
+
+  it('adds up what is counted and what was said in returns', async () => {
+    const { printed } = await duban('targets', String(seeded.planId));
+    expect(printed).toMatch(/2 组织互访：完成 1\/4 次，达到 4 次还需 3 次；照此进度/);
+    expect(printed).toMatch(
+      /5 入户走访（随报表）：已完成 37，应完成 39\n {2}柳溪村：已完成 30，应完成 31（2024-03-28）/,
+    );
+  });
+});
+
 /** A commander whose engine goes away at the nth command. */
 function dyingAt(nth: number): Commander {
   let given = 0;
@@ -348,4 +401,14 @@ function dyingAt(nth: number): Commander {
         : Reflect.get(target, name),
   });
   return { ...year.commander, client };
+}
+
+/** Runs a command line on the test's database and day. */
+async function duban(...args: string[]) {
+  let printed = '';
+  const print = (text: string) => void (printed += `${text}\n`);
+  const shift = String(Math.round(year.now() - Date.now()));
+  const environment = { DATABASE_URL: year.databaseUrl, DUBAN_SHIFT: shift };
+  const code = await run(args, environment, { out: print, error: print });
+  return { code, printed };
 }
