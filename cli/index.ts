@@ -10,8 +10,10 @@ import { letterCommand } from './letter.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { returnsCommand } from './returns.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
+import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
 import { unitsCommand } from './units.ts';
@@ -37,6 +39,8 @@ export function program(context: CliContext): Command {
     taskCommand(context),
     letterCommand(context),
     reconcileCommand(context),
+    returnsCommand(context),
+    targetsCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

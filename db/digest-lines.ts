@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { practicalDay } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
@@ -8,9 +8,10 @@ import { EVENT_NAMES, type EventKind } from '../plan/occurrence.ts';
 import { proposalOf } from '../plan/weekly-list.ts';
 import type { Database } from './connect.ts';
 import type { NoticeKind } from '../plan/notice.ts';
-import { event, note, occurrence, party, person, plan, task, unit } from './schema.ts';
+import { event, note, occurrence, party, person, plan, planUnit, task, unit } from './schema.ts';
 import { remarkOf } from './list-review.ts';
 import type { NoticeRow } from './notices.ts';
+import { returnedTasks, servedUnits } from './returns.ts';
 import { proofOf } from './told.ts';
 
 /** What a message's notices say on a day, in the words of their tasks. */
@@ -229,10 +230,12 @@ export async function assignedTasks(
       role: party.role,
       dueOn: occurrence.dueOn,
       answeringName: answering.name,
+      fromBefore: sql<boolean>`coalesce(${occurrence.countFrom} < ${plan.superviseFrom}, false)`,
     })
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(answering, eq(answering.id, occurrence.answeringUnitId))
     .where(
       and(
@@ -249,7 +252,29 @@ export async function assignedTasks(
     if (known !== undefined) known.dates.push(...dates);
     else found.set(row.taskId, toAssigned(row, dates));
   }
-  return [...found.values()];
+  return [...found.values(), ...(await inReturns(db, planId, unitId))];
+}
+
+/** What a unit tells of in its returns, for those too that answer through it and get no notice. */
+async function inReturns(db: Database, planId: number, unitId: number): Promise<AssignedTask[]> {
+  const told = await db
+    .select({ unitId: planUnit.unitId })
+    .from(planUnit)
+    .where(and(eq(planUnit.planId, planId), ne(planUnit.unitId, unitId)));
+  const others = new Set(told.map((row) => row.unitId));
+  const units = (await servedUnits(db)).get(unitId) ?? [unitId];
+  const silent = units.filter((id) => !others.has(id));
+  const tasks = await returnedTasks(db, planId, silent);
+  return tasks
+    .filter(({ owed }) => owed)
+    .map(({ number, title, quote, unitId: id, written }) => ({
+      number,
+      title: id === unitId ? title : `${title}（${written}）`,
+      quote,
+      role: 'in-returns',
+      dates: [],
+      answeringName: '',
+    }));
 }
 
 function toAssigned(
@@ -260,6 +285,7 @@ function toAssigned(
     quote: string;
     role: string;
     answeringName: string;
+    fromBefore: boolean;
   },
   dates: PlainDate[],
 ): AssignedTask {
@@ -270,5 +296,6 @@ function toAssigned(
     role: row.role === 'answering' ? 'answering' : 'participant',
     dates,
     answeringName: row.answeringName,
+    ...(row.fromBefore && row.role === 'answering' ? { asksOpening: true } : {}),
   };
 }

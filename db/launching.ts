@@ -50,7 +50,11 @@ export async function launchView(
   return { terms, tasks };
 }
 
-async function settledParties(db: Database, planId: number): Promise<Map<string, LaunchParty[]>> {
+/** The units that each name of a plan was settled to. */
+export async function settledParties(
+  db: Database,
+  planId: number,
+): Promise<Map<string, LaunchParty[]>> {
   const rows = await db
     .select({
       written: partyName.written,

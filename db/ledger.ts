@@ -19,6 +19,7 @@ import { eventHash } from './chain.ts';
 import type { Database } from './connect.ts';
 import { writeEffects } from './effects.ts';
 import { tell, withdraw } from './notices.ts';
+import { keepReturnRow } from './return-rows.ts';
 import { event, eventFile, note, occurrence } from './schema.ts';
 import { load, type Loaded, type OccurrenceRow, standingOfUnit, termsOf, toldOf } from './terms.ts';
 import { hasBeenTold } from './told.ts';
@@ -135,6 +136,7 @@ export async function recordCommand(
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
+    await keepReturnRow(tx, act);
     return { agenda, ...movedDue(row, changes) };
   });
 }

@@ -4,6 +4,7 @@ import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
 import { DEFAULT_POLICY, type Policy, policyOf } from '../plan/policy.ts';
+import { isReturnTask } from '../plan/reporting.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
 import { type PlanState, partyName, plan, side, task, unit } from './schema.ts';
@@ -201,7 +202,8 @@ function taskValues(planId: number, extracted: ExtractedTask): typeof task.$infe
     planId,
     key,
     line: extracted.place.line,
-    verification: 'office',
+    // what reports on the others closes when it is sent (docs/office-rules.md, 8)
+    verification: isReturnTask(extracted) ? 'auto' : 'office',
     reviewed: false,
     dismissed: null,
   };

@@ -1,7 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
+import type { Force } from '../plan/extracted.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
+import type { Standing } from '../plan/occurrence.ts';
+import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
 import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
 
@@ -27,6 +30,18 @@ export type LedgerRow = {
   endedOn: PlainDate | null;
   extensionUntil: PlainDate | null;
   provisional: boolean;
+  taskId: number;
+  unitId: number;
+  opensOn: PlainDate;
+  force: Force;
+  standing: Standing;
+  /** Of a counted duty: since when it counts, and what. */
+  countFrom: PlainDate | null;
+  countUnit: string | null;
+  pausedOn: PlainDate | null;
+  declinedOn: PlainDate | null;
+  promisedOn: PlainDate | null;
+  waitsFor: string | null;
 };
 
 export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
@@ -45,6 +60,7 @@ export async function ledgerRows(
       number: task.number,
       title: task.title,
       quote: task.quote,
+      qualities: { verification: task.verification, force: task.force, count: task.count },
       unit: unit.name,
     })
     .from(occurrence)
@@ -61,7 +77,7 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, unit: unitName }) => {
+  return rows.map(({ row, key, number, title, quote, qualities, unit: unitName }) => {
     const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
     const light = lightOf({ ...row, waiting }, today);
     return {
@@ -84,6 +100,17 @@ export async function ledgerRows(
       endedOn: row.endedOn,
       extensionUntil: row.extensionUntil,
       provisional: row.provisional,
+      taskId: row.taskId,
+      unitId: row.answeringUnitId,
+      opensOn: row.opensOn,
+      force: qualities.force,
+      standing: standingOf(row, qualities),
+      countFrom: row.countFrom,
+      countUnit: row.countUnit,
+      pausedOn: row.pausedOn,
+      declinedOn: row.declinedOn,
+      promisedOn: row.promisedOn,
+      waitsFor: row.waitsFor,
     };
   });
 }

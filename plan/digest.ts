@@ -1,5 +1,6 @@
 import { chineseDate, type PlainDate, yearOf } from './date.ts';
 import type { NoticeFacts, NoticeKind } from './notice.ts';
+import { returnTitle } from './reporting.ts';
 
 /** One notice with what a reader needs of its task; days late are working days. */
 export type DigestLine = {
@@ -87,6 +88,11 @@ export function sectionsOf(lines: DigestLine[]): DigestSection[] {
 /** The subject says what is urgent first: 1项逾期、2项即将到期. */
 export function digestSubject(all: DigestLine[]): string {
   const lines = distinctLines(all);
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) {
+    const words = returnSubject(only);
+    if (words !== null) return words;
+  }
   const counts = [
     [['urge', 'escalate'], '项逾期'],
     [['instructed', 'rectify', 'summoned'], '项批示或整改'],
@@ -121,6 +127,13 @@ export function digestSubject(all: DigestLine[]): string {
     })
     .filter(Boolean);
   return `【督办提醒】${parts.join('、')}`;
+}
+
+/** A mail about one return says which: 请报送2024年3月份进展情况，4月1日前报. */
+function returnSubject({ kind, reportingPeriod, dueOn }: DigestLine): string | null {
+  if (reportingPeriod === null || (kind !== 'remind' && kind !== 'urge')) return null;
+  const title = returnTitle(reportingPeriod, dueOn);
+  return kind === 'remind' ? `【督办提醒】请报送${title}` : `【督办提醒】已逾期：${title}`;
 }
 
 /** "2.1 选派党政干部挂职（3月份）" and what is to be known of it. */
@@ -309,9 +322,11 @@ export type AssignedTask = {
   number: string;
   title: string;
   quote: string;
-  role: 'answering' | 'participant';
+  role: 'answering' | 'participant' | 'in-returns';
   dates: PlainDate[];
   answeringName: string;
+  /** It counts from before supervision: how much had been done then? */
+  asksOpening?: boolean;
 };
 
 /** 交办通知: everything a unit owes under a plan, in one message. */
@@ -323,9 +338,10 @@ export function assignmentDigest(
   const item = (task: AssignedTask): DigestItem => ({
     head: `${task.number} ${task.title}`.trim(),
     details: [
-      task.role === 'answering'
-        ? `时限：${datesWords(task.dates)}`
-        : `配合，由${task.answeringName}负责办理和填报`,
+      dutyWords(task),
+      ...(task.asksOpening === true
+        ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
+        : []),
     ],
     quote: task.quote,
   });
@@ -333,7 +349,15 @@ export function assignmentDigest(
   return [
     { title: `《${planTitle}》${unitName}负责办理`, items: of('answering') },
     { title: `《${planTitle}》${unitName}配合办理`, items: of('participant') },
+    { title: `《${planTitle}》${unitName}在定期报表中填报`, items: of('in-returns') },
   ].filter(({ items }) => items.length > 0);
+}
+
+function dutyWords({ role, dates, answeringName }: AssignedTask): string {
+  if (role === 'answering') return `时限：${datesWords(dates)}`;
+  return role === 'participant'
+    ? `配合，由${answeringName}负责办理和填报`
+    : '在定期报表中填报，不单独提醒';
 }
 
 function datesWords(dates: PlainDate[]): string {
