@@ -1,13 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
+import { calendarCommand } from './calendar.ts';
+import { changeCommand, changesCommand } from './changes.ts';
 import { type CliContext, openContext } from './context.ts';
-import { errorText } from './errors.ts';
 import { doctorCommand } from './doctor.ts';
+import { dueCommand, eventCommand } from './due.ts';
+import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
+import { mergeCommand } from './merge.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { pauseCommands } from './pause.ts';
+import { policyCommand } from './policy.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { taskCommand } from './task.ts';
@@ -33,6 +39,14 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    dueCommand(context),
+    eventCommand(context),
+    policyCommand(context),
+    calendarCommand(context),
+    ...pauseCommands(context),
+    mergeCommand(context),
+    changesCommand(context),
+    changeCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

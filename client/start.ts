@@ -1,11 +1,7 @@
-import {
-  type Client,
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-} from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Startable } from '../db/launching.ts';
 import { nextStanding } from '../plan/occurrence.ts';
-import type { launch, occurrence, series } from '../workflows/index.ts';
+import type { change, launch, occurrence, series } from '../workflows/index.ts';
 import type { OccurrenceInput } from '../workflows/inputs.ts';
 import { TASK_QUEUE } from './queue.ts';
 
@@ -55,6 +51,17 @@ export function starterOf(client: Client) {
         }),
       ),
 
+    change: (changeId: number, shift: number): Promise<void> =>
+      once(() =>
+        client.workflow.start<typeof change>('change', {
+          ...ONCE,
+          // one that an operator ended by force may be started again
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          workflowId: `change/${changeId}`,
+          args: [{ changeId, shift }],
+        }),
+      ),
+
     launch: (planId: number, shift: number): Promise<void> =>
       once(() =>
         client.workflow.start<typeof launch>('launch', {
@@ -64,18 +71,6 @@ export function starterOf(client: Client) {
         }),
       ),
   };
-}
-
-/** The start that goes with a command to an occurrence which its series has not reached yet. */
-export function startWith(
-  row: Startable,
-  shift: number,
-): WithStartWorkflowOperation<typeof occurrence> {
-  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
-    ...ONCE,
-    workflowId: row.id,
-    args: [occurrenceInput(row, shift)],
-  });
 }
 
 async function once(start: () => Promise<unknown>): Promise<void> {

@@ -21,7 +21,7 @@ import {
 } from '../plan/moments.ts';
 import { WITHDRAWABLE } from '../plan/notice.ts';
 import { type Command, type EventKind, isEnded, isOwed, rearms } from '../plan/occurrence.ts';
-import type { Policy } from '../plan/policy.ts';
+import { type Policy, policyOf } from '../plan/policy.ts';
 import { answeringThrough } from './audience.ts';
 import { sha256 } from './canonical.ts';
 import { eventHash } from './chain.ts';
@@ -270,7 +270,8 @@ async function load(tx: Database, calendar: Calendar, id: string): Promise<Loade
     .where(eq(occurrence.id, id))
     .for('update', { of: occurrence });
   if (found === undefined) throw new NotFoundError('事项', id);
-  const { row, policy, launchedAt } = found;
+  const { row, launchedAt } = found;
+  const policy = policyOf(found.policy);
   const participants = await participantsOf(tx, id);
   const terms: Terms = {
     id,

@@ -3,10 +3,11 @@ import { type PlainDate, beijingDate, yearOf } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
+import type { PlanState } from '../plan/plan-state.ts';
 import { DEFAULT_POLICY } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
-import { type PlanState, partyName, plan, side, task, unit } from './schema.ts';
+import { partyName, plan, side, task, unit } from './schema.ts';
 
 export type Draft = {
   extracted: ExtractedPlan;
@@ -49,6 +50,13 @@ export async function findPlan(db: Database, planId: number): Promise<PlanRow> {
   const [row] = await db.select().from(plan).where(eq(plan.id, planId));
   if (!row) throw new NotFoundError('方案', String(planId));
   return row;
+}
+
+/** The state of a plan. @throws NotFoundError */
+export async function planState(db: Database, planId: number): Promise<PlanState> {
+  const [row] = await db.select({ state: plan.state }).from(plan).where(eq(plan.id, planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
+  return row.state;
 }
 
 /** The plan's row, locked to the transaction's end. @throws RefusedError when it is no draft */

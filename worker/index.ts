@@ -11,12 +11,14 @@ import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { linksMayLeave } from '../channels/reach.ts';
+import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
 import { need, readConfig, secret } from '../config.ts';
+import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { beat } from './heartbeat.ts';
-import { createWorker, shippedCalendar } from './runtime.ts';
+import { createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
 
@@ -49,7 +51,7 @@ const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.ma
 const dispatch: Dispatch = {
   db,
   channel,
-  calendar: shippedCalendar(),
+  calendar: calendarIn(db),
   signer: linkSigner(config.publicUrl, secret(config)),
   office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
@@ -60,7 +62,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox()]);
+const loops = Promise.all([heartbeats(), outbox(), changes()]);
 await worker.runUntil(loops);
 channel.close();
 await temporal.close();
@@ -81,6 +83,14 @@ async function outbox(): Promise<void> {
 async function heartbeats(): Promise<void> {
   while (!stop.signal.aborted) {
     await tried('heartbeat', () => beat(db, 'worker', engine.now()));
+    await resting();
+  }
+}
+
+/** A change whose order was given by a process that died goes on all the same. */
+async function changes(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('changes', () => startChanges(db, temporal.client, config.shift));
     await resting();
   }
 }

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
+import { messengerOf } from '../client/changes.ts';
 import { TASK_QUEUE } from '../client/queue.ts';
 import { starterOf } from '../client/start.ts';
+import { calendarIn } from '../db/calendar.ts';
 import type { Database } from '../db/connect.ts';
-import { type Calendar, calendarOf } from '../plan/calendar.ts';
 
 export type WorkerParts = {
   connection: NativeConnection;
@@ -18,19 +19,14 @@ export type WorkerParts = {
   identity?: string;
 };
 
-/** The calendar that every part of a process works with. */
-export function shippedCalendar(): () => Promise<Calendar> {
-  const calendar = calendarOf();
-  return () => Promise.resolve(calendar);
-}
-
 /** A Temporal worker with all workflows and activities, set for a machine of two cores. */
 export async function createWorker(parts: WorkerParts): Promise<Worker> {
   const { connection, namespace, client, db, launchRate, workflowBundle, identity } = parts;
   const activities = createActivities({
     db,
-    calendar: shippedCalendar(),
+    calendar: calendarIn(db),
     starter: starterOf(client),
+    messenger: messengerOf(db, client),
     launchRate,
   });
   return await Worker.create({
