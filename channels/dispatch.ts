@@ -79,7 +79,7 @@ async function makeMessages(
   const quiet = isQuietDay(calendar, beijingDate(now));
   const notices = await dueNotices(db, now);
   if (notices.length === 0) return 0;
-  const directory = await openDirectory(db);
+  const directory = await openDirectory(db, beijingDate(now));
   for (const notice of notices) {
     if (quiet && !SENT_ON_QUIET_DAYS.includes(notice.kind)) continue;
     const recipient = await recipientOf(db, notice, directory);

@@ -30,7 +30,7 @@ export async function prepareLists(
   const groups = new Map<number, NoticeRow[]>();
   const unlisted = await unlistedNotices(db, now);
   if (unlisted.length === 0) return;
-  const directory = await openDirectory(db);
+  const directory = await openDirectory(db, beijingDate(now));
   for (const notice of unlisted) {
     const leader = await recipientOf(db, notice, directory);
     if (leader === 'liaison') await withdrawNotice(db, notice.id);
@@ -99,9 +99,10 @@ async function reviewerWasWritten(
   notices: NoticeRow[],
   today: PlainDate,
 ): Promise<boolean> {
+  const directory = await openDirectory(db, today);
   for (const planId of new Set(notices.map((notice) => notice.planId))) {
     const asked = { planId, occurrenceId: null, audience: 'coordinator' } as const;
-    const reviewer = await recipientOf(db, asked);
+    const reviewer = await recipientOf(db, asked, directory);
     if (reviewer === null || reviewer === 'liaison') continue;
     if (await windowHasLeft(db, reviewer.personId, today)) return true;
   }

@@ -1,43 +1,103 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { giveCommand } from '../client/command.ts';
-import { officeActor } from '../db/authority.ts';
+import { officeActor, spokenFor, takingUnit } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
+import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
 import { officeEventWords, sourceWords } from '../plan/desk.ts';
+import { dutyLines } from '../plan/duty-words.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { LIGHT_NAMES } from '../plan/light.ts';
 import {
   type Command as Act,
   COMMAND_NAMES,
   type CommandKind,
+  type Source,
   STATE_NAMES,
 } from '../plan/occurrence.ts';
 import type { CliContext } from './context.ts';
-import { dayOption } from './options.ts';
+import { amountOption, dayOption, sourceOption } from './options.ts';
 
-type Options = { as?: string; reason?: string; until?: PlainDate; json?: true };
+type Options = {
+  as?: string;
+  reason?: string;
+  until?: PlainDate;
+  on?: PlainDate;
+  amount?: number;
+  to?: string;
+  source?: Source;
+  informant?: string;
+  json?: true;
+};
 
-/** What the office can do from the command line: word → command, and whether a reason is needed. */
-const ACTS: Record<string, { kind: CommandKind; approve?: boolean; reason: boolean }> = {
-  close: { kind: 'close', reason: false },
-  return: { kind: 'return', reason: true },
-  waive: { kind: 'waive', reason: true },
-  cancel: { kind: 'cancel', reason: true },
-  extend: { kind: 'decide-extension', approve: true, reason: false },
-  'refuse-extension': { kind: 'decide-extension', approve: false, reason: true },
+/** An act from the command line: what it is, and what must be said with it. */
+type Word = {
+  kind: CommandKind;
+  approve?: boolean;
+  needs?: ('reason' | 'until' | 'on' | 'amount' | 'to' | 'source')[];
+  /** What a unit says, entered by the office. */
+  behalf?: true;
+};
+
+const ACTS: Record<string, Word> = {
+  close: { kind: 'close' },
+  return: { kind: 'return', needs: ['reason'] },
+  waive: { kind: 'waive', needs: ['reason'] },
+  cancel: { kind: 'cancel', needs: ['reason'] },
+  reopen: { kind: 'reopen', needs: ['reason'] },
+  endorse: { kind: 'endorse-extension' },
+  extend: { kind: 'decide-extension', approve: true },
+  'refuse-extension': { kind: 'decide-extension', approve: false, needs: ['reason'] },
+  reassign: { kind: 'reassign', needs: ['to', 'reason'] },
+  uphold: { kind: 'uphold', needs: ['reason'] },
+  instruct: { kind: 'instruct', needs: ['reason'] },
+  rectify: { kind: 'rectify', needs: ['until', 'reason'] },
+  summon: { kind: 'summon', needs: ['reason'] },
+  note: { kind: 'take-note', needs: ['until'] },
+  told: { kind: 'record-telling', needs: ['source', 'reason'] },
+  receive: { kind: 'receive' },
+  due: { kind: 'set-due', needs: ['until', 'reason'] },
+  event: { kind: 'set-event', needs: ['on'] },
+  pause: { kind: 'pause', needs: ['reason'] },
+  resume: { kind: 'resume' },
+  acknowledge: { kind: 'acknowledge', behalf: true },
+  decline: { kind: 'decline', needs: ['reason'], behalf: true },
+  report: { kind: 'report', needs: ['reason'], behalf: true },
+  risk: { kind: 'report-risk', needs: ['reason'], behalf: true },
+  enter: { kind: 'enter', needs: ['amount'], behalf: true },
+  opening: { kind: 'set-opening', needs: ['amount'], behalf: true },
+  promise: { kind: 'promise', needs: ['until'], behalf: true },
+  complete: { kind: 'complete', behalf: true },
+  'ask-extension': { kind: 'request-extension', needs: ['until', 'reason'], behalf: true },
+  contribute: { kind: 'contribute', needs: ['reason'], behalf: true },
+  confirm: { kind: 'confirm', behalf: true },
+};
+
+const SAYS: Record<NonNullable<Word['needs']>[number], string> = {
+  reason: '--reason 写明理由或内容',
+  until: '--until 写明日期',
+  on: '--on 写明是哪一天',
+  amount: '--amount 写明数字',
+  to: '--to 写明单位',
+  source: '--source 写明方式（电话、微信、纸质、OA）',
 };
 
 /** `duban task ID [close|return|…]`: one occurrence, its history, and the office's decisions. */
 export function taskCommand(context: CliContext): Command {
   return new Command('task')
-    .description('查看一个事项的全过程；销号、退回、认定不适用、撤销、答复延期申请')
+    .description('查看一个事项的全过程；办公室对它的各项处理；代单位填报（须写明来源）')
     .argument('<id>', '事项编号（见 duban status），或 计划:序号，例如 1:2.1')
-    .argument('[act]', Object.keys(ACTS).join(' | '))
+    .argument('[act]', `${wordsOf(false)}；代填：${wordsOf(true)}`)
     .option('--as <人员>', '以谁的身份办理（姓名、邮箱或编号）')
     .option('--reason <理由>', '理由，记入台账并告知责任单位')
-    .option('--until <日期>', '延至或限期整改的日期', dayOption)
+    .option('--until <日期>', '延至、限期整改、预计完成的日期', dayOption)
+    .option('--on <日期>', '事件、填报数量、收件是哪一天（默认今天）', dayOption)
+    .option('--amount <数字>', '数量', amountOption)
+    .option('--to <单位>', '改交哪个单位；代填配合情况或对方确认时是哪个单位')
+    .option('--source <方式>', '怎样告知的：电话、微信、纸质、OA', sourceOption)
+    .option('--informant <姓名>', '代填时，是谁告知的')
     .option('--json', '以 JSON 输出')
     .action(async (id: string, act: string | undefined, options: Options) => {
       const { db } = await context.db();
@@ -46,8 +106,18 @@ export function taskCommand(context: CliContext): Command {
       const current = await findRow(context, db, row.id);
       const history = await historyOf(db, row.id);
       if (options.json) return context.json({ ...current, history });
-      context.out(taskText(current, history));
+      const facts = await dutyFacts(db, row.id);
+      context.out(taskText(current, dutyLines(facts, today(context)), history));
     });
+}
+
+function today(context: CliContext): PlainDate {
+  return beijingDate(context.clock.now());
+}
+
+function wordsOf(behalf: boolean): string {
+  const words = Object.entries(ACTS).filter(([, word]) => (word.behalf === true) === behalf);
+  return words.map(([word]) => word).join(' | ');
 }
 
 async function decide(
@@ -61,28 +131,51 @@ async function decide(
     throw new RefusedError(`没有“${word}”这个操作；可用：${Object.keys(ACTS).join('、')}`);
   }
   if (options.as === undefined) throw new RefusedError('请用 --as 写明以谁的身份办理');
-  if (act.reason && !options.reason?.trim()) {
-    throw new RefusedError(`${COMMAND_NAMES[act.kind]}须用 --reason 写明理由`);
-  }
+  assertSaid(act, options);
   const commander = await context.commander();
-  const asked = { kind: act.kind, door: 'cli' as const };
+  const { db } = commander;
+  const door = act.behalf === true ? ('behalf' as const) : ('cli' as const);
+  const asked = { kind: act.kind, door };
   const given = act.approve === undefined ? asked : { ...asked, approve: act.approve };
-  const actor = await officeActor(commander.db, row.id, options.as, given);
+  const actor = await officeActor(db, row.id, options.as, given);
+  const toUnitId = act.kind === 'reassign' ? await takingUnit(db, row.id, options.to ?? '') : null;
+  const unitId = act.behalf === true ? await spokenFor(db, row.id, act.kind, options.to) : null;
+  const { until, on, amount, source } = options;
   const command: Act = {
     commandId: randomUUID(),
     ...given,
-    ...actor,
-    ...(options.until === undefined ? {} : { until: options.until }),
+    personId: actor.personId,
+    unitId: unitId ?? actor.unitId,
+    ...(until === undefined ? {} : { until }),
+    ...(on === undefined ? {} : { on }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(source === undefined ? {} : { source }),
+    ...(toUnitId === null ? {} : { toUnitId }),
   };
-  await giveCommand(commander, row.id, command, options.reason);
+  await giveCommand(commander, row.id, command, textOf(options));
+}
+
+/** All that is missing, at once. */
+function assertSaid({ kind, needs = [], behalf }: Word, options: Options): void {
+  const all = behalf === true ? [...needs, 'source' as const] : needs;
+  const missing = all.filter((name) => {
+    const value = options[name];
+    return value === undefined || (typeof value === 'string' && value.trim() === '');
+  });
+  if (missing.length === 0) return;
+  const says = missing.map((name) => SAYS[name]).join('，');
+  throw new RefusedError(`${COMMAND_NAMES[kind]}须用 ${says}`);
+}
+
+function textOf({ reason = '', informant }: Options): string {
+  return informant === undefined ? reason : `${reason}（告知人：${informant}）`;
 }
 
 /** The row meant: by its id, or by plan and number when that names one row. */
 async function findRow(context: CliContext, db: Database, id: string): Promise<LedgerRow> {
-  const today = beijingDate(context.clock.now());
   const short = /^(\d+)[:：](.+)$/.exec(id);
   const filter = short === null ? { id } : { planId: Number(short[1]) };
-  const rows = (await ledgerRows(db, filter, await context.calendar(), today)).filter(
+  const rows = (await ledgerRows(db, filter, await context.calendar(), today(context))).filter(
     ({ number, taskKey }) => short === null || [number, taskKey].includes(short[2] ?? ''),
   );
   const [only] = rows;
@@ -96,7 +189,7 @@ async function findRow(context: CliContext, db: Database, id: string): Promise<L
   return only;
 }
 
-function taskText(row: LedgerRow, history: HistoryLine[]): string {
+function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): string {
   const moved = row.originalDueOn !== row.dueOn && row.originalDueOn !== null;
   return [
     `${row.number} ${row.title}${row.reportingPeriod === null ? '' : `（${row.reportingPeriod}）`}`,
@@ -105,6 +198,7 @@ function taskText(row: LedgerRow, history: HistoryLine[]): string {
     `  责任单位：${row.unit}`,
     `  时限：${row.dueOn === null ? '无' : chineseDate(row.dueOn)}${moved ? `（原为 ${row.originalDueOn}）` : ''}`,
     `  状态：${STATE_NAMES[row.state]}，灯：${LIGHT_NAMES[row.light]}${row.daysLate > 0 ? `，逾期 ${row.daysLate} 个工作日` : ''}`,
+    ...facts.map((line) => `  ${line}`),
     '  经过：',
     ...history.map(historyText),
   ].join('\n');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Client,
   WorkflowNotFoundError,
@@ -15,12 +16,16 @@ import { note, occurrence as row, plan } from '../db/schema.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError, PendingError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../plan/occurrence.ts';
+import type { occurrence } from '../workflows/index.ts';
 import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
-import { occurrenceInput, starterOf } from './start.ts';
+import { occurrenceInput, startAnew, starterOf } from './start.ts';
 
 /** How long a person waits for an answer, in milliseconds. */
 const PATIENCE = 20_000;
+
+/** How often a reopening is tried while the run before it ends. */
+const REOPEN_TRIES = 5;
 
 /** gRPC's numbers for "nobody answered in time" and "its workflow is stuck at the moment". */
 const DEADLINE_EXCEEDED = 4;
@@ -52,11 +57,13 @@ export async function giveCommand(
   const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
   const { state, run, periodTo } = await standingOf(db, occurrenceId);
-  if (isEnded(state)) throw refusedByEnd(state, command);
+  const reopens = command.kind === 'reopen';
+  if (isEnded(state) && !reopens) throw refusedByEnd(state, command);
   const fault = dayFault(command, beijingDate(commander.now()), periodTo);
   if (fault !== null) throw new RefusedError(fault);
   const withNote = await keepNote(commander, occurrenceId, command, text);
-  const give = run === 0 ? startAndUpdate : update;
+  const begin = reopens ? reopen : startAndUpdate;
+  const give = run === 0 || reopens ? begin : update;
   try {
     const deadline = wallClock().now() + PATIENCE;
     return await commander.client.withDeadline(deadline, () =>
@@ -120,6 +127,29 @@ async function startAndUpdate(
   const { occurrence: start } = starterOf(client);
   await startOnce(db, id, { by: 'person', start: (current) => start(current, shift) });
   return await update(commander, id, command);
+}
+
+/** A new run of what had ended; the old one may take a moment to be gone. */
+async function reopen(commander: Commander, id: string, command: Command): Promise<CommandAnswer> {
+  const startable = await startableOf(commander.db, id);
+  const reason = refusal(startable.standing, command);
+  if (reason !== null) throw new RefusedError(reason);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await commander.client.workflow.executeUpdateWithStart<
+        typeof occurrence,
+        CommandAnswer,
+        [Command]
+      >('command', {
+        updateId: command.commandId,
+        args: [command],
+        startWorkflowOperation: startAnew(startable, commander.shift),
+      });
+    } catch (error) {
+      if (tries === REOPEN_TRIES || error instanceof RefusedError) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** What the engine says, in the words of the person who gave the command. */

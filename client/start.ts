@@ -1,4 +1,8 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/client';
 import type { Startable } from '../db/launching.ts';
 import { nextStanding } from '../plan/occurrence.ts';
 import type { change, launch, occurrence, series } from '../workflows/index.ts';
@@ -27,6 +31,18 @@ export function occurrenceInput(row: Startable, shift: number): OccurrenceInput 
     agenda: null,
     seen: [],
     continueAfter: CONTINUE_AFTER,
+  };
+}
+
+/** The input of the run that begins when what had ended is reopened. */
+function reopeningInput(row: Startable, shift: number): OccurrenceInput {
+  return {
+    ...occurrenceInput(row, shift),
+    run: row.run + 1,
+    standing: row.standing,
+    seq: row.seq,
+    agenda: [],
+    reopening: true,
   };
 }
 
@@ -71,6 +87,19 @@ export function starterOf(client: Client) {
         }),
       ),
   };
+}
+
+/** The start of a new run that goes with the command to reopen. */
+export function startAnew(
+  row: Startable,
+  shift: number,
+): WithStartWorkflowOperation<typeof occurrence> {
+  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
+    ...ONCE,
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowId: row.id,
+    args: [reopeningInput(row, shift)],
+  });
 }
 
 async function once(start: () => Promise<unknown>): Promise<void> {

@@ -7,7 +7,8 @@ import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.
 
 /**
  * The units of a plan that are told of their tasks at launch: all parties of supervised
- * occurrences but those of a side in liaison mode, to which nothing is sent.
+ * occurrences but those of a side in liaison mode, to which nothing is sent, and the offices that
+ * supervise, which have their own tasks on their list (docs/office-rules.md, 24).
  */
 async function unitsToAssign(db: Database, planId: number): Promise<number[]> {
   const rows = await db
@@ -15,12 +16,14 @@ async function unitsToAssign(db: Database, planId: number): Promise<number[]> {
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(unit, eq(unit.id, party.unitId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
     .leftJoin(side, and(eq(side.planId, occurrence.planId), eq(side.name, unit.side)))
     .where(
       and(
         eq(occurrence.planId, planId),
         eq(occurrence.beforeStart, false),
         sql`coalesce(${side.mode}, 'supervised') <> 'liaison'`,
+        sql`${unit.id} is distinct from coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})`,
       ),
     );
   return rows.map(({ unitId }) => unitId);

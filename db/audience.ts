@@ -1,25 +1,58 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
 import { type Directory, findRecipient, type Holder, type Recipient } from '../plan/audience.ts';
+import type { PlainDate } from '../plan/date.ts';
 import type { Audience } from '../plan/moments.ts';
 import { LONGEST_CHAIN } from '../plan/reach.ts';
 import type { Database } from './connect.ts';
-import { occurrence, person, plan, post, side, unit } from './schema.ts';
+import { handler, leave, occurrence, person, plan, post, side, unit } from './schema.ts';
 
 type Asked = { planId: number; occurrenceId: string | null; audience: Audience };
 
-/** Reads the address book as it stands now, in four queries however many will be looked up in it. */
-export async function openDirectory(db: Database): Promise<Directory> {
+/** Reads the address book as it stands on a day, in a few queries however many will be looked up. */
+export async function openDirectory(db: Database, today: PlainDate): Promise<Directory> {
   const plans = await db.select({ id: plan.id, office: plan.coordinatorUnitId }).from(plan);
-  const sides = await db.select().from(side).where(eq(side.mode, 'liaison'));
+  const sides = await db.select().from(side);
   const units = await db
     .select({ id: unit.id, side: unit.side, throughId: unit.answersThroughId })
     .from(unit);
   return {
     offices: new Map(plans.map(({ id, office }) => [id, office])),
-    liaison: new Set(sides.map(({ planId, name }) => `${planId}/${name}`)),
+    liaison: new Set(
+      sides.filter(({ mode }) => mode === 'liaison').map(({ planId, name }) => `${planId}/${name}`),
+    ),
+    sideOffices: new Map(
+      sides.flatMap(({ planId, name, coordinatorUnitId: office }) =>
+        office === null ? [] : [[`${planId}/${name}`, office]],
+      ),
+    ),
+    handlers: await handlersOf(db),
+    away: await awayOn(db, today),
+    addresses: await addressesOf(db),
     units: new Map(units.map(({ id, ...rest }) => [id, rest])),
     holders: await reachableHolders(db),
   };
+}
+
+async function handlersOf(db: Database): Promise<Map<string, number>> {
+  const rows = await db.select().from(handler);
+  return new Map(rows.map(({ taskId, unitId, personId }) => [`${taskId}/${unitId}`, personId]));
+}
+
+async function awayOn(db: Database, today: PlainDate): Promise<Map<number, number | null>> {
+  const rows = await db
+    .select()
+    .from(leave)
+    .where(and(lte(leave.from, today), gte(leave.to, today)))
+    .orderBy(asc(leave.id));
+  return new Map(rows.map(({ personId, substituteId }) => [personId, substituteId]));
+}
+
+async function addressesOf(db: Database): Promise<Map<number, string>> {
+  const rows = await db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(and(isNull(person.emailFault), isNotNull(person.email)));
+  return new Map(rows.flatMap(({ id, email }) => (email === null ? [] : [[id, email]])));
 }
 
 async function reachableHolders(db: Database): Promise<Map<number, Holder[]>> {
@@ -37,16 +70,17 @@ async function reachableHolders(db: Database): Promise<Map<number, Holder[]>> {
 }
 
 /**
- * Looks an audience up, in the address book as it stands now or in a `directory` read just before;
- * null when nobody can be reached, `liaison` when nothing may be sent.
+ * Looks an audience up, in a `directory` read just before; null when nobody can be reached,
+ * `liaison` when nothing may be sent.
  */
 export async function recipientOf(
   db: Database,
   asked: Asked,
-  directory?: Directory,
+  directory: Directory,
 ): Promise<Recipient | 'liaison' | null> {
-  const obligedId = await obligedUnit(db, asked);
-  return findRecipient(directory ?? (await openDirectory(db)), { ...asked, obligedId });
+  const of = await occurrenceOf(db, asked.occurrenceId);
+  const obligedId = meantUnit(asked.audience) ?? of?.unitId ?? null;
+  return findRecipient(directory, { ...asked, obligedId, taskId: of?.taskId ?? null });
 }
 
 /** The unit that an audience belongs to; null for the plan's own office. */
@@ -55,9 +89,11 @@ export async function obligedUnit(
   { occurrenceId, audience }: Asked,
 ): Promise<number | null> {
   if (audience === 'coordinator' || audience === 'verifier') return null;
-  return audience.startsWith('contact:')
-    ? Number(audience.slice('contact:'.length))
-    : await answeringUnit(db, occurrenceId);
+  return meantUnit(audience) ?? (await occurrenceOf(db, occurrenceId))?.unitId ?? null;
+}
+
+function meantUnit(audience: Audience): number | null {
+  return audience.startsWith('contact:') ? Number(audience.slice('contact:'.length)) : null;
 }
 
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
@@ -74,11 +110,14 @@ export async function answeringThrough(db: Database, unitId: number): Promise<nu
   return current;
 }
 
-async function answeringUnit(db: Database, occurrenceId: string | null): Promise<number | null> {
+async function occurrenceOf(
+  db: Database,
+  occurrenceId: string | null,
+): Promise<{ unitId: number; taskId: number } | null> {
   if (occurrenceId === null) return null;
   const [row] = await db
-    .select({ unitId: occurrence.answeringUnitId })
+    .select({ unitId: occurrence.answeringUnitId, taskId: occurrence.taskId })
     .from(occurrence)
     .where(eq(occurrence.id, occurrenceId));
-  return row?.unitId ?? null;
+  return row ?? null;
 }

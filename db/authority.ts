@@ -1,5 +1,5 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
-import { ForbiddenError, NotFoundError } from '../plan/errors.ts';
+import { ForbiddenError, NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { PostRole } from '../plan/address-book-heads.ts';
 import { type ActingRole, isOnBehalf, mayGive, type Ruling } from '../plan/authority.ts';
 import { type Command, COMMAND_NAMES, type CommandKind } from '../plan/occurrence.ts';
@@ -159,4 +159,61 @@ export async function unitsActingAs(db: Database, unitId: number): Promise<numbe
         where m.hops < 5
     ) select id from mine`);
   return rows.map(({ id }) => id);
+}
+
+/**
+ * The unit by name to which an occurrence may go over: one of the same side that does not answer it yet.
+ *
+ * @throws NotFoundError when there is none of that name, RefusedError when it cannot take it
+ */
+export async function takingUnit(
+  db: Database,
+  occurrenceId: string,
+  name: string,
+): Promise<number> {
+  const [taking] = await db.select().from(unit).where(eq(unit.name, name));
+  if (taking === undefined) throw new NotFoundError('单位', name);
+  const [now] = await db
+    .select({ unitId: unit.id, side: unit.side, planId: occurrence.planId })
+    .from(occurrence)
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .where(eq(occurrence.id, occurrenceId));
+  if (now === undefined) throw new NotFoundError('事项', occurrenceId);
+  if (taking.id === now.unitId) throw new RefusedError(`该事项本来就由${name}办理`);
+  const sides = await db.select().from(side).where(eq(side.planId, now.planId));
+  const sideOf = (written: string | null) =>
+    sides.find((each) => each.name === written) ?? sides.find(({ home }) => home);
+  if (sideOf(taking.side)?.id !== sideOf(now.side)?.id) {
+    throw new RefusedError(`${name}属于另一方，不能由本方改交`);
+  }
+  return taking.id;
+}
+
+/**
+ * The unit for which the office enters something: the one that answers, or a party by name.
+ *
+ * @throws ForbiddenError when that party may not say it
+ */
+export async function spokenFor(
+  db: Database,
+  occurrenceId: string,
+  kind: CommandKind,
+  name?: string,
+): Promise<number> {
+  const parties = await db
+    .select({ unitId: party.unitId, role: party.role, name: unit.name })
+    .from(party)
+    .innerJoin(unit, eq(unit.id, party.unitId))
+    .where(eq(party.occurrenceId, occurrenceId));
+  const { ruling } = await rulingOf(db, occurrenceId);
+  const able = parties.filter(({ role }) => mayGive(role, { kind }, ruling));
+  const named = name === undefined ? able : able.filter((each) => each.name === name);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return only.unitId;
+  const names = able.map((each) => each.name).join('、');
+  throw new ForbiddenError(
+    able.length === 0
+      ? `该事项没有可以${COMMAND_NAMES[kind]}的单位`
+      : `请用 --to 写明是哪个单位：${names}`,
+  );
 }

@@ -6,7 +6,8 @@ import type { AssignedTask, DigestLine } from '../plan/digest.ts';
 import { workingDaysLate } from '../plan/light.ts';
 import { EVENT_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import { event, occurrence, party, person, plan, task, unit } from './schema.ts';
+import type { NoticeKind } from '../plan/notice.ts';
+import { event, note, occurrence, party, person, plan, task, unit } from './schema.ts';
 import type { NoticeRow } from './notices.ts';
 import { proofOf } from './told.ts';
 
@@ -44,7 +45,45 @@ async function digestLine(
     workingDaysLate: workingDaysLate(redFrom, calendar, today),
     ...(lastAct === null ? {} : { lastAct }),
     ...(proof === null ? {} : { proof }),
+    ...(await wordsOf(db, row)),
+    ...(await otherName(db, row)),
   };
+}
+
+/** Notices that bring the words of the act that caused them. */
+const WITH_WORDS: NoticeKind[] = [
+  'returned',
+  'declined',
+  'upheld',
+  'risk',
+  'instructed',
+  'rectify',
+  'asked',
+  'endorsed',
+  'decided',
+  'contribution',
+  'moved',
+  'paused',
+  'reopened',
+  'taken-over',
+  'given-over',
+  'ended',
+];
+
+async function wordsOf(db: Database, row: NoticeRow): Promise<{ words?: string }> {
+  const { seq } = row.facts;
+  if (row.occurrenceId === null || seq === undefined || !WITH_WORDS.includes(row.kind)) return {};
+  const [found] = await db
+    .select({ text: note.text })
+    .from(event)
+    .innerJoin(note, eq(note.id, event.noteId))
+    .where(and(eq(event.occurrenceId, row.occurrenceId), eq(event.seq, seq)));
+  return found === undefined ? {} : { words: found.text };
+}
+
+async function otherName(db: Database, { facts }: NoticeRow): Promise<{ otherName?: string }> {
+  if (facts.otherUnitId === undefined) return {};
+  return { otherName: await unitName(db, facts.otherUnitId) };
 }
 
 async function planLine(db: Database, row: NoticeRow): Promise<DigestLine> {

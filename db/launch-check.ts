@@ -60,7 +60,7 @@ export async function checkLaunch(
     ...coordinator.refusals,
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
-    ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live)),
+    ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live, today)),
     ...(live.length === 0
       ? ['没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期']
       : []),
@@ -166,10 +166,11 @@ async function contactRefusals(
   db: Database,
   planId: number,
   rows: LaunchedOccurrence[],
+  today: PlainDate,
 ): Promise<string[]> {
   const unitIds = new Set(rows.filter(({ liaison }) => !liaison).map((row) => row.answeringUnitId));
   const missing: string[] = [];
-  const directory = await openDirectory(db);
+  const directory = await openDirectory(db, today);
   for (const unitId of unitIds) {
     const asked = { planId, occurrenceId: null, audience: `contact:${unitId}` } as const;
     const reached = await recipientOf(db, asked, directory);

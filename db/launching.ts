@@ -124,17 +124,17 @@ async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
+  run: number;
+  seq: number;
   /** As its row has it. */
   standing: Standing;
   /** Its unit has acknowledged the plan. */
   acknowledged: boolean;
 };
 
-const unbegun = and(
-  eq(occurrence.run, 0),
-  eq(occurrence.state, 'scheduled'),
-  eq(occurrence.beforeStart, false),
-);
+const unbegun = and(eq(occurrence.run, 0), eq(occurrence.state, 'scheduled'));
+/** What the clock may begin; what was due before supervision began only a person's act does. */
+const toBegin = and(unbegun, eq(occurrence.beforeStart, false));
 
 const startable = {
   row: occurrence,
@@ -176,7 +176,7 @@ async function startables(
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .where(and(which, unbegun, inArray(plan.state, ['launching', 'running'])))
+    .where(and(which, toBegin, inArray(plan.state, ['launching', 'running'])))
     .orderBy(asc(occurrence.id))
     .limit(limit);
   return rows.map(toStartable);
@@ -189,7 +189,8 @@ type StartableRow = {
 };
 
 function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
-  return { id: row.id, standing: standingOf(row, of), acknowledged };
+  const { id, run, seq } = row;
+  return { id, run, seq, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */
@@ -255,7 +256,7 @@ export async function nextOpeningDay(db: Database, taskId: number): Promise<Plai
   const [row] = await db
     .select({ opensOn: occurrence.opensOn })
     .from(occurrence)
-    .where(and(eq(occurrence.taskId, taskId), occurrence.series, unbegun))
+    .where(and(eq(occurrence.taskId, taskId), occurrence.series, toBegin))
     .orderBy(asc(occurrence.opensOn))
     .limit(1);
   return row?.opensOn ?? null;

@@ -38,8 +38,7 @@ export async function withdrawPastReminders(db: Database, today: PlainDate): Pro
 export async function tell(
   tx: Database,
   row: { id: string; planId: number },
-  seq: number,
-  at: number,
+  { seq, at }: { seq: number; at: number },
   tellings: Telling[],
 ): Promise<void> {
   if (tellings.length === 0) return;
@@ -49,7 +48,7 @@ export async function tell(
     occurrenceId: row.id,
     audience: telling.audience,
     kind: telling.kind,
-    facts: telling.facts,
+    facts: { ...telling.facts, seq },
     notBefore: telling.notBefore,
     state: 'open' as const,
     createdAt: at,

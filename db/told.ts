@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -55,13 +55,17 @@ export async function proofOf(db: Database, occurrenceId: string): Promise<strin
         join ${message} on ${message.id} = ${notice.messageId}
         where ${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
           and ${message.state} = 'sent')`.mapWith(message.sentAt),
+      recordedAt: sql`(select max(${event.at}) from ${event}
+        where ${event.occurrenceId} = ${occurrence.id} and ${event.kind} = 'record-telling'
+          and ${event.seq} > ${lastReassigned})`.mapWith(event.at),
     })
     .from(occurrence)
     .leftJoin(planUnit, ownPlanUnit)
     .where(eq(occurrence.id, occurrenceId));
-  const { acknowledgedAt = null, openedAt = null, sentAt = null } = found ?? {};
+  const { acknowledgedAt = null, openedAt = null, sentAt = null, recordedAt = null } = found ?? {};
   const words = [
     acknowledgedAt === null ? '' : `${beijingDate(acknowledgedAt)} 签收交办通知`,
+    recordedAt === null ? '' : `${beijingDate(recordedAt)} 已另行告知并登记`,
     openedAt === null ? '' : `${beijingDate(openedAt)} 打开过办理链接`,
     sentAt === null ? '' : `${beijingDate(sentAt)} 邮件已被对方服务器接收`,
   ].filter(Boolean);
@@ -83,14 +87,25 @@ async function mailedUnit(db: Database, occurrenceId: string): Promise<number> {
   return await answeringThrough(db, found.unitId);
 }
 
+/** True when the unit that answers now has acted, or somebody recorded how it was told. */
 async function hasActed(db: Database, occurrenceId: string): Promise<boolean> {
   const acts = await db
     .select({ seq: event.seq })
     .from(event)
-    .where(and(eq(event.occurrenceId, occurrenceId), inArray(event.door, ['link', 'behalf'])))
+    .where(
+      and(
+        eq(event.occurrenceId, occurrenceId),
+        or(inArray(event.door, ['link', 'behalf']), eq(event.kind, 'record-telling')),
+        sql`${event.seq} > ${lastReassigned}`,
+      ),
+    )
     .limit(1);
   return acts.length > 0;
 }
+
+/** What was before a duty went over to another unit proves nothing of that one. */
+const lastReassigned = sql`(select coalesce(max(r.seq), 0) from event r
+  where r.occurrence_id = ${event.occurrenceId} and r.kind = 'reassign')`;
 
 async function contactIsDead(db: Database, unitId: number): Promise<boolean> {
   const contacts = await db

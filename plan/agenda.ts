@@ -5,6 +5,7 @@ import {
   isQuietDay,
   isWorkingDay,
   workingDayFrom,
+  workingDaysAfter,
   workingDayUntil,
 } from './calendar.ts';
 import {
@@ -17,7 +18,8 @@ import {
   yearOf,
 } from './date.ts';
 import type { Force, Milestone } from './extracted.ts';
-import type { Policy, StepTarget } from './policy.ts';
+import { stepsToCome } from './pace.ts';
+import type { EscalationStep, Policy, StepTarget } from './policy.ts';
 
 /**
  * What must happen at a moment of the agenda. The coordinator is reminded of what no clock urges
@@ -69,10 +71,23 @@ export type Terms = {
   liaison: boolean;
   /** The day of the completion that waits for the verifier; null while the work is owed. */
   completedOn: PlainDate | null;
+  /** Owed by the office that supervises: nobody mails it, the leader hears of what is late (rule 24). */
+  ownOffice: boolean;
+  /** False where only weighty matters go up to supervising leaders and this is none. */
+  upward: boolean;
+  /** Since when it is paused; since when the unit declines it; null: it is not. */
+  pausedOn: PlainDate | null;
+  declinedOn: PlainDate | null;
+  riskOn: PlainDate | null;
+  /** Until when the work is to be put right; the ladder counts from there. */
+  rectifyBy: PlainDate | null;
+  /** Until when the leader, who has taken note, waits. */
+  notedUntil: PlainDate | null;
+  /** The event that its due date follows from. */
+  waitsFor: string | null;
+  papersDue: number;
+  count: { from: PlainDate; target: number; sum: number } | null;
 };
-
-/** The days on which the light changes; null: it never turns red. */
-export type LightDays = { yellowFrom: PlainDate | null; redFrom: PlainDate | null };
 
 const MOST_ENTRIES = 30;
 const REPEATS = 8;
@@ -131,17 +146,6 @@ export function putOff(
   return { agenda: [...rest, moved].toSorted((a, b) => a.at - b.at), waits };
 }
 
-/** When the light turns yellow and red (docs/office-rules.md, rules 6 and 15). */
-export function lightDays(terms: Terms, calendar: Calendar): LightDays {
-  if (terms.dueOn === null || terms.liaison || terms.force === 'advice') {
-    return { yellowFrom: null, redFrom: null };
-  }
-  return {
-    yellowFrom: addWorkingDays(calendar, workingDayUntil(calendar, terms.dueOn), -3),
-    redFrom: addWorkingDays(calendar, ladderFrom(terms, terms.dueOn), 1),
-  };
-}
-
 /** The last working day on which a due date that is a rest day can be met; null when it is worked. */
 export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | null {
   const day = workingDayUntil(calendar, dueOn);
@@ -149,17 +153,37 @@ export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | 
 }
 
 function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): Day[] {
-  if (terms.completedOn !== null) {
-    return repeated('verify', terms.completedOn, policy.verifyDays, policy, calendar, after);
-  }
-  if (terms.liaison) return monthlyDays(terms.opensOn, calendar, after);
-  if (terms.dueOn === null) return [];
-  const ahead = [
-    ...reminderDays({ ...terms, dueOn: terms.dueOn }, policy, calendar),
-    ...milestoneDays(terms, terms.dueOn, policy, calendar),
-    ...quarterDays(terms, terms.dueOn, calendar),
+  const asked = (kind: AgendaKind, from: PlainDate, steps: number[]) =>
+    repeated(kind, from, steps, policy, calendar, after);
+  if (terms.completedOn !== null) return asked('verify', terms.completedOn, policy.verifyDays);
+  if (terms.pausedOn !== null) return monthlyDays('waiting', terms.pausedOn, calendar, after);
+  if (terms.liaison) return monthlyDays('liaison', terms.opensOn, calendar, after);
+  if (terms.declinedOn !== null) return asked('decide', terms.declinedOn, policy.declineDays);
+  const dueOn = terms.rectifyBy ?? terms.dueOn;
+  if (dueOn === null) return monthlyDays('waiting', terms.opensOn, calendar, after);
+  const ladder = ladderDays(terms, dueOn, policy, calendar, after);
+  return terms.ownOffice ? ladder : [...daysAhead(terms, dueOn, policy, calendar), ...ladder];
+}
+
+/** What comes before the due date; work that is to be put right has a short term of its own. */
+function daysAhead(terms: Terms, dueOn: PlainDate, policy: Policy, calendar: Calendar): Day[] {
+  const length = terms.rectifyBy === null ? terms.length : 'monthly';
+  return [
+    ...reminderDays({ force: terms.force, length, dueOn }, policy, calendar),
+    ...milestoneDays(terms, dueOn, policy, calendar),
+    ...quarterDays(terms, dueOn, calendar),
+    ...paceDays(terms, dueOn, calendar),
   ].filter((entry) => entry.day >= terms.opensOn);
-  return [...ahead, ...ladderDays(terms, terms.dueOn, policy, calendar, after)];
+}
+
+/** A counted duty is asked about on the working day after each step that it has not reached. */
+function paceDays({ count, force }: Terms, dueOn: PlainDate, calendar: Calendar): Day[] {
+  if (count === null || force === 'advice') return [];
+  return stepsToCome({ ...count, dueOn }).map(({ on, expected }) => ({
+    day: pastQuiet(calendar, workingDayFrom(calendar, addDays(on, 1))),
+    kind: 'pace',
+    step: expected,
+  }));
 }
 
 type Reminded = Pick<Terms, 'length' | 'force'> & { dueOn: PlainDate };
@@ -212,11 +236,11 @@ function quarterDays(terms: Terms, dueOn: PlainDate, calendar: Calendar): Day[] 
 }
 
 /** Once a month the coordinator is reminded of what no clock urges. */
-function monthlyDays(from: PlainDate, calendar: Calendar, after: number): Day[] {
+function monthlyDays(kind: AgendaKind, from: PlainDate, calendar: Calendar, after: number): Day[] {
   const until = plainDate(yearOf(beijingDate(after)) + 1, 12, 31);
   return firstsOfMonth(from, until, 1).map((day, step) => ({
     day: pastQuiet(calendar, workingDayFrom(calendar, day)),
-    kind: 'liaison',
+    kind,
     step,
   }));
 }
@@ -230,8 +254,12 @@ function firstsOfMonth(from: PlainDate, to: PlainDate, months: number): PlainDat
   }).filter((day) => day > from && day <= to);
 }
 
-function ladderFrom(terms: Terms, dueOn: PlainDate): PlainDate {
-  return terms.force === 'soft' && terms.firmLimit > dueOn ? terms.firmLimit : dueOn;
+/** The day from which days late count: a soft date binds from its firm limit only. */
+export function ladderFrom(
+  { force, firmLimit }: Pick<Terms, 'force' | 'firmLimit'>,
+  dueOn: PlainDate,
+): PlainDate {
+  return force === 'soft' && firmLimit > dueOn ? firmLimit : dueOn;
 }
 
 function ladderDays(
@@ -242,24 +270,44 @@ function ladderDays(
   after: number,
 ): Day[] {
   // advice urges nobody; the coordinator is asked to settle it
-  if (terms.force === 'advice') return monthlyDays(dueOn, calendar, after);
-  const from = ladderFrom(terms, dueOn);
+  if (terms.force === 'advice') return monthlyDays('liaison', dueOn, calendar, after);
+  const from = terms.rectifyBy ?? ladderFrom(terms, dueOn);
   // a soft date that passes brings one enquiry; the ladder waits for the firm limit
   const enquiry: Day[] =
     from > dueOn ? [{ day: quietMoved(calendar, dueOn, 1), kind: 'urge', step: 0 }] : [];
-  if (terms.leadingBody) {
-    return [...enquiry, ...repeated('urge', from, [1], policy, calendar, after)];
-  }
-  const steps = policy.ladder.map(
-    (step): Day => ({
-      day: quietMoved(calendar, from, step.afterDays),
-      kind: stepKind(step.to),
-      step: step.afterDays,
-    }),
-  );
-  const last = steps.at(-1);
+  const steps = ladderSteps(terms, policy).map(({ afterDays, to }): Day => {
+    return { day: quietMoved(calendar, from, afterDays), kind: stepKind(to), step: afterDays };
+  });
+  const last = steps.findLast(({ kind }) => kind !== 'circular');
   if (last === undefined) return enquiry;
-  return [...enquiry, ...steps, ...repeats(last, policy, calendar, after)];
+  const ladder = notedLadder(terms, steps, last, from, calendar);
+  const repeating = ladder.findLast(({ kind }) => kind === last.kind) ?? last;
+  return [...enquiry, ...ladder, ...repeats(repeating, policy, calendar, after)];
+}
+
+/** The steps that hold for a duty: a leading body's end at the coordinator, the office's own go up. */
+function ladderSteps(terms: Terms, { ladder }: Policy): EscalationStep[] {
+  if (terms.leadingBody) return [{ afterDays: 1, to: 'answering' }];
+  const held = ladder.filter(({ to }) => terms.upward || to !== 'supervising-leader');
+  const first = held[0]?.afterDays ?? 1;
+  if (!terms.ownOffice) return held;
+  const up = ladder.filter(({ to }) => to === 'supervising-leader');
+  return up.length > 0 ? up : [{ afterDays: first, to: 'supervising-leader' }];
+}
+
+/** A leader who has taken note hears nothing until the day named, and again on the day after it. */
+function notedLadder(
+  { notedUntil }: Terms,
+  steps: Day[],
+  last: Day,
+  from: PlainDate,
+  calendar: Calendar,
+): Day[] {
+  if (notedUntil === null) return steps;
+  const later = steps.filter(({ day }) => day > notedUntil);
+  if (later.some(({ kind }) => kind === last.kind)) return later;
+  const day = quietMoved(calendar, notedUntil, 1);
+  return [...later, { day, kind: last.kind, step: workingDaysAfter(calendar, from, day) }];
 }
 
 function stepKind(to: StepTarget): AgendaKind {

@@ -17,10 +17,26 @@ export type Directory = {
   units: ReadonlyMap<number, { side: string | null; throughId: number | null }>;
   /** The reachable holders of each unit's posts, the oldest post first. */
   holders: ReadonlyMap<number, Holder[]>;
+  /** "plan/side" of a side that uses the system itself, and its office. */
+  sideOffices: ReadonlyMap<string, number>;
+  /** "task/unit" and the colleague who has taken it over. */
+  handlers: ReadonlyMap<string, number>;
+  /** Who is away today, and who stands in; null: nobody was named. */
+  away: ReadonlyMap<number, number | null>;
+  /** The address of everybody who can be written to. */
+  addresses: ReadonlyMap<number, string>;
 };
 
-/** An audience of a plan; `obligedId` is the unit it belongs to, null for the plan's own office. */
-export type AskedAudience = { planId: number; audience: Audience; obligedId: number | null };
+/**
+ * An audience of a plan; `obligedId` is the unit that owes the occurrence or is itself meant, null
+ * for what concerns the plan as a whole; `taskId` tells who of the unit handles it.
+ */
+export type AskedAudience = {
+  planId: number;
+  audience: Audience;
+  obligedId: number | null;
+  taskId?: number | null;
+};
 
 /** A unit's own people before its office; the coordinator where the office itself is a unit. */
 const CONTACTS: PostRole[] = ['contact', 'office', 'coordinator'];
@@ -28,9 +44,10 @@ const CONTACTS: PostRole[] = ['contact', 'office', 'coordinator'];
 /** Looks an audience up; null when nobody can be reached, `liaison` when nothing may be sent. */
 export function findRecipient(
   directory: Directory,
-  { planId, audience, obligedId }: AskedAudience,
+  asked: AskedAudience,
 ): Recipient | 'liaison' | null {
-  const office = directory.offices.get(planId) ?? null;
+  const { planId, audience, obligedId } = asked;
+  const office = officeFor(directory, asked);
   if (audience === 'coordinator') return holderOf(directory, office, ['coordinator']);
   if (audience === 'verifier') return holderOf(directory, office, ['verifier', 'coordinator']);
   if (obligedId === null) return null;
@@ -41,7 +58,32 @@ export function findRecipient(
     const own = holderOf(directory, obligedId, ['supervising-leader']);
     return own ?? holderOf(directory, office, ['supervising-leader']);
   }
-  return holderOf(directory, through, audience === 'leader' ? ['leader'] : CONTACTS);
+  if (audience === 'leader') return holderOf(directory, through, ['leader']);
+  return handlerOf(directory, through, asked) ?? holderOf(directory, through, CONTACTS);
+}
+
+/** The office that supervises the unit: that of its side where there is one, else the plan's. */
+function officeFor(directory: Directory, { planId, obligedId }: AskedAudience): number | null {
+  const side = obligedId === null ? null : (directory.units.get(obligedId)?.side ?? null);
+  return directory.sideOffices.get(`${planId}/${side}`) ?? directory.offices.get(planId) ?? null;
+}
+
+/** The colleague of the unit who has taken the task over, or who stands in for that colleague. */
+function handlerOf(
+  directory: Directory,
+  unitId: number,
+  { taskId }: AskedAudience,
+): Recipient | null {
+  const personId = directory.handlers.get(`${taskId}/${unitId}`);
+  return personId === undefined ? null : reached(directory, personId, unitId);
+}
+
+/** The person, or the last of those who stand in; null when nobody of them can be written to. */
+function reached(directory: Directory, personId: number, unitId: number): Recipient | null {
+  const chain = answeringChain(personId, (id) => directory.away.get(id) ?? undefined);
+  const present = chain.findLast((id) => !directory.away.has(id) && directory.addresses.has(id));
+  const email = present === undefined ? undefined : directory.addresses.get(present);
+  return present === undefined || email === undefined ? null : { personId: present, email, unitId };
 }
 
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
@@ -55,14 +97,22 @@ function inLiaison({ liaison, units }: Directory, planId: number, unitId: number
   return side !== null && liaison.has(`${planId}/${side}`);
 }
 
-/** The holder of the first of the roles that anybody reachable holds. */
+/**
+ * The holder of the first of the roles whom anybody can reach: one who is there, or the substitute
+ * of one who is away. When all are away and nobody stands in, it is kept for the first of them.
+ */
 function holderOf(
-  { holders }: Directory,
+  directory: Directory,
   unitId: number | null,
   roles: PostRole[],
 ): Recipient | null {
   if (unitId === null) return null;
-  const all = holders.get(unitId) ?? [];
-  const found = roles.map((role) => all.find((each) => each.role === role)).find(Boolean);
-  return found === undefined ? null : { personId: found.personId, email: found.email, unitId };
+  const all = directory.holders.get(unitId) ?? [];
+  const asked = roles.flatMap((role) => all.filter((each) => each.role === role));
+  for (const { personId } of asked) {
+    const found = reached(directory, personId, unitId);
+    if (found !== null) return found;
+  }
+  const [first] = asked;
+  return first === undefined ? null : { personId: first.personId, email: first.email, unitId };
 }

@@ -20,6 +20,10 @@ export type DigestLine = {
   proof?: string;
   /** What has been done and answered last. */
   lastAct?: string;
+  /** The words that came with the act it tells of: a reason, an instruction. */
+  words?: string;
+  /** The other unit of a duty that goes over, or that asks. */
+  otherName?: string;
 };
 
 export type DigestItem = { head: string; details: string[]; quote: string | null };
@@ -129,6 +133,13 @@ function quoteOf(line: DigestLine): string | null {
     'liaison',
     'mend-contact',
     'chase',
+    'declined',
+    'decide',
+    'risk',
+    'mismatch',
+    'circular',
+    'waiting',
+    'given-over',
   ];
   return line.quote === '' || short.includes(line.kind) ? null : line.quote;
 }
@@ -141,6 +152,13 @@ function detailsOf(line: DigestLine): string[] {
     'list-review',
     'verify',
     'asked',
+    'endorsed',
+    'declined',
+    'decide',
+    'risk',
+    'mismatch',
+    'circular',
+    'waiting',
     'liaison',
   ];
   return [
@@ -149,13 +167,54 @@ function detailsOf(line: DigestLine): string[] {
     dueDetail(line),
     line.facts.untold === true ? '注意：没有凭据证明该单位已知晓此事项' : '',
     line.facts.merged === undefined ? '' : `系统中断期间的 ${line.facts.merged} 次提醒合并为本条`,
+    line.words === undefined ? '' : `${WORDS_OF[line.kind] ?? '说明'}：${line.words}`,
     line.proof ?? '',
     line.lastAct ?? '',
   ];
 }
 
-function specialDetail({ kind, facts, planTitle, title }: DigestLine): string {
+const WORDS_OF: Partial<Record<NoticeKind, string>> = {
+  returned: '退回意见',
+  declined: '退回理由',
+  risk: '困难',
+  instructed: '批示',
+  rectify: '整改要求',
+  asked: '申请理由',
+  endorsed: '办公室意见',
+};
+
+function specialDetail(line: DigestLine): string {
+  const { kind, facts, planTitle, title } = line;
+  const until = facts.until === undefined ? null : chineseDate(facts.until);
   switch (kind) {
+    case 'waiting':
+      return facts.waitsFor == null ? '已暂停，等待恢复' : `正在等待：${facts.waitsFor}`;
+    case 'pace':
+      return paceWords(facts);
+    case 'mismatch':
+      return `本方填报 ${facts.sum ?? 0}，对方确认 ${facts.expected ?? 0}，请核对`;
+    case 'rectify':
+      return until === null ? '' : `请于${until}前整改到位`;
+    case 'moved':
+      return until === null ? '时限有调整' : `时限调整为${until}`;
+    case 'paused':
+      return '该事项已暂停，恢复前不需办理，时限相应顺延';
+    case 'resumed':
+      return until === null ? '该事项已恢复' : `该事项已恢复，时限顺延至${until}`;
+    case 'reopened':
+      return until === null ? '该事项重新启动' : `该事项重新启动，请于${until}前办理`;
+    case 'upheld':
+      return '经研究，该事项仍由贵单位办理';
+    case 'taken-over':
+      return `该事项由${line.otherName ?? '其他单位'}改交贵单位办理，请签收`;
+    case 'given-over':
+      return `该事项已改交${line.otherName ?? '其他单位'}办理，贵单位不需再办`;
+    case 'contribution':
+      return `${line.otherName ?? '责任单位'}请贵单位配合报送情况${until === null ? '' : `（${until}前）`}`;
+    case 'endorsed':
+      return until === null ? '' : `办公室拟同意延至${until}，请审批`;
+    case 'verify':
+      return facts.officeDelay === true ? '单位报办结已超过规定的核实时间，属办公室延误' : '';
     case 'milestone':
       return facts.milestoneOn === undefined
         ? ''
@@ -183,6 +242,11 @@ function specialDetail({ kind, facts, planTitle, title }: DigestLine): string {
   }
 }
 
+/** How a counted duty goes. */
+function paceWords({ sum = 0, expected = 0, target = 0, countUnit = '' }: NoticeFacts): string {
+  return `按进度应完成 ${expected}${countUnit}，已填报 ${sum}${countUnit}（共 ${target}${countUnit}），请加快`;
+}
+
 const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   nobody: '没有可用的联系人邮箱，通知发不出去，请补充',
   address: '邮箱被对方服务器拒收，请核对更正',
@@ -191,7 +255,17 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
 };
 
-const NO_DUE: NoticeKind[] = ['chase', 'mend-contact', 'ended', 'assign'];
+const NO_DUE: NoticeKind[] = [
+  'chase',
+  'mend-contact',
+  'ended',
+  'assign',
+  'given-over',
+  'moved',
+  'resumed',
+  'reopened',
+  'paused',
+];
 
 function dueDetail(line: DigestLine): string {
   if (line.dueOn === null || NO_DUE.includes(line.kind)) return '';

@@ -1,7 +1,8 @@
 import { firstReminderDay, type TermLength } from './agenda.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
-import type { Deadline, Distribution, Force, Tracking } from './extracted.ts';
+import { countTerms } from './counted.ts';
+import type { Count, Deadline, Distribution, Force, Tracking } from './extracted.ts';
 import type { Delivery } from './findings.ts';
 import type { Policy } from './policy.ts';
 import {
@@ -28,6 +29,7 @@ export type LaunchTask = {
   tracking: Tracking;
   deadline: Deadline;
   delivery: Delivery | null;
+  count: Count | null;
   lead: LaunchParty[];
   support: LaunchParty[];
 };
@@ -67,6 +69,10 @@ export type LaunchedOccurrence = {
   answeringUnitId: number;
   /** Papers to be received before it can be closed. */
   papersDue: number;
+  /** What it asks for by number, and since when it counts. */
+  countFrom: PlainDate | null;
+  countTarget: number | null;
+  countUnit: string | null;
   parties: LaunchedParty[];
 };
 
@@ -209,7 +215,17 @@ function toOccurrence(
     dueOn: due.on,
     answeringUnitId: group.answering.id,
     papersDue: papersOf(task.delivery),
+    ...countedTowards(task, due, terms),
     parties: group.parties,
+  };
+}
+
+function countedTowards(task: LaunchTask, due: DueDate, { periodFrom }: LaunchTerms) {
+  const found = countTerms(task.count, due.on, { periodFrom, dates: task.deadline.due });
+  return {
+    countFrom: found?.from ?? null,
+    countTarget: found?.target ?? null,
+    countUnit: found?.unit ?? null,
   };
 }
 

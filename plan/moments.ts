@@ -1,7 +1,7 @@
 import { type AgendaEntry, type AgendaKind, WEIGHT } from './agenda.ts';
 import { beijingDate, type PlainDate } from './date.ts';
-import type { NoticeFacts, NoticeKind } from './notice.ts';
-import type { Command } from './occurrence.ts';
+import { type NoticeFacts, type NoticeKind, WITHDRAWABLE } from './notice.ts';
+import type { Command, CommandKind } from './occurrence.ts';
 
 /**
  * Who is told, looked up only when the message is made: the unit that answers, its own leader, the
@@ -28,8 +28,17 @@ export type Told = {
   dueOn: PlainDate | null;
   practicalOn: PlainDate | null;
   leadingBody: boolean;
+  /** Owed by the office itself: it is not written to. */
+  ownOffice: boolean;
   participants: number[];
   milestones: { text: string; date: PlainDate }[];
+  /** The event that is waited for; null: the end of a pause. */
+  waitsFor: string | null;
+  count: { from: PlainDate; target: number; sum: number } | null;
+  countUnit: string | null;
+  rectifyBy: PlainDate | null;
+  answeringUnitId: number;
+  officeDelayDays: number;
 };
 
 /**
@@ -64,6 +73,7 @@ export function tellingsOfMoment(due: AgendaEntry[], told: Told, untold: boolean
   for (const entry of rising) {
     const facts = factsOf(entry, told, due.length, untold && goesUp(entry));
     for (const [audience, kind] of audiencesOf(entry, told)) {
+      if (told.ownOffice && audience === 'answering') continue;
       found.set(audience, { audience, kind, notBefore: entry.at, facts });
     }
   }
@@ -77,8 +87,31 @@ function factsOf(entry: AgendaEntry, told: Told, moments: number, untold: boolea
     step: entry.step,
     ...(moments > 1 ? { merged: moments } : {}),
     ...(untold ? { untold: true } : {}),
-    ...(entry.kind === 'milestone' ? milestoneFacts(entry, told) : {}),
+    ...(told.rectifyBy === null ? {} : { until: told.rectifyBy }),
+    ...kindFacts(entry, told),
   };
+}
+
+/** What only moments of a kind say. */
+function kindFacts(entry: AgendaEntry, told: Told): NoticeFacts {
+  switch (entry.kind) {
+    case 'milestone':
+      return milestoneFacts(entry, told);
+    case 'waiting':
+      return { waitsFor: told.waitsFor };
+    case 'pace':
+      return { expected: entry.step, ...countFacts(told) };
+    case 'verify':
+      return entry.step >= told.officeDelayDays ? { officeDelay: true } : {};
+    default:
+      return {};
+  }
+}
+
+function countFacts({ count, countUnit }: Told): NoticeFacts {
+  if (count === null) return {};
+  const unit = countUnit === null ? {} : { countUnit };
+  return { sum: count.sum, target: count.target, ...unit };
 }
 
 function datesOf(told: Told): NoticeFacts {
@@ -114,7 +147,8 @@ function audiencesOf(entry: AgendaEntry, told: Told): [Audience, NoticeKind][] {
     case 'list':
       return [['supervising-leader', 'list']];
     case 'verify':
-      return [['verifier', 'verify']];
+      // what the office owes itself the leader verifies
+      return [[told.ownOffice ? 'supervising-leader' : 'verifier', 'verify']];
     case 'liaison':
     case 'waiting':
     case 'decide':
@@ -133,22 +167,116 @@ function urgeAudiences(entry: AgendaEntry, told: Told): [Audience, NoticeKind][]
   ];
 }
 
-/** What is told from `notBefore` because of a command; most commands only stand in the ledger. */
-export function tellingsOfCommand(command: Command, told: Told, notBefore: number): Telling[] {
-  const kinds: Partial<Record<Command['kind'], [Audience, NoticeKind]>> = {
-    return: ['answering', 'returned'],
-    'decide-extension': ['answering', 'decided'],
-    'request-extension': ['coordinator', 'asked'],
-    waive: ['answering', 'ended'],
-    cancel: ['answering', 'ended'],
-  };
-  const found = kinds[command.kind];
-  if (found === undefined) return [];
-  const [audience, kind] = found;
-  const facts: NoticeFacts = {
-    ...datesOf(told),
-    ...(command.until === undefined ? {} : { until: command.until }),
-    ...(command.approve === undefined ? {} : { approved: command.approve }),
-  };
-  return [{ audience, kind, notBefore, facts }];
+/** Whom a command tells, and what about; most commands only stand in the ledger. */
+const TOLD_OF: Partial<Record<CommandKind, [Audience, NoticeKind]>> = {
+  return: ['answering', 'returned'],
+  'decide-extension': ['answering', 'decided'],
+  'request-extension': ['coordinator', 'asked'],
+  'endorse-extension': ['supervising-leader', 'endorsed'],
+  waive: ['answering', 'ended'],
+  cancel: ['answering', 'ended'],
+  decline: ['coordinator', 'declined'],
+  uphold: ['answering', 'upheld'],
+  'report-risk': ['coordinator', 'risk'],
+  instruct: ['answering', 'instructed'],
+  rectify: ['answering', 'rectify'],
+  'set-due': ['answering', 'moved'],
+  'set-event': ['answering', 'moved'],
+  pause: ['answering', 'paused'],
+  resume: ['answering', 'resumed'],
+  reopen: ['answering', 'reopened'],
+  reassign: ['answering', 'taken-over'],
+};
+
+/** What is told from `notBefore` because of a command, of an occurrence as it was before it. */
+export function tellingsOfCommand(
+  command: Command,
+  told: Told,
+  notBefore: number,
+  dueOn: PlainDate | null = told.dueOn,
+): Telling[] {
+  return audiencesOfCommand(command, told)
+    .filter(([audience]) => !(told.ownOffice && audience === 'answering'))
+    .map(([audience, kind]) => ({
+      audience,
+      kind,
+      notBefore,
+      facts: commandFacts(command, kind, told, dueOn),
+    }));
 }
+
+function audiencesOfCommand(command: Command, told: Told): [Audience, NoticeKind][] {
+  const one = TOLD_OF[command.kind];
+  const found: [Audience, NoticeKind][] = one === undefined ? [] : [one];
+  if (command.kind === 'reassign') found.push([`contact:${told.answeringUnitId}`, 'given-over']);
+  if (command.kind === 'ask-contribution' && command.toUnitId !== undefined) {
+    found.push([`contact:${command.toUnitId}`, 'contribution']);
+  }
+  if (command.kind === 'confirm' && differs(command.amount, told)) {
+    found.push(['coordinator', 'mismatch']);
+  }
+  return found;
+}
+
+/** The other side counts otherwise than the unit that answers (4 次 and 3 次): a case to settle. */
+function differs(amount: number | undefined, { count }: Told): boolean {
+  return amount !== undefined && count !== null && amount !== count.sum;
+}
+
+const NEW_DATE: readonly CommandKind[] = ['set-due', 'set-event', 'resume', 'reopen'];
+
+function commandFacts(
+  command: Command,
+  kind: NoticeKind,
+  told: Told,
+  dueOn: PlainDate | null,
+): NoticeFacts {
+  const moved = NEW_DATE.includes(command.kind) && dueOn !== null ? { until: dueOn } : {};
+  const until = command.until === undefined ? {} : { until: command.until };
+  const other = kind === 'taken-over' ? told.answeringUnitId : command.toUnitId;
+  return {
+    ...datesOf(told),
+    ...until,
+    ...moved,
+    ...(command.approve === undefined ? {} : { approved: command.approve }),
+    ...(other === undefined ? {} : { otherUnitId: other }),
+    ...(kind === 'contribution' ? { otherUnitId: told.answeringUnitId } : {}),
+    ...(kind === 'mismatch' ? { expected: command.amount ?? 0, ...countFacts(told) } : {}),
+  };
+}
+
+/** What a command makes untrue of the notices that have not left. */
+export function withdrawnBy({
+  kind,
+  approve,
+}: Pick<Command, 'kind' | 'approve'>): readonly NoticeKind[] {
+  if (kind === 'decide-extension') return approve === true ? WITHDRAWABLE : ['asked', 'endorsed'];
+  return SETTLING.includes(kind) ? WITHDRAWABLE : (OUTDATES[kind] ?? []);
+}
+
+/** The work is done, goes over, or gets another term: whatever was to be said of it holds no more. */
+const SETTLING: readonly CommandKind[] = [
+  'complete',
+  'return',
+  'close',
+  'waive',
+  'cancel',
+  'reopen',
+  'decline',
+  'uphold',
+  'reassign',
+  'rectify',
+  'set-due',
+  'set-event',
+  'pause',
+  'resume',
+];
+
+const OUTDATES: Partial<Record<CommandKind, NoticeKind[]>> = {
+  enter: ['pace'],
+  'set-opening': ['pace'],
+  promise: ['enquiry'],
+  'take-note': ['list', 'list-review'],
+  contribute: ['contribution'],
+  confirm: ['mismatch'],
+};

@@ -83,7 +83,7 @@ export type Command = {
   on?: PlainDate;
   /** decide-extension: granted or refused. */
   approve?: boolean;
-  /** enter: how much is added; set-opening, confirm: how much there is; report: the number so far. */
+  /** enter, complete: how much is added; set-opening, confirm: how much there is; report: the number so far. */
   amount?: number;
   /** report: of how many that were to be done (应完成). */
   outOf?: number;
@@ -189,6 +189,13 @@ export function refusal(standing: Standing, command: Asked): string | null {
   return missing(command) ?? conflict(standing, command);
 }
 
+/** Why a run that was not begun to reopen its occurrence cannot do so. */
+export function refusalToReopen({ state }: Standing): string {
+  return isEnded(state)
+    ? '该事项刚刚结束，请稍后再重新启动'
+    : `该事项${STATE_NAMES[state]}，不需重新启动`;
+}
+
 /** What a command must say besides its kind. */
 function missing({ kind, until, on, amount, toUnitId }: Asked): string | null {
   const named = COMMAND_NAMES[kind];
@@ -230,7 +237,7 @@ function conflict(standing: Standing, command: Asked): string | null {
     case 'set-opening':
       return tally === undefined ? '该事项没有数量要求，不需填期初数' : null;
     case 'complete':
-      return completingFault(tally);
+      return completingFault(tally, command.amount ?? 0);
     case 'close':
       return papersDue > 0 ? `还有 ${papersDue} 份纸质件没有收件登记，不能销号` : null;
     case 'receive':
@@ -256,10 +263,13 @@ function enteringFault(tally: Tally | undefined, amount: number): string | null 
   return sum < 0 ? `更正后的合计为 ${sum}，不能小于 0` : null;
 }
 
-function completingFault(tally: Tally | undefined): string | null {
-  if (tally === undefined || !tally.binding || tally.sum >= tally.target) return null;
-  const { target, sum } = tally;
-  return `要求 ${target}，已填报 ${sum}，还差 ${round(target - sum)}，不能报办结；如已完成请先补填`;
+function completingFault(tally: Tally | undefined, amount: number): string | null {
+  if (tally === undefined) return null;
+  const { target, binding } = tally;
+  const sum = round(tally.sum + amount);
+  if (sum < 0) return `更正后的合计为 ${sum}，不能小于 0`;
+  if (!binding || sum >= target) return null;
+  return `要求 ${target}，已填报 ${sum}，还差 ${round(target - sum)}，不能报办结；如已完成请补填数量`;
 }
 
 /** A figure without the dust of binary fractions. */
@@ -297,7 +307,7 @@ export function nextStanding(
 }
 
 function tallyAfter(tally: Tally, { kind, amount = 0 }: Pick<Command, 'kind' | 'amount'>): Tally {
-  if (kind === 'enter') return { ...tally, sum: round(tally.sum + amount) };
+  if (kind === 'enter' || kind === 'complete') return { ...tally, sum: round(tally.sum + amount) };
   if (kind !== 'set-opening') return tally;
   return { ...tally, opening: amount, sum: round(tally.sum - tally.opening + amount) };
 }

@@ -17,6 +17,8 @@ export type OccurrenceInput = {
   seen: string[];
   /** Continue as new after so many handled commands and moments. */
   continueAfter: number;
+  /** A run that begins with a command to reopen what had ended. */
+  reopening?: true;
 };
 
 export type SeriesInput = { planId: number; taskId: number; shift: number };

@@ -15,6 +15,7 @@ import {
   type OccurrenceState,
   rearms,
   refusal,
+  refusalToReopen,
   splitAgenda,
 } from '../plan/occurrence.ts';
 import { durable, recordBegin } from './proxies.ts';
@@ -34,14 +35,16 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
   const timer = oneTimer();
   const now = () => Date.now() + shift;
   let { standing, seq } = input;
+  let reopening = input.reopening === true;
   let agenda: AgendaEntry[] = input.agenda ?? [];
   let agendaFrom = 0; // the act whose answer the agenda waits for; answers of earlier ones are stale
   let handled = 0;
 
   // the assignment takes its number before any command can
-  const begun = input.agenda === null ? begin() : null;
+  const assigned = input.agenda === null ? begin() : null;
   setHandler(commandUpdate, take, { validator: check });
-  await begun;
+  await assigned;
+  if (reopening) await condition(() => !reopening, '1 minute'); // else it was refused: nothing to do
 
   while (!isEnded(standing.state)) {
     const { due, next } = splitAgenda(agenda, now());
@@ -66,7 +69,9 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
 
   /** Refuses what the present state does not take; synchronous, as the SDK awaits no validator. */
   function check(command: Command): void {
-    const reason = seen.has(command.commandId) ? null : refusal(standing, command);
+    if (seen.has(command.commandId)) return;
+    const ending = command.kind === 'reopen' && !reopening; // this run cannot be reopened any more
+    const reason = ending ? refusalToReopen(standing) : refusal(standing, command);
     if (reason !== null) throw ApplicationFailure.nonRetryable(reason, 'RefusedError');
   }
 
@@ -77,6 +82,7 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
     }
     seen.add(command.commandId);
     standing = nextStanding(standing, command);
+    reopening = false;
     seq += 1;
     handled += 1;
     if (rearms(command)) {
@@ -114,7 +120,8 @@ export async function occurrence(input: OccurrenceInput): Promise<OccurrenceStat
   async function renew(): Promise<void> {
     await condition(allHandlersFinished);
     timer.clear();
+    const { reopening: _done, ...begun } = input;
     const carried = { standing, seq, agenda, seen: [...seen].slice(-input.continueAfter) };
-    await continueAsNew<typeof occurrence>({ ...input, ...carried });
+    await continueAsNew<typeof occurrence>({ ...begun, ...carried });
   }
 }

@@ -48,6 +48,8 @@ type Item = {
   number: string | null;
   title: string;
   pending: PlainDate | null;
+  target: number | null;
+  sum: number;
 };
 
 /** What all people of the story do on one day; the office closes what was completed the day before. */
@@ -133,7 +135,14 @@ async function playUnit(story: Story, item: Item, day: PlainDate, year: Year): P
   const on = item.state === 'returned' ? day : (role?.completes ?? usual);
   if (day < on) return;
   const late = day > item.dueOn;
-  await act(year, item.id, 'complete', { unitId, salt: day, text: '已按要求完成，材料已报。' });
+  const amount = Math.max(0, (item.target ?? 0) - item.sum);
+  const text = '已按要求完成，材料已报。';
+  await act(year, item.id, 'complete', {
+    unitId,
+    salt: day,
+    text,
+    ...(amount > 0 ? { amount } : {}),
+  });
   if (role !== undefined || late) {
     story.tell(day, `${item.unit}报办结：${label(item)}${late ? '（逾期）' : ''}`);
   }
@@ -173,6 +182,8 @@ async function items(
       number: task.number,
       title: task.title,
       pending: occurrence.extensionUntil,
+      target: occurrence.countTarget,
+      sum: occurrence.countSum,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
@@ -192,10 +203,10 @@ async function wasReturned({ db }: Year, id: string): Promise<boolean> {
   return (await db.$count(event, returns)) > 0;
 }
 
-type Act = { unitId: number; salt: string; text?: string; until?: PlainDate };
+type Act = { unitId: number; salt: string; text?: string; until?: PlainDate; amount?: number };
 
 async function act(year: Year, id: string, kind: CommandKind, given: Act): Promise<void> {
-  const { unitId, salt, text, until } = given;
+  const { unitId, salt, text, until, amount } = given;
   const command: Command = {
     commandId: commandId(id, kind, salt),
     kind,
@@ -203,6 +214,7 @@ async function act(year: Year, id: string, kind: CommandKind, given: Act): Promi
     personId: await contactOf(year, unitId),
     door: 'link',
     ...(until === undefined ? {} : { until }),
+    ...(amount === undefined ? {} : { amount }),
   };
   await give(year, id, command, text);
 }

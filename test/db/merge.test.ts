@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { bringChange } from '../../activities/changes.ts';
-import { recipientOf } from '../../db/audience.ts';
+import { openDirectory, recipientOf } from '../../db/audience.ts';
 import type { Database } from '../../db/connect.ts';
 import { currentLink } from '../../db/links.ts';
 import { launchView } from '../../db/launching.ts';
@@ -140,7 +140,8 @@ it('sends to the new unit what was still to be said to the old one', async () =>
   const { db, old, other } = await running();
   await merge(db);
   const asked = { planId: 1, occurrenceId: null, audience: `contact:${old}` } as const;
-  expect(await recipientOf(db, asked)).toMatchObject({ unitId: other });
+  const directory = await openDirectory(db, '2024-04-08');
+  expect(await recipientOf(db, asked, directory)).toMatchObject({ unitId: other });
 });
 
 it('refuses to merge a unit into itself, one that nobody knows, and an office without a coordinator', async () => {

@@ -1,7 +1,8 @@
 // Prints what the rules of time answer for 60 due dates and the zone it ran in, so that a test can
 // compare zones: `TZ=America/New_York node test/harness/agenda-digest.ts`.
 import { createHash } from 'node:crypto';
-import { agendaOf, lightDays, nextMorning, practicalDay } from '../../plan/agenda.ts';
+import { agendaOf, nextMorning, practicalDay } from '../../plan/agenda.ts';
+import { lightDays } from '../../plan/light-days.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { addDays, beijingInstant, chineseDate, weekday } from '../../plan/date.ts';
 import { occurrencesOf } from '../../plan/launch.ts';
@@ -15,7 +16,7 @@ const answers = dates.map((dueOn) => {
   const opens = beijingInstant(terms.opensOn, 0);
   return [
     agendaOf(terms, DEFAULT_POLICY, calendar, opens),
-    lightDays(terms, calendar),
+    lightDays(terms, DEFAULT_POLICY, calendar),
     practicalDay(calendar, dueOn),
     nextMorning(calendar, DEFAULT_POLICY, opens),
     chineseDate(dueOn),
@@ -30,6 +31,7 @@ const launched = occurrencesOf(
     force: 'firm',
     distribution: 'joint',
     delivery: null,
+    count: null,
     tracking: 'deadline',
     deadline: { text: null, kind: 'recurring', due: ['2024-10-01', '2024-11-01', '2024-12-01'] },
     lead: [{ unit, written: '县教育局' }],

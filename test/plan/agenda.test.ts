@@ -3,13 +3,13 @@ import {
   type AgendaEntry,
   agendaOf,
   inOfficeHours,
-  lightDays,
   nextMorning,
   practicalDay,
   putOff,
   type Terms,
   wakeOf,
 } from '../../plan/agenda.ts';
+import { lightDays } from '../../plan/light-days.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingDate, beijingInstant } from '../../plan/date.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
@@ -91,7 +91,10 @@ describe('a monthly duty', () => {
       row.days.map((day, index) => `${day} ${kinds[index]}`),
     );
     expect(practicalDay(calendar, row.dueOn)).toBe(row.practical);
-    expect(lightDays(terms, calendar)).toEqual({ yellowFrom: row.yellow, redFrom: row.red });
+    expect(lightDays(terms, DEFAULT_POLICY, calendar)).toEqual({
+      yellowFrom: row.yellow,
+      redFrom: row.red,
+    });
   });
 
   it('keeps the plain weekends of a year whose holidays are not known', () => {
@@ -187,7 +190,7 @@ describe('words that soften', () => {
       '2025-01-06 escalate 3',
       '2025-01-10 list 7',
     ]);
-    expect(lightDays(terms, calendar)).toEqual({
+    expect(lightDays(terms, DEFAULT_POLICY, calendar)).toEqual({
       yellowFrom: '2024-11-26',
       redFrom: '2025-01-02',
     });
@@ -205,7 +208,7 @@ describe('words that soften', () => {
       '2024-10-09 liaison 0', // 8 October is the first day after a holiday
       '2024-11-01 liaison 1',
     ]);
-    expect(lightDays(terms, calendar)).toEqual({ yellowFrom: null, redFrom: null });
+    expect(lightDays(terms, DEFAULT_POLICY, calendar)).toEqual({ yellowFrom: null, redFrom: null });
   });
 });
 
@@ -236,7 +239,7 @@ describe('those who are not commanded', () => {
       '2024-09-02 liaison',
       '2024-10-09 liaison',
     ]);
-    expect(lightDays(termsOf({ liaison: true }), calendar)).toEqual({
+    expect(lightDays(termsOf({ liaison: true }), DEFAULT_POLICY, calendar)).toEqual({
       yellowFrom: null,
       redFrom: null,
     });

@@ -44,6 +44,7 @@ function taskOf(
     force: 'firm',
     distribution: 'joint',
     delivery: null,
+    count: null,
     tracking: 'deadline',
     deadline: { text: null, kind, due },
     lead: [home(1)],

@@ -8,6 +8,13 @@ const told: Told = {
   dueOn: '2024-11-30',
   practicalOn: '2024-11-29',
   leadingBody: false,
+  ownOffice: false,
+  waitsFor: null,
+  count: null,
+  countUnit: null,
+  rectifyBy: null,
+  answeringUnitId: 3,
+  officeDelayDays: 10,
   participants: [4, 5],
   milestones: [
     { text: '建议7月', date: '2024-07-15' },

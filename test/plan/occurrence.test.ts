@@ -183,9 +183,15 @@ describe('what beside the state refuses a command', () => {
     ['enter', { tally }, { amount: -2 }, '更正后的合计为 -1，不能小于 0'],
     ['enter', { tally }, { amount: -1 }, null],
     ['set-opening', { tally }, { amount: -1 }, '期初数不能是负数'],
-    ['complete', { tally }, {}, '要求 4，已填报 1，还差 3，不能报办结；如已完成请先补填'],
-    ['complete', { tally: { ...tally, sum: 4 } }, {}, null],
-    ['complete', { tally: { ...tally, binding: false } }, {}, null], // 力争
+    [
+      'complete',
+      { tally },
+      { amount: undefined },
+      '要求 4，已填报 1，还差 3，不能报办结；如已完成请补填数量',
+    ],
+    ['complete', { tally }, { amount: 3 }, null],
+    ['complete', { tally: { ...tally, sum: 4 } }, { amount: 0 }, null],
+    ['complete', { tally: { ...tally, binding: false } }, { amount: 0 }, null], // 力争
     ['receive', {}, {}, '没有待收的纸质件'],
     ['request-extension', { paused: true }, {}, '该事项已暂停，恢复时时限自动顺延，不需申请延期'],
     ['endorse-extension', {}, {}, '没有待答复的延期申请'],
@@ -237,6 +243,7 @@ describe('beside the state a command changes', () => {
     [{ byEvent: true }, 'set-event', undefined, { extensionPending: false, byEvent: true }],
     [{ papersDue: 2 }, 'receive', undefined, { extensionPending: false, papersDue: 1 }],
     [{ tally }, 'enter', 2, { extensionPending: false, tally: { ...tally, sum: 5 } }],
+    [{ tally }, 'complete', 1, { extensionPending: false, tally: { ...tally, sum: 4 } }],
     [{ tally }, 'enter', -1, { extensionPending: false, tally: { ...tally, sum: 2 } }],
     [{ tally }, 'contribute', 2, { extensionPending: false, tally }],
     // an opening number that is mended takes the place of the first

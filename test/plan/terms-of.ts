@@ -14,6 +14,16 @@ export function termsOf(fields: Partial<Terms> = {}): Terms {
     leadingBody: false,
     liaison: false,
     completedOn: null,
+    ownOffice: false,
+    upward: true,
+    pausedOn: null,
+    declinedOn: null,
+    riskOn: null,
+    rectifyBy: null,
+    notedUntil: null,
+    waitsFor: null,
+    papersDue: 0,
+    count: null,
     ...fields,
   };
 }

@@ -1,0 +1,129 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { practicalDay, type Terms } from '../plan/agenda.ts';
+import type { Calendar } from '../plan/calendar.ts';
+import { NotFoundError } from '../plan/errors.ts';
+import type { Told } from '../plan/moments.ts';
+import { type Policy, policyOf } from '../plan/policy.ts';
+import { answeringThrough } from './audience.ts';
+import type { Database } from './connect.ts';
+import { occurrence, party, plan, side, task, unit } from './schema.ts';
+
+export type OccurrenceRow = typeof occurrence.$inferSelect;
+type TaskRow = typeof task.$inferSelect;
+
+/** An occurrence with all that its agenda and notices depend on, its row locked. */
+export type Loaded = {
+  row: OccurrenceRow;
+  task: TaskRow;
+  policy: Policy;
+  launchedAt: number | null;
+  /** Where a soft date becomes firm. */
+  periodTo: string;
+  leadingBody: boolean;
+  ownOffice: boolean;
+  participants: number[];
+};
+
+/** Reads an occurrence and locks its row: writes to one occurrence wait for each other. */
+export async function load(tx: Database, id: string): Promise<Loaded> {
+  const [found] = await tx
+    .select({ row: occurrence, task, plan })
+    .from(occurrence)
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .where(eq(occurrence.id, id))
+    .for('update', { of: occurrence });
+  if (found === undefined) throw new NotFoundError('事项', id);
+  const { row, task: its, plan: of } = found;
+  return {
+    row,
+    task: its,
+    policy: policyOf(of.policy),
+    launchedAt: of.launchedAt,
+    periodTo: of.periodTo,
+    participants: await participantsOf(tx, id),
+    ...(await standingOfUnit(tx, of.id, row.answeringUnitId)),
+  };
+}
+
+/** The terms by which an occurrence's agenda is made, as its row has them after `changes`. */
+export function termsOf(loaded: Loaded, changes: Partial<OccurrenceRow> = {}): Terms {
+  const { task: its, policy } = loaded;
+  const row = { ...loaded.row, ...changes };
+  return {
+    ...row,
+    force: its.force,
+    firmLimit: row.promisedOn ?? loaded.periodTo,
+    milestones: its.milestones,
+    leadingBody: loaded.leadingBody,
+    ownOffice: loaded.ownOffice,
+    upward: policy.upward === 'all' || its.weighty,
+    count:
+      row.countTarget === null || row.countFrom === null
+        ? null
+        : { from: row.countFrom, target: row.countTarget, sum: row.countSum },
+  };
+}
+
+/** What a moment or a command needs to know of an occurrence to tell people. */
+export function toldOf(loaded: Loaded, terms: Terms, calendar: Calendar): Told {
+  const { dueOn } = terms;
+  return {
+    dueOn,
+    practicalOn: dueOn === null ? null : practicalDay(calendar, dueOn),
+    leadingBody: terms.leadingBody,
+    ownOffice: terms.ownOffice,
+    milestones: terms.milestones.filter((entry) => dueOn !== null && entry.date <= dueOn),
+    participants: loaded.participants,
+    waitsFor: terms.pausedOn === null ? terms.waitsFor : null,
+    count: terms.count,
+    countUnit: loaded.row.countUnit,
+    rectifyBy: terms.rectifyBy,
+    answeringUnitId: loaded.row.answeringUnitId,
+    officeDelayDays: loaded.policy.officeDelayDays,
+  };
+}
+
+/**
+ * How a unit is supervised: leading bodies and leaders, and whoever answers through one, are never
+ * escalated (rule 12); the office that supervises is not written to (rule 24).
+ */
+export async function standingOfUnit(
+  tx: Database,
+  planId: number,
+  unitId: number,
+): Promise<{ leadingBody: boolean; ownOffice: boolean }> {
+  const through = await answeringThrough(tx, unitId);
+  const rows = await tx
+    .select({ kind: unit.kind })
+    .from(unit)
+    .where(inArray(unit.id, [unitId, through]));
+  const office = await officeOf(tx, planId, unitId);
+  return {
+    leadingBody: rows.some(({ kind }) => kind === 'leading-body' || kind === 'role'),
+    ownOffice: office !== null && (unitId === office || through === office),
+  };
+}
+
+/** The office that supervises a unit under a plan: that of its side, else the plan's. */
+export async function officeOf(
+  tx: Database,
+  planId: number,
+  unitId: number,
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ own: plan.coordinatorUnitId, ofSide: side.coordinatorUnitId })
+    .from(plan)
+    .innerJoin(unit, eq(unit.id, unitId))
+    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
+    .where(eq(plan.id, planId));
+  return row?.ofSide ?? row?.own ?? null;
+}
+
+async function participantsOf(tx: Database, id: string): Promise<number[]> {
+  const found = await tx
+    .select({ unitId: party.unitId })
+    .from(party)
+    .where(and(eq(party.occurrenceId, id), eq(party.role, 'participant')));
+  return found.map(({ unitId }) => unitId);
+}
