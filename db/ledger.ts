@@ -3,7 +3,8 @@ import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts'
 import { type AgendaEntry, agendaOf, nextMorning, putOff, type Terms } from '../plan/agenda.ts';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { changesOf } from '../plan/changes.ts';
-import { beijingDate, beijingInstant } from '../plan/date.ts';
+import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import { eventDue } from '../plan/deadline/event-due.ts';
 import { lightDays } from '../plan/light-days.ts';
 import {
   goesUp,
@@ -125,7 +126,8 @@ export async function recordCommand(
       return { agenda: rearms(command) ? row.agenda : null, ...moved };
     }
     const told = toldOf(loaded, termsOf(loaded), calendar);
-    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter: () => row.dueOn };
+    const dueAfter = (on: PlainDate) => eventDue(loaded.task.reading?.rule ?? {}, on, calendar);
+    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter };
     const changes = changesOf(command, act.state, row, ruled);
     await writeEffects(tx, row, act);
     const terms = termsOf(await unitAfter(tx, loaded, changes.answeringUnitId), changes);

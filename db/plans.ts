@@ -5,9 +5,10 @@ import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extrac
 import { foldName } from '../plan/names.ts';
 import { DEFAULT_POLICY, type Policy, policyOf } from '../plan/policy.ts';
 import { isReturnTask } from '../plan/reporting.ts';
+import type { PlanState } from '../plan/plan-state.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
-import { type PlanState, partyName, plan, side, task, unit } from './schema.ts';
+import { partyName, plan, side, task, unit } from './schema.ts';
 
 export type Draft = {
   extracted: ExtractedPlan;
@@ -60,6 +61,13 @@ export async function policiesOf(db: Database, planIds: number[]): Promise<Polic
     .from(plan)
     .where(inArray(plan.id, [...new Set(planIds)]));
   return rows.map(({ policy }) => policyOf(policy));
+}
+
+/** The state of a plan. @throws NotFoundError */
+export async function planState(db: Database, planId: number): Promise<PlanState> {
+  const [row] = await db.select({ state: plan.state }).from(plan).where(eq(plan.id, planId));
+  if (!row) throw new NotFoundError('方案', String(planId));
+  return row.state;
 }
 
 /** The plan's row, locked to the transaction's end. @throws RefusedError when it is no draft */

@@ -96,6 +96,30 @@ export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
   'mend-contact',
 ];
 
+/** What leaves while its plan is paused or ended: answers to people's acts, and what is waited for. */
+export const SENT_IN_PAUSE: readonly NoticeKind[] = [
+  'returned',
+  'decided',
+  'asked',
+  'endorsed',
+  'ended',
+  'waiting',
+  'declined',
+  'risk',
+  'contribution',
+  'instructed',
+  'rectify',
+  'summoned',
+  'taken-over',
+  'given-over',
+  'upheld',
+  'moved',
+  'paused',
+  'resumed',
+  'reopened',
+  'mend-contact',
+];
+
 /** The facts that a notice was made of; names of people and free text never stand here. */
 export type NoticeFacts = {
   dueOn?: PlainDate;
