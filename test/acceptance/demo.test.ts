@@ -40,7 +40,7 @@ it('closes what was done, and leaves open only what nobody did', () => {
 it('takes a late item from the unit to its leader and to the supervising leader', () => {
   const timeline = read(first, 'timeline.txt');
   const steps = [
-    '2024-12-02  ✉ 【督办提醒】1项即将到期',
+    '2024-12-02  ✉ 【督办提醒】',
     '✉ 【督办提醒】1项逾期、1项即将到期 → shenshu',
     '2024-12-04  ✉ 【督办提醒】1项逾期 → tangwen',
     '2024-12-11  ✉ 【督办专报】1项事项逾期，涉及1个单位 → linyuan',
