@@ -11,7 +11,7 @@ import { eq } from 'drizzle-orm';
 import { ApplicationFailure } from '@temporalio/common';
 import { wallClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import { markStarted, startableOf } from '../db/launching.ts';
+import { startableOf, startOnce } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
 import { note, occurrence as row, plan } from '../db/schema.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
@@ -20,7 +20,7 @@ import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../p
 import type { occurrence } from '../workflows/index.ts';
 import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
-import { occurrenceInput, startAnew, startWith } from './start.ts';
+import { occurrenceInput, startAnew, starterOf } from './start.ts';
 
 /** How long a person waits for an answer, in milliseconds. */
 const PATIENCE = 20_000;
@@ -117,26 +117,20 @@ async function update(commander: Commander, id: string, command: Command): Promi
   });
 }
 
+/** Start and update are two calls: the start holds the row's lock, which the update's own write needs. */
 async function startAndUpdate(
   commander: Commander,
   id: string,
   command: Command,
 ): Promise<CommandAnswer> {
-  const startable = await startableOf(commander.db, id);
+  const { db, client, shift } = commander;
+  const startable = await startableOf(db, id);
   // a command that would be refused must not start the occurrence before its time
-  const reason = refusal(occurrenceInput(startable, commander.shift).standing, command);
+  const reason = refusal(occurrenceInput(startable, shift).standing, command);
   if (reason !== null) throw new RefusedError(reason);
-  const answer = await commander.client.workflow.executeUpdateWithStart<
-    typeof occurrence,
-    CommandAnswer,
-    [Command]
-  >('command', {
-    updateId: command.commandId,
-    args: [command],
-    startWorkflowOperation: startWith(startable, commander.shift),
-  });
-  await markStarted(commander.db, [id]);
-  return answer;
+  const { occurrence: start } = starterOf(client);
+  await startOnce(db, id, { by: 'person', start: (current) => start(current, shift) });
+  return await update(commander, id, command);
 }
 
 /** A new run of what had ended; the old one may take a moment to be gone. */

@@ -130,13 +130,13 @@ async function mend(reconciler: Reconciler, fault: FindingKind, row: Startable):
   switch (fault) {
     case 'not-running':
       await starterOf(client).again(row, await lastCommands(db, row.id, CONTINUE_AFTER), shift);
-      if (row.run === 0) await markStarted(db, [row.id]);
+      if (row.run === 0) await markStarted(db, row.id);
       return;
     case 'behind':
     case 'overdue':
       return await resync(reconciler, row, fault === 'behind');
     case 'not-marked':
-      return await markStarted(db, [row.id]);
+      return await markStarted(db, row.id);
     case 'has-ended':
       return await terminate(client, row.id, 'its duty has ended in the ledger');
     default:

@@ -5,7 +5,7 @@ import {
 } from '@temporalio/client';
 import type { Startable } from '../db/launching.ts';
 import { nextStanding } from '../plan/occurrence.ts';
-import type { launch, occurrence, series } from '../workflows/index.ts';
+import type { change, launch, occurrence, series } from '../workflows/index.ts';
 import type { OccurrenceInput } from '../workflows/inputs.ts';
 import { occurrenceAttributes, planAttributes } from './attributes.ts';
 import { TASK_QUEUE } from './queue.ts';
@@ -91,6 +91,17 @@ export function starterOf(client: Client) {
 
     launchAgain: (planId: number, shift: number): Promise<void> =>
       startLaunch(planId, shift, AGAIN),
+
+    change: (changeId: number, shift: number): Promise<void> =>
+      once(() =>
+        client.workflow.start<typeof change>('change', {
+          ...ONCE,
+          // one that an operator ended by force may be started again
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          workflowId: `change/${changeId}`,
+          args: [{ changeId, shift }],
+        }),
+      ),
   };
 
   function startSeries(
@@ -123,19 +134,6 @@ export function starterOf(client: Client) {
       }),
     );
   }
-}
-
-/** The start that goes with a command to an occurrence which its series has not reached yet. */
-export function startWith(
-  row: Startable,
-  shift: number,
-): WithStartWorkflowOperation<typeof occurrence> {
-  return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
-    ...ONCE,
-    workflowId: row.id,
-    typedSearchAttributes: occurrenceAttributes(row),
-    args: [occurrenceInput(row, shift)],
-  });
 }
 
 /** The start of a new run that goes with the command to reopen. */

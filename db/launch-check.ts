@@ -2,10 +2,22 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
-import type { LaunchedOccurrence, LaunchedParty } from '../plan/launch.ts';
+import type { Tracking } from '../plan/extracted.ts';
+import type {
+  LaunchedOccurrence,
+  LaunchedParty,
+  LaunchedTask,
+  LaunchTask,
+} from '../plan/launch.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
+import {
+  addQuarterlyReturn,
+  quarterlyReturn,
+  type WithoutReturn,
+  withoutReturn,
+} from './quarterly-return.ts';
 import { partyName, plan, post, side, task, unit } from './schema.ts';
 
 export type LaunchOptions = {
@@ -15,6 +27,8 @@ export type LaunchOptions = {
   coordinator?: string;
   unreviewed?: boolean;
   withoutContact?: boolean;
+  /** Set a quarterly return for units that have something to tell in one and owe none. */
+  quarterlyReturn?: boolean;
 };
 
 /** What launch will do, and why it may not. */
@@ -26,6 +40,8 @@ export type LaunchCheck = {
   coordinatorUnitId: number | null;
   refusals: string[];
   warnings: string[];
+  /** The quarterly return that Duban sets itself. */
+  added: LaunchTask | null;
   counts: {
     tasks: number;
     occurrences: number;
@@ -51,8 +67,11 @@ export async function checkLaunch(
   const coordinator = await coordinatorOf(db, planId, found.home, options);
   const view = await launchView(db, planId, calendar, today, superviseFrom);
   view.terms.coordinatorUnitId = coordinator.unitId;
+  const silent = await withoutReturn(db, view, occurrencesIn(launchedTasks(view)));
+  const added = options.quarterlyReturn === true ? quarterlyReturn(view, silent) : null;
+  if (added !== null) view.tasks.push(added);
   const launched = launchedTasks(view);
-  const rows = launched.flatMap((entry) => entry.occurrences);
+  const rows = occurrencesIn(launched);
   const live = rows.filter(({ beforeStart }) => !beforeStart);
   const refusals = [
     ...stateRefusals(found.state),
@@ -65,12 +84,11 @@ export async function checkLaunch(
       ? ['没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期']
       : []),
   ];
-  const keyOf = new Map(view.tasks.map(({ id, key, title }) => [id, `${key} ${title}`]));
+  const tasks = new Map(view.tasks.map((each) => [each.id, each]));
   const warnings = [
     ...provisionalWarnings(calendar, live),
-    ...launched.flatMap(({ taskId, occurrences, unsupervised }) =>
-      taskWarnings(keyOf.get(taskId) ?? '', occurrences, unsupervised),
-    ),
+    ...returnWarnings(silent, added),
+    ...launched.flatMap((entry) => taskWarnings(tasks.get(entry.taskId), entry)),
   ];
   return {
     planId,
@@ -80,21 +98,46 @@ export async function checkLaunch(
     coordinatorUnitId: coordinator.unitId,
     refusals,
     warnings,
+    added,
     counts: countsOf(launched.length, rows),
   };
 }
 
 /** Writes down the terms of the launch; from now on the plan is being launched. */
 export async function beginLaunch(db: Database, check: LaunchCheck): Promise<void> {
-  await db
-    .update(plan)
-    .set({
-      state: 'launching',
-      issued: check.issued,
-      superviseFrom: check.superviseFrom,
-      coordinatorUnitId: check.coordinatorUnitId,
-    })
-    .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')));
+  await db.transaction(async (tx) => {
+    const begun = await tx
+      .update(plan)
+      .set({
+        state: 'launching',
+        issued: check.issued,
+        superviseFrom: check.superviseFrom,
+        coordinatorUnitId: check.coordinatorUnitId,
+      })
+      .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')))
+      .returning({ id: plan.id });
+    if (begun.length === 0 || check.added === null) return;
+    await addQuarterlyReturn(tx, check.planId, check.added);
+  });
+}
+
+function occurrencesIn(launched: LaunchedTask[]): LaunchedOccurrence[] {
+  return launched.flatMap(({ occurrences }) => occurrences);
+}
+
+/** What is to be told of in returns and cannot be, or will be in one that Duban sets. */
+function returnWarnings({ tasks, units }: WithoutReturn, added: LaunchTask | null): string[] {
+  if (units.length === 0) return [];
+  const names = units.map(({ name }) => name).join('、');
+  if (added !== null) {
+    return [
+      `由督办系统增设“${added.title}”（不是文件的要求）：${units.length} 个单位（${names}），每季度结束后次月 10 日前报`,
+    ];
+  }
+  return [
+    `${tasks.length} 项按“随报表”跟踪（${tasks.join('、')}），但文件没有要求 ${names} 报送定期进展：` +
+      '加 --quarterly-return 由督办系统给这些单位每季度设一次报表，不加则只列入清单',
+  ];
 }
 
 function later(issued: PlainDate | null, today: PlainDate): PlainDate {
@@ -194,17 +237,21 @@ function provisionalWarnings(calendar: Calendar, rows: LaunchedOccurrence[]): st
   ];
 }
 
+const UNSUPERVISED = {
+  'no-date': '没有时限，只列入清单，不计时提醒',
+  'no-unit': '没有责任单位（或名称尚未对应通讯录），只列入清单，请先分工',
+  'not-deadline': '只记录在册，不计时提醒',
+};
+
 function taskWarnings(
-  name: string,
-  occurrences: LaunchedOccurrence[],
-  unsupervised: 'no-date' | 'no-unit' | 'not-deadline' | null,
+  of: { key: string; title: string; tracking: Tracking } | undefined,
+  { occurrences, unsupervised }: LaunchedTask,
 ): string[] {
-  const reasons = {
-    'no-date': '没有时限，只列入清单，不计时提醒',
-    'no-unit': '没有责任单位（或名称尚未对应通讯录），只列入清单，请先分工',
-    'not-deadline': '按跟踪方式不单独计时',
-  };
-  if (unsupervised !== null) return [`${name}：${reasons[unsupervised]}`];
+  const name = `${of?.key} ${of?.title}`;
+  if (unsupervised !== null) {
+    const returned = unsupervised === 'not-deadline' && of?.tracking === 'return';
+    return [`${name}：${returned ? '随定期报表填报，不单独提醒' : UNSUPERVISED[unsupervised]}`];
+  }
   const before = occurrences.filter(({ beforeStart }) => beforeStart).length;
   return [
     ...(before === 0

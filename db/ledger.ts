@@ -3,7 +3,8 @@ import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts'
 import { type AgendaEntry, agendaOf, nextMorning, putOff, type Terms } from '../plan/agenda.ts';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { changesOf } from '../plan/changes.ts';
-import { beijingDate, beijingInstant } from '../plan/date.ts';
+import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import { eventDue } from '../plan/deadline/event-due.ts';
 import { lightDays } from '../plan/light-days.ts';
 import {
   goesUp,
@@ -19,6 +20,7 @@ import { eventHash } from './chain.ts';
 import type { Database } from './connect.ts';
 import { writeEffects } from './effects.ts';
 import { tell, withdraw } from './notices.ts';
+import { keepReturnRow } from './return-rows.ts';
 import { event, eventFile, note, occurrence } from './schema.ts';
 import { load, type Loaded, type OccurrenceRow, standingOfUnit, termsOf, toldOf } from './terms.ts';
 import { hasBeenTold } from './told.ts';
@@ -124,7 +126,8 @@ export async function recordCommand(
       return { agenda: rearms(command) ? row.agenda : null, ...moved };
     }
     const told = toldOf(loaded, termsOf(loaded), calendar);
-    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter: () => row.dueOn };
+    const dueAfter = (on: PlainDate) => eventDue(loaded.task.reading?.rule ?? {}, on, calendar);
+    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter };
     const changes = changesOf(command, act.state, row, ruled);
     await writeEffects(tx, row, act);
     const terms = termsOf(await unitAfter(tx, loaded, changes.answeringUnitId), changes);
@@ -135,6 +138,7 @@ export async function recordCommand(
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
+    await keepReturnRow(tx, act);
     return { agenda, ...movedDue(row, changes) };
   });
 }

@@ -1,9 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
+import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
+import type { Force } from '../plan/extracted.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
+import type { Standing } from '../plan/occurrence.ts';
+import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
-import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
+import { change, changeRow, event, note, occurrence, person, plan, task, unit } from './schema.ts';
 
 /** A row of the ledger as people read it on a day. */
 export type LedgerRow = {
@@ -27,6 +31,18 @@ export type LedgerRow = {
   endedOn: PlainDate | null;
   extensionUntil: PlainDate | null;
   provisional: boolean;
+  taskId: number;
+  unitId: number;
+  opensOn: PlainDate;
+  force: Force;
+  standing: Standing;
+  /** Of a counted duty: since when it counts, and what. */
+  countFrom: PlainDate | null;
+  countUnit: string | null;
+  pausedOn: PlainDate | null;
+  declinedOn: PlainDate | null;
+  promisedOn: PlainDate | null;
+  waitsFor: string | null;
 };
 
 export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
@@ -45,6 +61,7 @@ export async function ledgerRows(
       number: task.number,
       title: task.title,
       quote: task.quote,
+      qualities: { verification: task.verification, force: task.force, count: task.count },
       unit: unit.name,
     })
     .from(occurrence)
@@ -61,7 +78,7 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, unit: unitName }) => {
+  return rows.map(({ row, key, number, title, quote, qualities, unit: unitName }) => {
     const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
     const light = lightOf({ ...row, waiting }, today);
     return {
@@ -84,6 +101,17 @@ export async function ledgerRows(
       endedOn: row.endedOn,
       extensionUntil: row.extensionUntil,
       provisional: row.provisional,
+      taskId: row.taskId,
+      unitId: row.answeringUnitId,
+      opensOn: row.opensOn,
+      force: qualities.force,
+      standing: standingOf(row, qualities),
+      countFrom: row.countFrom,
+      countUnit: row.countUnit,
+      pausedOn: row.pausedOn,
+      declinedOn: row.declinedOn,
+      promisedOn: row.promisedOn,
+      waitsFor: row.waitsFor,
     };
   });
 }
@@ -101,31 +129,71 @@ export type HistoryLine = {
   text: string | null;
 };
 
-/** Everything that happened to an occurrence, in order. */
+/** Everything that happened to an occurrence, in order: changes before it began, then its ledger. */
 export async function historyOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
   const rows = await db
-    .select({ event, person: person.name, unit: unit.name, text: note.text })
+    .select({ event, change, person: person.name, unit: unit.name, text: note.text })
     .from(event)
+    .leftJoin(change, sql`${change.id} = (${event.data} ->> 'changeId')::int`)
     .leftJoin(person, eq(person.id, event.personId))
     .leftJoin(unit, eq(unit.id, event.unitId))
     .leftJoin(note, eq(note.id, event.noteId))
     .where(eq(event.occurrenceId, occurrenceId))
     .orderBy(asc(event.seq));
-  return rows.map(({ event: { seq, at, kind, state, door, data }, ...names }) => ({
-    seq,
-    at,
-    kind,
-    state,
-    door,
-    data,
-    ...names,
+  const events = rows.map(
+    ({ event: { seq, at, kind, state, door, data }, change: by, ...names }) => ({
+      seq,
+      at,
+      kind,
+      state,
+      door,
+      data: by === null ? data : { ...data, change: changeWords(by.kind, by.data) },
+      ...names,
+    }),
+  );
+  return [...(await editsOf(db, occurrenceId)), ...events];
+}
+
+/** Changes that were made before it began: it had no ledger yet, so they have no number in it. */
+async function editsOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
+  const rows = await db
+    .select({
+      id: change.id,
+      at: changeRow.at,
+      kind: change.kind,
+      data: change.data,
+      person: person.name,
+      text: note.text,
+    })
+    .from(changeRow)
+    .innerJoin(change, eq(change.id, changeRow.changeId))
+    .leftJoin(person, eq(person.id, change.personId))
+    .leftJoin(note, eq(note.id, change.noteId))
+    .where(and(eq(changeRow.occurrenceId, occurrenceId), eq(changeRow.outcome, 'edited')))
+    .orderBy(asc(change.id));
+  return rows.map(({ id, at, kind, data, person: name, text }) => ({
+    seq: 0,
+    at: at ?? 0,
+    kind: 'amend',
+    state: 'scheduled',
+    door: 'system',
+    person: name,
+    unit: null,
+    data: { changeId: id, change: changeWords(kind, data) },
+    text,
   }));
 }
 
+export type LaunchedPlan = Pick<
+  typeof plan.$inferSelect,
+  'id' | 'title' | 'state' | 'pausedOn' | 'endedOn' | 'openEnded'
+>;
+
 /** Plans that were launched, the newest first. */
-export async function launchedPlans(db: Database): Promise<{ id: number; title: string }[]> {
+export async function launchedPlans(db: Database): Promise<LaunchedPlan[]> {
+  const { id, title, state, pausedOn, endedOn, openEnded } = plan;
   return await db
-    .select({ id: plan.id, title: plan.title })
+    .select({ id, title, state, pausedOn, endedOn, openEnded })
     .from(plan)
     .where(inArray(plan.state, ['launching', 'running', 'paused', 'ended']))
     .orderBy(asc(plan.id));

@@ -12,15 +12,17 @@ import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { linksMayLeave } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
+import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { currentCommand, knowsBuilds } from '../client/deployment.ts';
 import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
 import { need, readConfig, secret } from '../config.ts';
+import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
-import { bundleWorkflows, createWorker, shippedCalendar } from './runtime.ts';
+import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
 const LONG_PAUSE = 60_000;
@@ -59,7 +61,7 @@ const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.ma
 const dispatch: Dispatch = {
   db,
   channel,
-  calendar: shippedCalendar(),
+  calendar: calendarIn(db),
   signer: linkSigner(config.publicUrl, secret(config)),
   office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
@@ -70,7 +72,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), builds(), schedule()]);
+const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule()]);
 await worker.runUntil(loops);
 channel.close();
 await temporal.close();
@@ -118,6 +120,14 @@ async function schedule(): Promise<void> {
 async function heartbeats(): Promise<void> {
   while (!stop.signal.aborted) {
     await tried('heartbeat', () => beat(db, 'worker', engine.now()));
+    await resting();
+  }
+}
+
+/** A change whose order was given by a process that died goes on all the same. */
+async function changes(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('changes', () => startChanges(db, temporal.client, config.shift));
     await resting();
   }
 }

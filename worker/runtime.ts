@@ -10,11 +10,12 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { DEPLOYMENT } from '../client/deployment.ts';
+import { messengerOf } from '../client/changes.ts';
 import { TASK_QUEUE } from '../client/queue.ts';
 import { reconcileStep } from '../client/reconcile.ts';
 import { starterOf } from '../client/start.ts';
+import { calendarIn } from '../db/calendar.ts';
 import type { Database } from '../db/connect.ts';
-import { type Calendar, calendarOf } from '../plan/calendar.ts';
 
 export type WorkerParts = {
   connection: NativeConnection;
@@ -29,22 +30,17 @@ export type WorkerParts = {
   identity?: string;
 };
 
-/** The calendar that every part of a process works with. */
-export function shippedCalendar(): () => Promise<Calendar> {
-  const calendar = calendarOf();
-  return () => Promise.resolve(calendar);
-}
-
 /** A Temporal worker with all workflows and activities, set for a machine of two cores. */
 export async function createWorker(parts: WorkerParts): Promise<Worker> {
   const { connection, namespace, client, db, launchRate, workflowBundle } = parts;
   const { buildId, identity } = parts;
   const activities = createActivities({
     db,
-    calendar: shippedCalendar(),
+    calendar: calendarIn(db),
     starter: starterOf(client),
     reconcile: (shift, now, cursor) =>
       reconcileStep({ db, client, shift, mend: true }, now, cursor),
+    messenger: messengerOf(db, client),
     launchRate,
   });
   return await Worker.create({

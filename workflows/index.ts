@@ -1,3 +1,4 @@
+export { change } from './change.ts';
 export { launch } from './launch.ts';
 export { occurrence } from './occurrence.ts';
 export { reconcile } from './reconcile.ts';

@@ -159,6 +159,7 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
     chaseUnits: async ({ planId, now }) => {
       await enter('chaseUnits');
       ledger.push({ ...launched(`plan/${planId}/chased`), at: now });
+      return null;
     },
     reconcileStep: async () => {
       await enter('reconcileStep');
@@ -167,6 +168,13 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
     callUnits: async ({ planId, now }) => {
       await enter('callUnits');
       ledger.push({ ...launched(`plan/${planId}/called`), at: now });
+      return null;
+    },
+    bringChange: async ({ now }) => {
+      await enter('bringChange');
+      const next = unstarted.splice(0, batch);
+      for (const id of next) ledger.push({ ...launched(id), at: now });
+      return { reached: next.length, left: unstarted.length };
     },
   };
 
