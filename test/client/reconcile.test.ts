@@ -146,6 +146,9 @@ it('sees how often a write was tried that the database does not take', async () 
   const writes = async () => (await describeRun(year.commander.client, id, true)).writes;
   await eventually(async () => ((await writes())[0] ?? 0) >= 3, 'it was tried three times');
   const run = await describeRun(year.commander.client, id, true);
+  const { raw } = await handle(id).describe();
+  const [failed] = raw.pendingActivities ?? [];
+  expect(failed?.lastFailure?.message).toBe('relation "event" does not exist'); // and no value of the query
   const row = { run: 1, seq: 2, ended: false, wake: null };
   expect(faultOf(row, run, year.now())).toBe(null);
   expect(faultOf(row, { ...run, writes: [10] }, year.now())).toBe('not-written');
