@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
+import { letterCommand } from './letter.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { returnsCommand } from './returns.ts';
@@ -37,6 +38,7 @@ export function program(context: CliContext): Command {
     taskCommand(context),
     returnsCommand(context),
     targetsCommand(context),
+    letterCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

@@ -39,6 +39,8 @@ export type Year = {
   launch: (planId: number) => Promise<void>;
   /** Lives through the days up to and including `last`. */
   liveUntil: (last: PlainDate, players?: Players) => Promise<void>;
+  /** Makes business time an instant, whatever it was: for plans that begin on the same day. */
+  startAt: (instant: number) => Promise<void>;
   /** Moves time to an instant and lets the engine come to rest. */
   moveTo: (instant: number) => Promise<void>;
   send: () => Promise<Dispatched>;
@@ -49,7 +51,7 @@ export type Year = {
 export async function openYear(options: YearOptions): Promise<Year> {
   const { environment } = options;
   const { db, close } = connect(options.databaseUrl);
-  const shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
+  let shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
   let current = options.startsAt;
   const now = () => current;
   const calendar = shippedCalendar();
@@ -106,6 +108,11 @@ export async function openYear(options: YearOptions): Promise<Year> {
       for (let day = beijingDate(current); day <= last; day = addDays(day, 1)) {
         await liveDay(day, players);
       }
+    },
+    startAt: async (instant) => {
+      shift = Math.round(instant - (await environment.currentTimeMs()));
+      year.commander.shift = shift;
+      current = instant;
     },
     moveTo,
     send: () => dispatchDue(dispatch, current),
