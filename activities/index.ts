@@ -1,20 +1,23 @@
-import { Context, heartbeat } from '@temporalio/activity';
+import { Context, heartbeat, log } from '@temporalio/activity';
+import type { Cursor, Step } from '../client/reconcile.ts';
+import { bringChange, type Brought, type ChangeAt, type Messenger } from './changes.ts';
 import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
 import type { Database } from '../db/connect.ts';
 import {
-  markStarted,
   nextOpeningDay,
   openableOccurrences,
   seriesTasks,
+  startOnce,
   type Startable,
   unstartedOccurrences,
   writeOccurrences,
 } from '../db/launching.ts';
+import { planState } from '../db/plans.ts';
 import { recallCommand, recordBegin, recordCommand, recordMoment } from '../db/ledger.ts';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
 import { wakeOf } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
-import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
 import type { OccurrenceState } from '../plan/occurrence.ts';
 
 /** Starts workflows from outside; "already started" counts as started. */
@@ -23,24 +26,34 @@ export type Starter = {
   series: (planId: number, taskId: number, shift: number) => Promise<void>;
 };
 
+export type { Cursor } from '../client/reconcile.ts';
+
 export type World = {
   db: Database;
   /** The calendar with the years that were entered by hand. */
   calendar: () => Promise<Calendar>;
   starter: Starter;
+  /** Looks at the next occurrences and mends what is apart between ledger and engine. */
+  reconcile: (shift: number, now: number, cursor: Cursor | null) => Promise<Step>;
+  messenger: Messenger;
   /** Workflow starts per second while a plan is launched. */
   launchRate: number;
 };
 
 export type Activities = ReturnType<typeof createActivities>;
 
+/** Why the units of a plan were not asked; null: they were. */
+export type Waited = 'paused' | 'ended' | null;
+
 type PlanAt = { planId: number; now: number };
+type ReconcileAt = { shift: number; now: number; cursor: Cursor | null };
 type SeriesAt = { planId: number; taskId: number; shift: number };
 
 const BATCH = 100;
 
 /** Everything that a workflow asks of the world; each is one idempotent act. */
-export function createActivities({ db, calendar, starter, launchRate }: World) {
+export function createActivities(world: World) {
+  const { db, calendar, starter, messenger, reconcile, launchRate } = world;
   return {
     recordBegin: async (act: BeginAct): Promise<Recorded> => recordBegin(db, await calendar(), act),
 
@@ -79,9 +92,14 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
       }
     },
 
-    /** The business time at which the next window of a series opens; null: none is left. */
-    nextOpening: async ({ planId, taskId }: SeriesAt): Promise<number | null> => {
-      const day = await nextOpeningDay(db, taskId);
+    /**
+     * The business time at which the next window of a series opens; null: none is left. While its
+     * plan is paused it looks again the next morning.
+     */
+    nextOpening: async ({ planId, taskId, shift }: SeriesAt): Promise<number | null> => {
+      const state = await planState(db, planId);
+      if (state === 'ended') return null;
+      const day = state === 'paused' ? tomorrow(shift) : await nextOpeningDay(db, taskId);
       return day === null ? null : wakeOf(`plan/${planId}/${taskId}/series`, day);
     },
 
@@ -99,21 +117,48 @@ export function createActivities({ db, calendar, starter, launchRate }: World) {
       };
     },
 
-    chaseUnits: async ({ planId, now }: PlanAt): Promise<void> =>
-      beating(chaseUnits(db, planId, now)),
+    /** Asks silent units; nobody while the plan is paused. */
+    chaseUnits: async ({ planId, now }: PlanAt): Promise<Waited> => {
+      const waited = await waiting(planId);
+      if (waited === null) await beating(chaseUnits(db, planId, now));
+      return waited;
+    },
 
-    callUnits: async ({ planId, now }: PlanAt): Promise<void> =>
-      beating(callUnits(db, planId, now)),
+    reconcileStep: async ({ shift, now, cursor }: ReconcileAt): Promise<Step> => {
+      const step = await beating(reconcile(shift, now, cursor));
+      for (const { id, kind, outcome } of step.findings) log.warn(`${kind} ${outcome}: ${id}`);
+      return step;
+    },
+
+    callUnits: async ({ planId, now }: PlanAt): Promise<Waited> => {
+      const waited = await waiting(planId);
+      if (waited === null) await beating(callUnits(db, planId, now));
+      return waited;
+    },
+
+    /** Brings a change of a plan to the next occurrences, and says how many are left. */
+    bringChange: async (at: ChangeAt): Promise<Brought> =>
+      beating(bringChange({ db, calendar, messenger, beat, late }, at)),
   };
+
+  async function waiting(planId: number): Promise<Waited> {
+    const state = await planState(db, planId);
+    return state === 'paused' || state === 'ended' ? state : null;
+  }
 
   async function startAll(rows: Startable[], shift: number): Promise<void> {
     for (const row of rows) {
-      await starter.occurrence(row, shift);
-      await markStarted(db, [row.id]);
+      const start = (current: Startable) => starter.occurrence(current, shift);
+      await startOnce(db, row.id, { by: 'clock', start });
       beat();
       await pause(1000 / launchRate);
     }
   }
+}
+
+/** The day after that on which the engine asked. */
+function tomorrow(shift: number): PlainDate {
+  return addDays(beijingDate(Context.current().info.scheduledTimestampMs + shift), 1);
 }
 
 function morning(day: PlainDate): number {
@@ -137,4 +182,8 @@ async function beating<T>(work: Promise<T>): Promise<T> {
 
 function beat(): void {
   heartbeat();
+}
+
+function late(id: string, why: string): void {
+  log.warn('a change has not reached an occurrence yet', { id, why });
 }

@@ -8,10 +8,10 @@ import { linkSigner } from '../channels/links.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
 import { need, readConfig, secret } from '../config.ts';
+import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
 import { heartbeat } from '../db/schema.ts';
-import { calendarOf } from '../plan/calendar.ts';
 import { createApp } from './app.ts';
 import type { HealthChecks } from './health.ts';
 
@@ -22,7 +22,6 @@ const log = pino({ base: { part: 'api' } }, pino.destination(2));
 const engine = wallClock();
 const { db, close } = connect(need(config, 'databaseUrl'));
 const temporal = await connectTemporal(need(config, 'temporalAddress'), config.temporalNamespace);
-const calendar = calendarOf();
 
 const health: HealthChecks = {
   postgres: () => db.execute(sql`select 1`),
@@ -44,7 +43,7 @@ const app = await createApp({
   },
   signer: linkSigner(config.publicUrl, secret(config)),
   files: folderStore(join(config.dataDir, 'files')),
-  calendar: () => Promise.resolve(calendar),
+  calendar: calendarIn(db),
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

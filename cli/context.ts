@@ -2,8 +2,9 @@ import { type TemporalClient, connectTemporal } from '../client/connect.ts';
 import type { Commander } from '../client/command.ts';
 import { type Clock, wallClock } from '../clock.ts';
 import { type Config, type Environment, need, readConfig } from '../config.ts';
+import { calendarIn } from '../db/calendar.ts';
 import { type Connection, connect } from '../db/connect.ts';
-import { type Calendar, calendarOf } from '../plan/calendar.ts';
+import type { Calendar } from '../plan/calendar.ts';
 
 /** What commands work with; configuration and services are opened when first asked for. */
 export type CliContext = {
@@ -12,7 +13,8 @@ export type CliContext = {
   /** The database together with Temporal, for commands that make something happen. */
   commander: () => Promise<Commander>;
   clock: Clock;
-  calendar: Calendar;
+  /** Working days as known now, with the years that were entered by hand. */
+  calendar: () => Promise<Calendar>;
   /** Prints text for people. */
   out: (text: string) => void;
   /** Prints a value for programs. */
@@ -37,7 +39,7 @@ export function openContext(env: Environment, print: (text: string) => void): Op
       return config();
     },
     clock: { now },
-    calendar: calendarOf(),
+    calendar: async () => await calendarIn((await db()).db)(),
     db,
     commander: async () => {
       const address = need(config(), 'temporalAddress');

@@ -1,15 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
+import { calendarCommand } from './calendar.ts';
+import { changeCommand, changesCommand } from './changes.ts';
 import { type CliContext, openContext } from './context.ts';
-import { errorText } from './errors.ts';
 import { doctorCommand } from './doctor.ts';
+import { dueCommand, eventCommand } from './due.ts';
+import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
 import { letterCommand } from './letter.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { returnsCommand } from './returns.ts';
+import { mergeCommand } from './merge.ts';
+import { pauseCommands } from './pause.ts';
+import { policyCommand } from './policy.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
@@ -36,9 +43,18 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    letterCommand(context),
+    reconcileCommand(context),
     returnsCommand(context),
     targetsCommand(context),
-    letterCommand(context),
+    dueCommand(context),
+    eventCommand(context),
+    policyCommand(context),
+    calendarCommand(context),
+    ...pauseCommands(context),
+    mergeCommand(context),
+    changesCommand(context),
+    changeCommand(context),
     doctorCommand(),
     migrateCommand(context),
     ...serviceCommands(),

@@ -7,6 +7,7 @@ import { askDay } from './ask.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { dayOption } from './options.ts';
+import { progressBar } from './progress.ts';
 
 type Options = LaunchOptions & { check?: true; json?: true };
 
@@ -31,9 +32,9 @@ export function launchCommand(context: CliContext): Command {
       const options = await withAnswers(context, planId, given);
       if (options.check) return await showCheck(context, planId, options);
       const commander = await context.commander();
-      const check = await launchPlan(commander, planId, options, context.calendar);
+      const check = await launchPlan(commander, planId, options, await context.calendar());
       if (!options.json) context.out(checkText(check));
-      const done = await awaitLaunch(commander.db, planId, options.json ? () => {} : progressBar());
+      const done = await awaitLaunch(commander.db, planId, options.json ? () => {} : shown());
       if (options.json) return context.json({ ...check, running: done });
       context.out(done ? doneText(check) : WAITING);
     });
@@ -56,7 +57,7 @@ const WAITING =
 async function showCheck(context: CliContext, planId: number, options: Options): Promise<void> {
   const { db } = await context.db();
   const today = beijingDate(context.clock.now());
-  const check = await checkLaunch(db, planId, options, context.calendar, today);
+  const check = await checkLaunch(db, planId, options, await context.calendar(), today);
   if (options.json) return context.json(check);
   context.out(checkText(check));
   for (const refusal of check.refusals) context.out(`✗ ${refusal}`);
@@ -77,16 +78,7 @@ function doneText({ counts }: LaunchCheck): string {
   return `✓ 已启动：${counts.units} 个单位的交办通知已生成，工作时间内发出；用 duban status 查看进度`;
 }
 
-/** Redraws one line on a terminal; elsewhere prints a line when the numbers have moved much. */
-function progressBar(): (progress: LaunchProgress) => void {
-  let shown = -1;
-  return ({ rows, started }) => {
-    const share = rows === 0 ? 0 : Math.floor((started / rows) * 20);
-    if (share === shown) return;
-    shown = share;
-    const line = `[${'█'.repeat(share)}${'·'.repeat(20 - share)}] 已启动 ${started}/${rows}`;
-    process.stderr.write(
-      process.stderr.isTTY ? `\r${line}${share === 20 ? '\n' : ''}` : `${line}\n`,
-    );
-  };
+function shown(): (progress: LaunchProgress) => void {
+  const bar = progressBar('已启动');
+  return ({ rows, started }) => bar(started, rows);
 }

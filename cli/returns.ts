@@ -25,7 +25,7 @@ export function returnsCommand(context: CliContext): Command {
       const { db } = await context.db();
       const { title } = await findPlan(db, planId);
       const now = context.clock.now();
-      const all = periodTables(await returnBook(db, planId), context.calendar, now);
+      const all = periodTables(await returnBook(db, planId), await context.calendar(), now);
       const tables = chosen(all, options.period);
       if (options.out !== undefined) {
         const workbook = await writeWorkbook(returnSheets(tables));

@@ -28,7 +28,7 @@ export function statusCommand(context: CliContext): Command {
       );
       const found: { plan: { id: number; title: string }; rows: LedgerRow[] }[] = [];
       for (const plan of plans) {
-        const rows = await ledgerRows(db, { planId: plan.id }, context.calendar, today);
+        const rows = await ledgerRows(db, { planId: plan.id }, await context.calendar(), today);
         found.push({
           plan,
           rows: rows.filter(({ unit }) => options.unit === undefined || unit === options.unit),

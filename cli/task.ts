@@ -175,7 +175,7 @@ function textOf({ reason = '', informant }: Options): string {
 async function findRow(context: CliContext, db: Database, id: string): Promise<LedgerRow> {
   const short = /^(\d+)[:：](.+)$/.exec(id);
   const filter = short === null ? { id } : { planId: Number(short[1]) };
-  const rows = (await ledgerRows(db, filter, context.calendar, today(context))).filter(
+  const rows = (await ledgerRows(db, filter, await context.calendar(), today(context))).filter(
     ({ number, taskKey }) => short === null || [number, taskKey].includes(short[2] ?? ''),
   );
   const [only] = rows;
@@ -207,8 +207,12 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): stri
 function historyText({ seq, at, kind, person, unit, data, text }: HistoryLine): string {
   const who = [unit, person].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
-  const words = [officeEventWords(kind, data) + sourceWords(data), who, text ?? '', files].filter(
-    Boolean,
-  );
-  return `    ${seq}. ${beijingDate(at)} ${words.join(' ')}`;
+  const by = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
+  const words = [
+    officeEventWords(kind, data) + sourceWords(data) + by,
+    who,
+    text ?? '',
+    files,
+  ].filter(Boolean);
+  return `    ${seq === 0 ? '启动前' : `${seq}.`} ${beijingDate(at)} ${words.join(' ')}`;
 }

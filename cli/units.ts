@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { type BookReport, applyAddressBook, isUnchanged } from '../db/address-book.ts';
+import type { Ordered } from '../db/changes.ts';
 import type { Database } from '../db/connect.ts';
 import { rematchNames } from '../db/names.ts';
 import { type UnitEntry, knownBook, listUnits } from '../db/people.ts';
@@ -9,9 +10,10 @@ import { writeDelimited } from '../documents/delimited.ts';
 import { readSheets, writeWorkbook } from '../documents/sheet.ts';
 import { addressBookTemplate, readAddressBook } from '../plan/address-book.ts';
 import { KIND_NAMES, ROLE_NAMES } from '../plan/address-book-heads.ts';
-import { InputError } from '../plan/errors.ts';
+import { InputError, NotFoundError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
 import { readInput, writeOutput } from './files.ts';
+import { follow, followedText } from './ordering.ts';
 
 type Options = { template?: string | true; force?: boolean; json?: boolean };
 
@@ -58,12 +60,30 @@ async function take(
   if (faults.length > 0) throw new InputError('通讯录', faults);
   const report = await applyAddressBook(db, book, context.clock.now());
   const matched = await rematchDrafts(db);
+  const told = await tell(context, report.change, options);
   if (options.json) return context.json({ ...report, warnings, matched });
   const unreachable = (await listUnits(db)).filter(isUnreachable);
   context.out([...reportLines(report), ...matched.map(matchedText)].join('\n'));
+  if (told !== null) context.out(told);
   if (warnings.length > 0) context.out(['请核对：', ...warnings.map(indent)].join('\n'));
   if (unreachable.length > 0) {
     context.out(['还联系不上的单位：', ...unreachable.map(unreachableText).map(indent)].join('\n'));
+  }
+}
+
+/** Brings new contacts to what runs; without the engine a worker will, once it is there. */
+async function tell(
+  context: CliContext,
+  change: Ordered | null,
+  { json }: Options,
+): Promise<string | null> {
+  if (change === null) return null;
+  try {
+    const followed = await follow(context, change, json === true ? { json } : {});
+    return `联系人变化已记入在办事项：${followedText(followed)}`;
+  } catch (error) {
+    if (error instanceof NotFoundError) throw error;
+    return `联系人变化涉及 ${change.reached} 个在办事项，系统启动后自动记入（duban change ${change.changeId}）`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Client,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   isGrpcServiceError,
@@ -10,7 +11,7 @@ import { eq } from 'drizzle-orm';
 import { ApplicationFailure } from '@temporalio/common';
 import { wallClock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
-import { markStarted, startableOf } from '../db/launching.ts';
+import { startableOf, startOnce } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
 import { note, occurrence as row, plan } from '../db/schema.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
@@ -19,7 +20,7 @@ import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../p
 import type { occurrence } from '../workflows/index.ts';
 import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
-import { occurrenceInput, startAnew, startWith } from './start.ts';
+import { occurrenceInput, startAnew, starterOf } from './start.ts';
 
 /** How long a person waits for an answer, in milliseconds. */
 const PATIENCE = 20_000;
@@ -30,6 +31,9 @@ const REOPEN_TRIES = 5;
 /** gRPC's numbers for "nobody answered in time" and "its workflow is stuck at the moment". */
 const DEADLINE_EXCEEDED = 4;
 const FAILED_PRECONDITION = 9;
+
+const NO_RUN =
+  '该事项的流程没有在运行，这次办理没有记上；系统每小时自动恢复，请稍后再试，急办请管理员运行 duban reconcile';
 
 export type Commander = {
   db: Database;
@@ -113,26 +117,20 @@ async function update(commander: Commander, id: string, command: Command): Promi
   });
 }
 
+/** Start and update are two calls: the start holds the row's lock, which the update's own write needs. */
 async function startAndUpdate(
   commander: Commander,
   id: string,
   command: Command,
 ): Promise<CommandAnswer> {
-  const startable = await startableOf(commander.db, id);
+  const { db, client, shift } = commander;
+  const startable = await startableOf(db, id);
   // a command that would be refused must not start the occurrence before its time
-  const reason = refusal(occurrenceInput(startable, commander.shift).standing, command);
+  const reason = refusal(occurrenceInput(startable, shift).standing, command);
   if (reason !== null) throw new RefusedError(reason);
-  const answer = await commander.client.workflow.executeUpdateWithStart<
-    typeof occurrence,
-    CommandAnswer,
-    [Command]
-  >('command', {
-    updateId: command.commandId,
-    args: [command],
-    startWorkflowOperation: startWith(startable, commander.shift),
-  });
-  await markStarted(commander.db, [id]);
-  return answer;
+  const { occurrence: start } = starterOf(client);
+  await startOnce(db, id, { by: 'person', start: (current) => start(current, shift) });
+  return await update(commander, id, command);
 }
 
 /** A new run of what had ended; the old one may take a moment to be gone. */
@@ -169,11 +167,17 @@ async function translated(
     return new RefusedError(error.cause.message, { cause: error });
   }
   if (isOutOfTime(error)) return new PendingError({ cause: error });
-  if (error instanceof WorkflowNotFoundError) {
+  if (hasNoRun(error)) {
     const { state } = await standingOf(db, id);
-    if (isEnded(state)) return refusedByEnd(state, command);
+    return isEnded(state) ? refusedByEnd(state, command) : new RefusedError(NO_RUN);
   }
   return error;
+}
+
+/** No run of the occurrence takes commands: the last one has ended, or is gone. */
+function hasNoRun(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  return error instanceof WorkflowExecutionAlreadyStartedError;
 }
 
 /** Nobody answered in time: the command may be taken yet, and its id makes a second try harmless. */

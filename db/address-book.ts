@@ -1,11 +1,14 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { BookPost, BookUnit } from '../plan/address-book.ts';
 import { ROLE_NAMES } from '../plan/address-book-heads.ts';
 import { type PlainDate, beijingDate } from '../plan/date.ts';
 import { foldName } from '../plan/names.ts';
+import { unitsActingAs } from './authority.ts';
+import { begun, openChange, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
 import { personFor } from './persons.ts';
-import { link, person, post, unit } from './schema.ts';
+import { idsOf } from './plan-changes.ts';
+import { link, occurrence, person, post, unit } from './schema.ts';
 
 type Book = { units: BookUnit[]; posts: BookPost[] };
 
@@ -17,6 +20,9 @@ export type BookReport = {
   opened: string[];
   ended: string[];
   mended: string[];
+  /** Units whose people changed, and the change that tells what is open of it. */
+  contacts: number[];
+  change: Ordered | null;
 };
 
 type Row = typeof unit.$inferSelect;
@@ -34,13 +40,14 @@ export async function applyAddressBook(db: Database, book: Book, now: number): P
     await tx.execute(sql`lock table ${unit} in share row exclusive mode`);
     const known = await tx.select().from(unit);
     const byName = new Map(known.map((row) => [foldName(row.name), row]));
-    const report = { added: [], changed: [], kept: 0, opened: [], ended: [], mended: [] };
-    const taking: Taking = { db: tx, now, report, byName };
+    const lists = { added: [], changed: [], opened: [], ended: [], mended: [], contacts: [] };
+    const taking: Taking = { db: tx, now, report: { ...lists, kept: 0, change: null }, byName };
     const before = new Map(byName);
     for (const each of book.units) await takeUnit(each, taking);
     for (const each of book.units) await takeThrough(each, taking);
     for (const each of book.units) reportUnit(each.name, before, taking);
     await takePosts(book.posts, taking);
+    taking.report.change = await tellContacts(taking);
     return taking.report;
   });
 }
@@ -48,6 +55,25 @@ export async function applyAddressBook(db: Database, book: Book, now: number): P
 /** True when the book said nothing new. */
 export function isUnchanged({ added, changed, opened, ended, mended }: BookReport): boolean {
   return [added, changed, opened, ended, mended].every((list) => list.length === 0);
+}
+
+/** What is open of a unit shows in its ledger that other people are written to from now on. */
+async function tellContacts({ db, now, report }: Taking): Promise<Ordered | null> {
+  report.contacts = [...new Set(report.contacts)];
+  const unitIds = new Set<number>();
+  for (const id of report.contacts) {
+    for (const each of await unitsActingAs(db, id)) unitIds.add(each);
+  }
+  if (unitIds.size === 0) return null;
+  const theirs = and(inArray(occurrence.answeringUnitId, [...unitIds]), begun);
+  const ids = await idsOf(db, theirs);
+  if (ids.length === 0) return null;
+  const data = { unitIds: report.contacts };
+  return await openChange(
+    db,
+    { planId: null, kind: 'contact', data, personId: null, at: now },
+    ids,
+  );
 }
 
 async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
@@ -66,12 +92,16 @@ async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
   if (row) byName.set(foldName(book.name), row);
 }
 
-async function takeThrough({ name, through }: BookUnit, { db, byName }: Taking): Promise<void> {
+async function takeThrough(
+  { name, through }: BookUnit,
+  { db, byName, report }: Taking,
+): Promise<void> {
   const row = byName.get(foldName(name));
   const target = through === null ? undefined : bearer(through, byName);
   if (!row || !target || row.answersThroughId === target.id) return;
   await db.update(unit).set({ answersThroughId: target.id }).where(eq(unit.id, row.id));
   byName.set(foldName(name), { ...row, answersThroughId: target.id });
+  report.contacts.push(row.id);
 }
 
 function bearer(name: string, byName: Map<string, Row>): Row | undefined {
@@ -103,7 +133,10 @@ async function takePost(
   const wanted = new Map<number, BookPost>();
   for (const each of held) {
     const found = await personFor(taking.db, row.id, each, details);
-    if (found.mended) taking.report.mended.push(`${name} ${each.person}`);
+    if (found.mended) {
+      taking.report.mended.push(`${name} ${each.person}`);
+      taking.report.contacts.push(row.id);
+    }
     wanted.set(found.id, each);
   }
   await changeHolders({ unitId: row.id, name, role }, wanted, taking);
@@ -124,6 +157,7 @@ async function changeHolders(
   const held = new Set(current.map(({ personId }) => personId));
   const opened = [...wanted].filter(([personId]) => !held.has(personId));
   await endPosts(db, unitId, ended, { day, now });
+  if (ended.length + opened.length > 0) report.contacts.push(unitId);
   for (const [personId] of opened)
     await db.insert(post).values({ unitId, personId, role, from: day });
   report.ended.push(...ended.map(({ holder }) => `${name} ${ROLE_NAMES[role]} ${holder}`));
@@ -131,7 +165,7 @@ async function changeHolders(
 }
 
 /** A post's links end with it, unless its holder has another post in the unit. */
-async function endPosts(
+export async function endPosts(
   db: Database,
   unitId: number,
   ended: { id: number; personId: number }[],

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { NotFoundError } from '../plan/errors.ts';
-import type { Policy } from '../plan/policy.ts';
+import { type Policy, policyOf } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { stillHeld } from './notices.ts';
 import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.ts';
@@ -46,7 +46,7 @@ export async function assignUnits(db: Database, planId: number, now: number): Pr
       .where(and(eq(plan.id, planId), eq(plan.state, 'launching')));
     const [found] = await tx.select({ policy: plan.policy }).from(plan).where(eq(plan.id, planId));
     if (found === undefined) throw new NotFoundError('方案', String(planId));
-    return found.policy;
+    return policyOf(found.policy);
   });
 }
 

@@ -23,24 +23,67 @@ export async function officeActor(
   who: string,
   command: Pick<Command, 'kind' | 'approve' | 'door'>,
 ): Promise<Actor> {
-  const { kind } = command;
+  const held = await postsOf(db, who);
+  const { office, ruling } = await rulingOf(db, occurrenceId);
+  const able = held.filter(({ unitId, role }) => {
+    if (unitId !== office) return false;
+    return isOfficeRole(role) && mayOfficeGive(role, command, ruling);
+  });
+  return onlyOne(
+    able,
+    `${who}不是本方案的协调员、核验人或督办领导，不能${COMMAND_NAMES[command.kind]}`,
+  );
+}
+
+/**
+ * The person by name, e-mail or number who may change a plan: a coordinator or supervising leader of
+ * its office. Null: of any office, for what concerns all plans.
+ *
+ * @throws NotFoundError when nobody is meant, ForbiddenError when the person holds no such post
+ */
+export async function planActor(
+  db: Database,
+  planId: number | null,
+  who: string,
+  what: string,
+): Promise<Actor> {
+  const held = await postsOf(db, who);
+  const office = planId === null ? null : await officeOf(db, planId);
+  const able = held.filter(
+    ({ unitId, role }) =>
+      ['coordinator', 'supervising-leader'].includes(role) &&
+      (planId === null || unitId === office),
+  );
+  const where = planId === null ? '任何方案' : `方案 ${planId} `;
+  return onlyOne(able, `${who}不是${where}的协调员或督办领导，不能${what}`);
+}
+
+async function officeOf(db: Database, planId: number): Promise<number | null> {
+  const [row] = await db
+    .select({ office: plan.coordinatorUnitId })
+    .from(plan)
+    .where(eq(plan.id, planId));
+  if (row === undefined) throw new NotFoundError('方案', String(planId));
+  return row.office;
+}
+
+type Held = { personId: number; name: string; unitId: number; role: PostRole };
+
+/** The posts that people of a name, address or number hold now. */
+async function postsOf(db: Database, who: string): Promise<Held[]> {
   const rows = await db
     .select({ personId: person.id, name: person.name, unitId: post.unitId, role: post.role })
     .from(person)
     .innerJoin(post, and(eq(post.personId, person.id), isNull(post.to)))
     .where(or(eq(person.name, who), eq(person.email, who), eq(sql`${person.id}::text`, who)));
   if (rows.length === 0) throw new NotFoundError('人员', who);
-  const { office, ruling } = await rulingOf(db, occurrenceId);
-  const able = rows.filter(({ unitId, role }) => {
-    if (unitId !== office) return false;
-    return isOfficeRole(role) && mayOfficeGive(role, command, ruling);
-  });
+  return rows;
+}
+
+/** The one person among those who are able. */
+function onlyOne(able: Held[], refusal: string): Actor {
   const [actor] = able;
-  if (actor === undefined) {
-    throw new ForbiddenError(
-      `${who}不是本方案的协调员、核验人或督办领导，不能${COMMAND_NAMES[kind]}`,
-    );
-  }
+  if (actor === undefined) throw new ForbiddenError(refusal);
   if (new Set(able.map(({ personId }) => personId)).size > 1) {
     const known = able.map(({ personId, name }) => `${personId} ${name}`).join('、');
     throw new ForbiddenError(`有几位同名人员（${known}），请用编号或邮箱指明`);

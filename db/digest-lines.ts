@@ -4,10 +4,12 @@ import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
 import type { AssignedTask, DigestLine } from '../plan/digest.ts';
 import { workingDaysLate } from '../plan/light.ts';
-import { EVENT_NAMES } from '../plan/occurrence.ts';
+import { EVENT_NAMES, type EventKind } from '../plan/occurrence.ts';
+import { proposalOf } from '../plan/weekly-list.ts';
 import type { Database } from './connect.ts';
 import type { NoticeKind } from '../plan/notice.ts';
 import { event, note, occurrence, party, person, plan, planUnit, task, unit } from './schema.ts';
+import { remarkOf } from './list-review.ts';
 import type { NoticeRow } from './notices.ts';
 import { returnedTasks, servedUnits } from './returns.ts';
 import { proofOf } from './told.ts';
@@ -47,9 +49,51 @@ async function digestLine(
     ...(lastAct === null ? {} : { lastAct }),
     ...(proof === null ? {} : { proof }),
     ...(await wordsOf(db, row)),
+    ...(row.kind === 'list' ? await listWords(db, row) : {}),
     ...(await otherName(db, row)),
   };
 }
+
+/** What stands beside a matter in a leader's list: what the office did, says and proposes. */
+async function listWords(
+  db: Database,
+  { occurrenceId, listId }: NoticeRow,
+): Promise<Pick<DigestLine, 'officeAct' | 'remark' | 'proposal'>> {
+  if (occurrenceId === null) return {};
+  const [row] = await db.select().from(occurrence).where(eq(occurrence.id, occurrenceId));
+  const act = await lastOf(db, occurrenceId, OFFICE_ACTS);
+  const acted = await lastOf(db, occurrenceId, UNIT_ACTS);
+  const remark = listId === null ? null : await remarkOf(db, listId, occurrenceId);
+  return {
+    ...(act === null
+      ? {}
+      : { officeAct: `办公室：${beijingDate(act.at)} ${EVENT_NAMES[act.kind]}` }),
+    ...(remark === null ? {} : { remark }),
+    ...(row === undefined ? {} : { proposal: proposalOf({ ...row, acted: acted !== null }) }),
+  };
+}
+
+const UNIT_ACTS: EventKind[] = [
+  'acknowledge',
+  'report',
+  'report-risk',
+  'enter',
+  'promise',
+  'complete',
+  'request-extension',
+  'decline',
+];
+const OFFICE_ACTS: EventKind[] = [
+  'record-telling',
+  'instruct',
+  'rectify',
+  'summon',
+  'decide-extension',
+  'endorse-extension',
+  'uphold',
+  'return',
+  'set-due',
+];
 
 /** Notices that bring the words of the act that caused them. */
 const WITH_WORDS: NoticeKind[] = [
@@ -149,19 +193,24 @@ async function taskFacts(db: Database, occurrenceId: string) {
 }
 
 async function lastActOf(db: Database, occurrenceId: string): Promise<string | null> {
+  const found = await lastOf(db, occurrenceId, UNIT_ACTS);
+  if (found === null) return '该单位至今没有任何回应';
+  return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;
+}
+
+/** The last event of some kinds. */
+async function lastOf(
+  db: Database,
+  occurrenceId: string,
+  kinds: EventKind[],
+): Promise<{ kind: EventKind; at: number } | null> {
   const [found] = await db
     .select({ kind: event.kind, at: event.at })
     .from(event)
-    .where(
-      and(
-        eq(event.occurrenceId, occurrenceId),
-        inArray(event.kind, ['acknowledge', 'report', 'complete', 'request-extension']),
-      ),
-    )
+    .where(and(eq(event.occurrenceId, occurrenceId), inArray(event.kind, kinds)))
     .orderBy(desc(event.seq))
     .limit(1);
-  if (found === undefined) return '该单位至今没有任何回应';
-  return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;
+  return found ?? null;
 }
 
 /** Everything a unit owes or takes part in under a plan, a line per task. */

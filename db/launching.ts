@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AgendaEntry } from '../plan/agenda.ts';
 import { type Calendar } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -10,6 +11,7 @@ import {
   type LaunchTerms,
   occurrencesOf,
 } from '../plan/launch.ts';
+import { policyOf } from '../plan/policy.ts';
 import type { Standing } from '../plan/occurrence.ts';
 import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
@@ -42,7 +44,7 @@ export async function launchView(
     periodFrom: found.periodFrom,
     periodTo: found.periodTo,
     coordinatorUnitId: found.coordinatorUnitId,
-    policy: found.policy,
+    policy: policyOf(found.policy),
     calendar,
   };
   const tasks = rows.map((row) => ({ ...row, lead: named(row.lead), support: named(row.support) }));
@@ -127,15 +129,25 @@ async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
+  planId: number;
+  taskId: number;
+  answeringUnitId: number;
+  dueOn: PlainDate | null;
   run: number;
   seq: number;
+  agenda: AgendaEntry[];
   /** As its row has it. */
   standing: Standing;
   /** Its unit has acknowledged the plan. */
   acknowledged: boolean;
 };
 
-const startable = {
+const unbegun = and(eq(occurrence.run, 0), eq(occurrence.state, 'scheduled'));
+/** What the clock may begin; what was due before supervision began only a person's act does. */
+const toBegin = and(unbegun, eq(occurrence.beforeStart, false));
+
+/** The columns of what starting takes, for a query over occurrences and their tasks. */
+export const startable = {
   row: occurrence,
   task: { verification: task.verification, force: task.force, count: task.count },
   acknowledged: sql<boolean>`exists (select 1 from plan_unit p where p.plan_id = ${occurrence.planId}
@@ -174,7 +186,8 @@ async function startables(
     .select(startable)
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
-    .where(and(which, eq(occurrence.run, 0), eq(occurrence.beforeStart, false)))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .where(and(which, toBegin, inArray(plan.state, ['launching', 'running'])))
     .orderBy(asc(occurrence.id))
     .limit(limit);
   return rows.map(toStartable);
@@ -186,9 +199,11 @@ type StartableRow = {
   acknowledged: boolean;
 };
 
-function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
-  const { id, run, seq } = row;
-  return { id, run, seq, standing: standingOf(row, of), acknowledged };
+/** What starting takes, from a row of such a query. */
+export function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
+  const { id, planId, taskId, answeringUnitId, dueOn, run, seq, agenda } = row;
+  const names = { id, planId, taskId, answeringUnitId, dueOn };
+  return { ...names, run, seq, agenda, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */
@@ -202,13 +217,46 @@ export async function startableOf(db: Database, id: string): Promise<Startable> 
   return toStartable(found);
 }
 
-/** Marks occurrences whose workflow runs; PostgreSQL, not Temporal's retention, remembers it. */
-export async function markStarted(db: Database, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .update(occurrence)
-    .set({ run: 1 })
-    .where(and(inArray(occurrence.id, ids), eq(occurrence.run, 0)));
+/** Whether a start may be made: by the clock only while the plan runs, by a person's act also in a pause. */
+type Started = { by: 'clock' | 'person'; start: (row: Startable) => Promise<void> };
+
+/**
+ * Starts an occurrence that has not begun, under a lock on its row and its plan's: a change of the
+ * plan reaches it either before, in its row, or after, as a command. PostgreSQL, not Temporal's
+ * retention, remembers that it was started. In a paused plan it begins paused.
+ */
+export async function startOnce(db: Database, id: string, { by, start }: Started): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { state, pausedOn } = await planOf(tx, id);
+    if (by === 'clock' && state !== 'launching' && state !== 'running') return;
+    const [found] = await tx
+      .select(startable)
+      .from(occurrence)
+      .innerJoin(task, eq(task.id, occurrence.taskId))
+      .where(and(eq(occurrence.id, id), unbegun))
+      .for('update', { of: occurrence });
+    if (found === undefined) return;
+    const since = found.row.pausedOn ?? pausedOn;
+    await start(toStartable({ ...found, row: { ...found.row, pausedOn: since } }));
+    await tx.update(occurrence).set({ run: 1, pausedOn: since }).where(eq(occurrence.id, id));
+  });
+}
+
+/** Marks an occurrence whose workflow was found running. */
+export async function markStarted(db: Database, id: string): Promise<void> {
+  const unmarked = and(eq(occurrence.id, id), eq(occurrence.run, 0));
+  await db.update(occurrence).set({ run: 1 }).where(unmarked);
+}
+
+/** The plan of an occurrence, which no change alters until the transaction ends. */
+async function planOf(tx: Database, id: string) {
+  const [found] = await tx
+    .select({ state: plan.state, pausedOn: plan.pausedOn })
+    .from(plan)
+    .where(sql`${plan.id} = (select o.plan_id from occurrence o where o.id = ${id})`)
+    .for('share');
+  if (found === undefined) throw new NotFoundError('事项', id);
+  return found;
 }
 
 /** The tasks of a plan that need a series. */
@@ -227,14 +275,7 @@ export async function nextOpeningDay(db: Database, taskId: number): Promise<Plai
   const [row] = await db
     .select({ opensOn: occurrence.opensOn })
     .from(occurrence)
-    .where(
-      and(
-        eq(occurrence.taskId, taskId),
-        occurrence.series,
-        eq(occurrence.run, 0),
-        eq(occurrence.beforeStart, false),
-      ),
-    )
+    .where(and(eq(occurrence.taskId, taskId), occurrence.series, toBegin))
     .orderBy(asc(occurrence.opensOn))
     .limit(1);
   return row?.opensOn ?? null;

@@ -3,7 +3,8 @@ import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts'
 import { type AgendaEntry, agendaOf, nextMorning, putOff, type Terms } from '../plan/agenda.ts';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { changesOf } from '../plan/changes.ts';
-import { beijingDate, beijingInstant } from '../plan/date.ts';
+import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
+import { eventDue } from '../plan/deadline/event-due.ts';
 import { lightDays } from '../plan/light-days.ts';
 import {
   goesUp,
@@ -121,10 +122,12 @@ export async function recordCommand(
     const { row, policy } = loaded;
     if (act.seq <= row.seq) {
       await assertSameAct(tx, act, command.kind, command.commandId);
-      return { agenda: rearms(command) ? row.agenda : null };
+      const moved = MOVING.includes(command.kind) ? { dueOn: row.dueOn } : {};
+      return { agenda: rearms(command) ? row.agenda : null, ...moved };
     }
     const told = toldOf(loaded, termsOf(loaded), calendar);
-    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter: () => row.dueOn };
+    const dueAfter = (on: PlainDate) => eventDue(loaded.task.reading?.rule ?? {}, on, calendar);
+    const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter };
     const changes = changesOf(command, act.state, row, ruled);
     await writeEffects(tx, row, act);
     const terms = termsOf(await unitAfter(tx, loaded, changes.answeringUnitId), changes);
@@ -136,8 +139,22 @@ export async function recordCommand(
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
     await keepReturnRow(tx, act);
-    return { agenda };
+    return { agenda, ...movedDue(row, changes) };
   });
+}
+
+// A repeated write cannot see whether it moved the due date; to say it once more is harmless.
+const MOVING: readonly EventKind[] = [
+  'return',
+  'reopen',
+  'decide-extension',
+  'set-due',
+  'set-event',
+  'resume',
+];
+
+function movedDue({ dueOn: before }: Loaded['row'], { dueOn }: Changes): Pick<Recorded, 'dueOn'> {
+  return dueOn === undefined || dueOn === before ? {} : { dueOn };
 }
 
 /** An occurrence whose unit has changed: the new one may be a leading body, or the office itself. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt, lte, min } from 'drizzle-orm';
 import type { Database } from './connect.ts';
-import { lockOccurrences, type NoticeRow } from './notices.ts';
+import { keepBack, lockOccurrences, type NoticeRow } from './notices.ts';
 import { attempt, message, notice, person } from './schema.ts';
 
 export type MessageRow = typeof message.$inferSelect;
@@ -36,6 +36,7 @@ export async function claimMessage(
       .where(and(eq(message.id, id), inArray(message.state, ['ready', 'unclear'])))
       .for('update', { skipLocked: true });
     if (row === undefined) return null;
+    await keepBack(tx, id);
     const notices = await tiedNotices(tx, id);
     if (notices.length === 0) {
       await tx.update(message).set({ state: 'dropped' }).where(eq(message.id, id));

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
-import { LADDER, type NoticeKind } from '../plan/notice.ts';
+import { LADDER, type NoticeKind, SENT_IN_PAUSE } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
-import { type MessageState, notice, occurrence } from './schema.ts';
+import { type MessageState, notice, occurrence, plan } from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
 
@@ -18,6 +18,12 @@ const untaken = heldBack(['ready']);
 
 /** It is not leaving at this moment; one that may have arrived need not be repeated when it is untrue. */
 export const stillHeld = heldBack(['ready', 'unclear']);
+
+/** True of a notice that its plan lets go: in a pause, and once it has ended, only answers to people. */
+export const mayLeave = or(
+  inArray(notice.kind, [...SENT_IN_PAUSE]),
+  sql`not exists (select 1 from plan p where p.id = ${notice.planId} and p.state in ('paused','ended'))`,
+);
 
 /** Withdraws reminders that could not leave before the date they remind of. */
 export async function withdrawPastReminders(db: Database, today: PlainDate): Promise<void> {
@@ -94,11 +100,36 @@ export async function dueNotices(db: Database, now: number): Promise<NoticeRow[]
       and(
         inArray(notice.state, ['open', 'unreachable']),
         lte(notice.notBefore, now),
+        mayLeave,
         or(ne(notice.kind, 'list'), sql`${notice.listId} is not null`),
       ),
     )
     .orderBy(asc(notice.id))
     .limit(5000);
+}
+
+/** Locks the plans of a message's notices, so that none is paused meanwhile. */
+async function lockPlans(tx: Database, messageId: number): Promise<void> {
+  const ids = tx
+    .selectDistinct({ id: notice.planId })
+    .from(notice)
+    .where(eq(notice.messageId, messageId));
+  await tx
+    .select({ id: plan.id })
+    .from(plan)
+    .where(inArray(plan.id, ids))
+    .orderBy(asc(plan.id))
+    .for('share');
+}
+
+/** Takes out of a message what its plan does not let go at this moment: it waits for the plan. */
+export async function keepBack(tx: Database, messageId: number): Promise<void> {
+  await lockPlans(tx, messageId);
+  const tied = and(eq(notice.messageId, messageId), eq(notice.state, 'tied'));
+  await tx
+    .update(notice)
+    .set({ state: 'open', messageId: null })
+    .where(and(tied, sql`not (${mayLeave})`));
 }
 
 /** Locks the rows of the notices' occurrences, so that nothing is recorded of them meanwhile. */

@@ -26,19 +26,19 @@ import type {
   TimeReading,
   Tracking,
 } from '../plan/extracted.ts';
+import type { ChangeData, ChangeKind } from '../plan/plan-change.ts';
 import type { Place } from '../plan/document.ts';
 import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../plan/findings.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
 import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
+import type { PlanState } from '../plan/plan-state.ts';
 import type { Policy } from '../plan/policy.ts';
 import { instant } from './columns.ts';
 
 const id = () => integer('id').primaryKey().generatedAlwaysAsIdentity();
 const list = (name: string) => text(name).array().notNull().default(sql`'{}'`);
-
-export type PlanState = 'draft' | 'launching' | 'running' | 'paused' | 'ended';
 
 /** A document taken in. Its source text stays, so that every task can be shown in its clause. */
 export const plan = pgTable(
@@ -416,17 +416,6 @@ export const leave = pgTable(
   ],
 );
 
-export type ChangeKind =
-  | 'calendar'
-  | 'policy'
-  | 'contact'
-  | 'due'
-  | 'merge'
-  | 'pause'
-  | 'resume'
-  | 'end'
-  | 'close';
-
 /** A change that reaches many occurrences, one by one; killed, it goes on where it stopped. */
 export const change = pgTable(
   'change',
@@ -434,7 +423,7 @@ export const change = pgTable(
     id: id(),
     planId: integer('plan_id').references(() => plan.id), // null: every plan
     kind: text('kind').$type<ChangeKind>().notNull(),
-    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    data: jsonb('data').$type<ChangeData>().notNull(),
     noteId: text('note_id').references(() => note.id),
     personId: integer('person_id').references(() => person.id),
     at: instant('at').notNull(),
@@ -491,6 +480,10 @@ export const listItem = pgTable(
       .references(() => occurrence.id),
     held: text('held'), // why it is held back
     remark: text('remark'),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.listId, t.occurrenceId] })],
 );

@@ -1,7 +1,7 @@
-import { and, asc, eq, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, notInArray, or, sql } from 'drizzle-orm';
 import { addDays, beijingDate } from '../plan/date.ts';
 import type { Database } from './connect.ts';
-import { occurrence } from './schema.ts';
+import { occurrence, plan } from './schema.ts';
 
 /**
  * The occurrences on which something should have happened before an instant and has not (invariant
@@ -22,7 +22,8 @@ export async function standingStill(db: Database, before: number): Promise<strin
   const rows = await db
     .select({ id: occurrence.id })
     .from(occurrence)
-    .where(and(open, or(unmet, unopened)))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .where(and(open, or(unmet, and(unopened, ne(plan.state, 'paused')))))
     .orderBy(asc(occurrence.id));
   return rows.map(({ id }) => id);
 }

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
+import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
 import type { Force } from '../plan/extracted.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Standing } from '../plan/occurrence.ts';
 import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
-import { event, note, occurrence, person, plan, task, unit } from './schema.ts';
+import { change, changeRow, event, note, occurrence, person, plan, task, unit } from './schema.ts';
 
 /** A row of the ledger as people read it on a day. */
 export type LedgerRow = {
@@ -128,31 +129,71 @@ export type HistoryLine = {
   text: string | null;
 };
 
-/** Everything that happened to an occurrence, in order. */
+/** Everything that happened to an occurrence, in order: changes before it began, then its ledger. */
 export async function historyOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
   const rows = await db
-    .select({ event, person: person.name, unit: unit.name, text: note.text })
+    .select({ event, change, person: person.name, unit: unit.name, text: note.text })
     .from(event)
+    .leftJoin(change, sql`${change.id} = (${event.data} ->> 'changeId')::int`)
     .leftJoin(person, eq(person.id, event.personId))
     .leftJoin(unit, eq(unit.id, event.unitId))
     .leftJoin(note, eq(note.id, event.noteId))
     .where(eq(event.occurrenceId, occurrenceId))
     .orderBy(asc(event.seq));
-  return rows.map(({ event: { seq, at, kind, state, door, data }, ...names }) => ({
-    seq,
-    at,
-    kind,
-    state,
-    door,
-    data,
-    ...names,
+  const events = rows.map(
+    ({ event: { seq, at, kind, state, door, data }, change: by, ...names }) => ({
+      seq,
+      at,
+      kind,
+      state,
+      door,
+      data: by === null ? data : { ...data, change: changeWords(by.kind, by.data) },
+      ...names,
+    }),
+  );
+  return [...(await editsOf(db, occurrenceId)), ...events];
+}
+
+/** Changes that were made before it began: it had no ledger yet, so they have no number in it. */
+async function editsOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
+  const rows = await db
+    .select({
+      id: change.id,
+      at: changeRow.at,
+      kind: change.kind,
+      data: change.data,
+      person: person.name,
+      text: note.text,
+    })
+    .from(changeRow)
+    .innerJoin(change, eq(change.id, changeRow.changeId))
+    .leftJoin(person, eq(person.id, change.personId))
+    .leftJoin(note, eq(note.id, change.noteId))
+    .where(and(eq(changeRow.occurrenceId, occurrenceId), eq(changeRow.outcome, 'edited')))
+    .orderBy(asc(change.id));
+  return rows.map(({ id, at, kind, data, person: name, text }) => ({
+    seq: 0,
+    at: at ?? 0,
+    kind: 'amend',
+    state: 'scheduled',
+    door: 'system',
+    person: name,
+    unit: null,
+    data: { changeId: id, change: changeWords(kind, data) },
+    text,
   }));
 }
 
+export type LaunchedPlan = Pick<
+  typeof plan.$inferSelect,
+  'id' | 'title' | 'state' | 'pausedOn' | 'endedOn' | 'openEnded'
+>;
+
 /** Plans that were launched, the newest first. */
-export async function launchedPlans(db: Database): Promise<{ id: number; title: string }[]> {
+export async function launchedPlans(db: Database): Promise<LaunchedPlan[]> {
+  const { id, title, state, pausedOn, endedOn, openEnded } = plan;
   return await db
-    .select({ id: plan.id, title: plan.title })
+    .select({ id, title, state, pausedOn, endedOn, openEnded })
     .from(plan)
     .where(inArray(plan.state, ['launching', 'running', 'paused', 'ended']))
     .orderBy(asc(plan.id));

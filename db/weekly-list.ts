@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte } from 'drizz
 import type { PlainDate } from '../plan/date.ts';
 import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import type { NoticeRow } from './notices.ts';
+import { mayLeave, type NoticeRow } from './notices.ts';
 import { message, notice, occurrence, weeklyList } from './schema.ts';
 
 /** Notices for supervising leaders that stand in no list yet. */
@@ -16,6 +16,7 @@ export async function unlistedNotices(db: Database, now: number): Promise<Notice
         eq(notice.state, 'open'),
         isNull(notice.listId),
         lte(notice.notBefore, now),
+        mayLeave,
       ),
     )
     .orderBy(asc(notice.id));
@@ -58,6 +59,7 @@ export async function stillOverdue(
         eq(message.personId, personId),
         inArray(occurrence.state, OPEN),
         lte(occurrence.redFrom, today),
+        mayLeave,
       ),
     )
     .orderBy(asc(notice.occurrenceId), desc(notice.id));

@@ -23,6 +23,10 @@ export type DigestLine = {
   lastAct?: string;
   /** The words that came with the act it tells of: a reason, an instruction. */
   words?: string;
+  /** What the office has done of late, and says of it; what it proposes. */
+  officeAct?: string;
+  remark?: string;
+  proposal?: string;
   /** The other unit of a duty that goes over, or that asks. */
   otherName?: string;
 };
@@ -66,6 +70,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '单位报告有困难', kinds: ['risk'] },
   { title: '两地数字不一致', kinds: ['mismatch'] },
   { title: '可列入通报的事项（由协调员决定）', kinds: ['circular'] },
+  { title: '专报等待放行', kinds: ['list-release'] },
   { title: '即将上报的专报（如需说明请先处理）', kinds: ['list-review'] },
   { title: '需协调员过问（对方事项、过期的建议）', kinds: ['liaison', 'waiting'] },
   { title: '联系方式需要更正', kinds: ['mend-contact'] },
@@ -110,6 +115,7 @@ export function digestSubject(all: DigestLine[]): string {
     [['risk'], '项有困难'],
     [['mismatch'], '项数字不一致'],
     [['circular'], '项可列入通报'],
+    [['list-release'], '份专报待放行'],
     [['list-review'], '项将上报'],
     [['liaison', 'waiting'], '项需协调'],
     [['mend-contact'], '处联系方式待更正'],
@@ -133,7 +139,8 @@ function returnSubject({ kind, reportingPeriod, dueOn }: DigestLine): string | n
 /** "2.1 选派党政干部挂职（3月份）" and what is to be known of it. */
 function itemOf(line: DigestLine): DigestItem {
   const period = line.reportingPeriod === null ? '' : `（${line.reportingPeriod}）`;
-  const head = line.title === '' ? line.unitName : `${line.number} ${line.title}${period}`.trim();
+  const about = line.unitName === '' ? `《${line.planTitle}》` : line.unitName;
+  const head = line.title === '' ? about : `${line.number} ${line.title}${period}`.trim();
   return { head, details: detailsOf(line).filter(Boolean), quote: quoteOf(line) };
 }
 
@@ -183,6 +190,9 @@ function detailsOf(line: DigestLine): string[] {
     line.words === undefined ? '' : `${WORDS_OF[line.kind] ?? '说明'}：${line.words}`,
     line.proof ?? '',
     line.lastAct ?? '',
+    line.officeAct ?? '',
+    line.remark === undefined ? '' : `办公室说明：${line.remark}`,
+    line.proposal === undefined ? '' : `建议：${line.proposal}`,
   ];
 }
 
@@ -226,6 +236,8 @@ function specialDetail(line: DigestLine): string {
       return `${line.otherName ?? '责任单位'}请贵单位配合报送情况${until === null ? '' : `（${until}前）`}`;
     case 'endorsed':
       return until === null ? '' : `办公室拟同意延至${until}，请审批`;
+    case 'list-release':
+      return `第 ${facts.listId ?? 0} 号专报已到上报时间，放行后方才上报（duban list）`;
     case 'verify':
       return facts.officeDelay === true ? '单位报办结已超过规定的核实时间，属办公室延误' : '';
     case 'milestone':

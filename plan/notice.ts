@@ -12,6 +12,7 @@ export type NoticeKind =
   | 'escalate' // to the unit's own leader
   | 'list' // to the supervising leader, in the weekly list
   | 'list-review' // the weekly list lies with the coordinator
+  | 'list-release' // it waits for the coordinator's release longer than it should
   | 'call' // a line of the coordinator's call list
   | 'verify' // a completion waits for the verifier
   | 'returned'
@@ -95,6 +96,30 @@ export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
   'mend-contact',
 ];
 
+/** What leaves while its plan is paused or ended: answers to people's acts, and what is waited for. */
+export const SENT_IN_PAUSE: readonly NoticeKind[] = [
+  'returned',
+  'decided',
+  'asked',
+  'endorsed',
+  'ended',
+  'waiting',
+  'declined',
+  'risk',
+  'contribution',
+  'instructed',
+  'rectify',
+  'summoned',
+  'taken-over',
+  'given-over',
+  'upheld',
+  'moved',
+  'paused',
+  'resumed',
+  'reopened',
+  'mend-contact',
+];
+
 /** The facts that a notice was made of; names of people and free text never stand here. */
 export type NoticeFacts = {
   dueOn?: PlainDate;
@@ -126,6 +151,7 @@ export type NoticeFacts = {
   seq?: number;
   /** The claim has waited so long that the delay is the office's. */
   officeDelay?: true;
+  listId?: number;
   approved?: boolean;
   /** Who could not be reached: the audience, the person, and why. */
   audience?: string;

@@ -9,7 +9,6 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 import { awaitLaunch, launchPlan } from '../client/launch.ts';
 import { migrate } from '../db/migrate.ts';
 import { ledgerRows } from '../db/status.ts';
-import { calendarOf } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant } from '../plan/date.ts';
 import { playDay, type Story } from './demo/cast.ts';
 import { EVERYBODY_OFFICE, importWithEverybody } from './demo/everybody.ts';
@@ -77,7 +76,12 @@ try {
 async function liveTheYear(lived: Year, letters: SavingMailbox): Promise<void> {
   const planId = await prepare(lived);
   const acts: { day: string; what: string }[] = [];
-  const { counts } = await launchPlan(lived.commander, planId, { issued: start }, calendarOf());
+  const { counts } = await launchPlan(
+    lived.commander,
+    planId,
+    { issued: start },
+    await lived.dispatch.calendar(),
+  );
   await awaitLaunch(lived.db, planId, () => {});
   acts.push({ day: start, what: `方案启动：${counts.occurrences} 期，${counts.units} 个单位` });
   const story: Story = {
@@ -114,7 +118,7 @@ async function writeOut(
   letters: SavingMailbox,
 ): Promise<void> {
   const today = beijingDate(lived.now());
-  const rows = await ledgerRows(lived.db, { planId }, calendarOf(), today);
+  const rows = await ledgerRows(lived.db, { planId }, await lived.dispatch.calendar(), today);
   const summary = summaryOf(rows, letters.mails);
   if (file === undefined) {
     writeFileSync(join(out, 'timeline.svg'), await lifePicture(lived.db, '1.3'));

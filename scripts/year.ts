@@ -5,13 +5,15 @@ import { sql } from 'drizzle-orm';
 import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { ensureAttributes } from '../client/attributes.ts';
 import type { Commander } from '../client/command.ts';
 import { starterOf } from '../client/start.ts';
+import { calendarIn } from '../db/calendar.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { standingStill } from '../db/standstill.ts';
 import { isWorkingDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
-import { createWorker, shippedCalendar } from '../worker/runtime.ts';
+import { createWorker } from '../worker/runtime.ts';
 
 export type YearOptions = {
   /** The time-skipping server; it starts at the wall clock and only goes forward. */
@@ -50,11 +52,12 @@ export type Year = {
 /** Opens a year; close it with `close()`. */
 export async function openYear(options: YearOptions): Promise<Year> {
   const { environment } = options;
+  await ensureAttributes(environment.connection, environment.namespace ?? 'default');
   const { db, close } = connect(options.databaseUrl);
   let shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
   let current = options.startsAt;
   const now = () => current;
-  const calendar = shippedCalendar();
+  const calendar = calendarIn(db);
   const channel = emailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom });
   const dispatch: Dispatch = {
     db,

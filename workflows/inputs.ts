@@ -24,3 +24,5 @@ export type OccurrenceInput = {
 export type SeriesInput = { planId: number; taskId: number; shift: number };
 
 export type LaunchInput = { planId: number; shift: number };
+
+export type ChangeInput = { changeId: number; shift: number };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Connection, connect } from '../../db/connect.ts';
-import { markStarted, writeOccurrences } from '../../db/launching.ts';
+import { startOnce, writeOccurrences } from '../../db/launching.ts';
 import { recordBegin } from '../../db/ledger.ts';
 import { occurrence } from '../../db/schema.ts';
 import { standingStill } from '../../db/standstill.ts';
@@ -39,7 +39,7 @@ it('names what should have happened and has not: begun late, met late, opened la
   const { db } = connection;
   const [single, series] = ['plan/1/1/joint/once', 'plan/1/2/joint/2024-05-10'];
   expect(await standingStill(db, start)).toEqual([]);
-  await markStarted(db, [single]);
+  await startOnce(db, single, { by: 'clock', start: () => Promise.resolve() });
   expect(await standingStill(db, start)).toEqual([single]);
   await recordBegin(db, calendar, { id: single, run: 1, seq: 1, state: 'assigned', at: start });
   expect(await standingStill(db, start)).toEqual([]);

@@ -159,10 +159,22 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
     chaseUnits: async ({ planId, now }) => {
       await enter('chaseUnits');
       ledger.push({ ...launched(`plan/${planId}/chased`), at: now });
+      return null;
+    },
+    reconcileStep: async () => {
+      await enter('reconcileStep');
+      return { looked: 0, findings: [], next: null };
     },
     callUnits: async ({ planId, now }) => {
       await enter('callUnits');
       ledger.push({ ...launched(`plan/${planId}/called`), at: now });
+      return null;
+    },
+    bringChange: async ({ now }) => {
+      await enter('bringChange');
+      const next = unstarted.splice(0, batch);
+      for (const id of next) ledger.push({ ...launched(id), at: now });
+      return { reached: next.length, left: unstarted.length };
     },
   };
 
