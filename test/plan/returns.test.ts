@@ -70,6 +70,26 @@ function book(given: Partial<ReturnBook> = {}): ReturnBook {
   return { occurrences: [MARCH], tasks: [], sayings: [], serves, ...given };
 }
 
+const party = (id: number, home = true): LaunchParty => ({
+  unit: { id, name: String(id), home },
+  written: String(id),
+});
+
+const ten = (day: string) => beijingInstant(day, 10);
+
+const sent = (own: BookOccurrence, day: string, rows: number) =>
+  said({ occurrenceId: own.id, kind: 'complete', at: ten(day), outOf: rows, seq: 9 });
+
+const closed = (own: BookOccurrence, day: string): BookOccurrence => ({
+  ...own,
+  state: 'closed',
+  completedOn: day,
+  endedOn: day,
+});
+
+const number = (own: BookOccurrence, partyId: number, at: number, amount: number) =>
+  said({ occurrenceId: own.id, taskId: 9, partyId, at, amount, outOf: 10 });
+
 const keys = (given: Partial<ReturnBook>, own = MARCH, day = '2024-03-28') =>
   returnRows(book(given), own, day).map(({ key }) => key);
 
@@ -144,10 +164,6 @@ it.each<[string, Partial<BookTask>, string]>([
 });
 
 describe('who owes a task that lives in returns', () => {
-  const party = (id: number, home = true): LaunchParty => ({
-    unit: { id, name: String(id), home },
-    written: String(id),
-  });
   const lead = [party(7, false), party(1), party(2), party(1)];
 
   it.each([
@@ -162,17 +178,8 @@ describe('who owes a task that lives in returns', () => {
 
 describe('the table of a period', () => {
   const calendar = calendarOf();
-  const at = (day: string) => beijingInstant(day, 10);
-  const sent = (own: BookOccurrence, day: string, rows: number) =>
-    said({ occurrenceId: own.id, kind: 'complete', at: at(day), outOf: rows, seq: 9 });
-  const closed = (own: BookOccurrence, day: string): BookOccurrence => ({
-    ...own,
-    state: 'closed',
-    completedOn: day,
-    endedOn: day,
-  });
   const units = (occurrences: BookOccurrence[], sayings: Saying[], today: string) =>
-    periodTables(book({ occurrences, sayings }), calendar, at(today)).map((table) =>
+    periodTables(book({ occurrences, sayings }), calendar, ten(today)).map((table) =>
       table.units.map(({ status, late, zero }) => [status, late, zero].join(' ')),
     );
 
@@ -214,7 +221,7 @@ describe('the table of a period', () => {
     const silent = occurrence({ taskId: 3, id: 'silent', taskTitle: '培训' });
     const occurrences = [closed(MARCH, '2024-03-28'), closed(APRIL, '2024-04-28'), duty, silent];
     const entered = (day: string, amount: number, text = '') =>
-      said({ occurrenceId: duty.id, kind: 'enter', at: at(day), amount, text });
+      said({ occurrenceId: duty.id, kind: 'enter', at: ten(day), amount, text });
     const sayings = [
       entered('2024-03-20', 1, '一月'),
       sent(MARCH, '2024-03-28', 1),
@@ -223,7 +230,7 @@ describe('the table of a period', () => {
       sent(APRIL, '2024-04-28', 1),
       entered('2024-05-10', 1),
     ];
-    const tables = periodTables(book({ occurrences, sayings }), calendar, at('2024-05-20'));
+    const tables = periodTables(book({ occurrences, sayings }), calendar, ten('2024-05-20'));
     const rows = tables.map((table) =>
       table.rows.map(({ title, added, words, noChange }) => [title, added, words, noChange]),
     );
@@ -246,8 +253,6 @@ it('adds up what the parties said last, whichever return that was in', () => {
     written: unitId === TEAM ? '驻村干部' : '柳溪村',
     kind: 'group' as const,
   }));
-  const number = (own: BookOccurrence, partyId: number, at: number, amount: number) =>
-    said({ occurrenceId: own.id, taskId: 9, partyId, at, amount, outOf: 10 });
   const sayings = [
     number(MARCH, VILLAGE, 1, 3),
     number(MARCH, TEAM, 2, 4),
