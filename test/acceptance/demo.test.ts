@@ -51,6 +51,12 @@ it('takes a late item from the unit to its leader and to the supervising leader'
   expect(places[0]).toBeGreaterThan(0);
 });
 
+it('names the period of a mail about one return', () => {
+  expect(read(first, 'timeline.txt')).toMatch(
+    /2024-04-29 {2}✉ 【督办提醒】请报送2024年4月份进展情况，5月5日前报 → /,
+  );
+});
+
 it('sends nobody more than four mails a month', () => {
   const most = [...read(first, 'summary.txt').matchAll(/最多 (\d+) 封/g)].map((match) =>
     Number(match[1]),
