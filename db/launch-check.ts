@@ -2,10 +2,13 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
-import type { LaunchedOccurrence, LaunchedParty } from '../plan/launch.ts';
+import { waitingWords } from '../plan/deadline/event-due.ts';
+import type { Deadline } from '../plan/extracted.ts';
+import type { LaunchedOccurrence, LaunchedParty, LaunchedTask } from '../plan/launch.ts';
+import { extendedUntil, runsOn } from '../plan/open-ended.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
-import { launchedTasks, launchView } from './launching.ts';
+import { launchedTasks, type LaunchView, launchView } from './launching.ts';
 import { partyName, plan, post, side, task, unit } from './schema.ts';
 
 export type LaunchOptions = {
@@ -13,6 +16,9 @@ export type LaunchOptions = {
   superviseFrom?: PlainDate;
   /** The coordinating unit's name, where more than one has a coordinator. */
   coordinator?: string;
+  /** It goes on from year to year; or it ends on a day. */
+  openEnded?: boolean;
+  until?: PlainDate;
   unreviewed?: boolean;
   withoutContact?: boolean;
 };
@@ -24,6 +30,13 @@ export type LaunchCheck = {
   issued: PlainDate | null;
   superviseFrom: PlainDate | null;
   coordinatorUnitId: number | null;
+  openEnded: boolean;
+  periodTo: PlainDate;
+  /** The deadlines of tasks that run on until the day that was given. */
+  extended: { taskId: number; deadline: Deadline }[];
+  /** The next date of every task that comes back each year, and what others wait for. */
+  yearly: string[];
+  waiting: string[];
   refusals: string[];
   warnings: string[];
   counts: {
@@ -51,12 +64,17 @@ export async function checkLaunch(
   const coordinator = await coordinatorOf(db, planId, found.home, options);
   const view = await launchView(db, planId, calendar, today, superviseFrom);
   view.terms.coordinatorUnitId = coordinator.unitId;
+  const term = termOf(found, options);
+  view.terms.openEnded = term.openEnded;
+  view.terms.periodTo = term.periodTo;
+  const extended = extend(view, found.periodTo, term.until);
   const launched = launchedTasks(view);
   const rows = launched.flatMap((entry) => entry.occurrences);
   const live = rows.filter(({ beforeStart }) => !beforeStart);
   const refusals = [
     ...stateRefusals(found.state),
     ...dateRefusals(issued),
+    ...termRefusals(options, view.terms.superviseFrom),
     ...coordinator.refusals,
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
@@ -78,6 +96,11 @@ export async function checkLaunch(
     issued,
     superviseFrom,
     coordinatorUnitId: coordinator.unitId,
+    openEnded: term.openEnded,
+    periodTo: term.periodTo,
+    extended,
+    yearly: term.openEnded ? yearlyLines(view, launched) : [],
+    waiting: waitingLines(view, launched),
     refusals,
     warnings,
     counts: countsOf(launched.length, rows),
@@ -86,15 +109,76 @@ export async function checkLaunch(
 
 /** Writes down the terms of the launch; from now on the plan is being launched. */
 export async function beginLaunch(db: Database, check: LaunchCheck): Promise<void> {
-  await db
-    .update(plan)
-    .set({
-      state: 'launching',
-      issued: check.issued,
-      superviseFrom: check.superviseFrom,
-      coordinatorUnitId: check.coordinatorUnitId,
-    })
-    .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')));
+  await db.transaction(async (tx) => {
+    const { planId } = check;
+    const written = await tx
+      .update(plan)
+      .set({
+        state: 'launching',
+        openEnded: check.openEnded,
+        periodTo: check.periodTo,
+        issued: check.issued,
+        superviseFrom: check.superviseFrom,
+        coordinatorUnitId: check.coordinatorUnitId,
+      })
+      .where(and(eq(plan.id, planId), eq(plan.state, 'draft')))
+      .returning({ id: plan.id });
+    if (written.length === 0) return;
+    for (const { taskId, deadline } of check.extended) {
+      await tx.update(task).set({ deadline }).where(eq(task.id, taskId));
+    }
+  });
+}
+
+type Term = { openEnded: boolean; periodTo: PlainDate; until: PlainDate | null };
+
+/** How long the plan runs: as it was read, or as is said at launch. */
+function termOf(
+  found: { openEnded: boolean; periodTo: PlainDate },
+  { openEnded, until }: LaunchOptions,
+): Term {
+  if (until !== undefined) return { openEnded: false, periodTo: until, until };
+  return { openEnded: openEnded ?? found.openEnded, periodTo: found.periodTo, until: null };
+}
+
+function termRefusals({ openEnded, until }: LaunchOptions, from: PlainDate): string[] {
+  if (until === undefined) return [];
+  return [
+    ...(openEnded === true ? ['--open-ended 和 --until 只能写一个'] : []),
+    ...(until < from ? [`截止日期 ${until} 早于督办开始的 ${from}`] : []),
+  ];
+}
+
+/** What comes back each year has a date in every year until the last day. */
+function extend(
+  { tasks, terms }: LaunchView,
+  periodTo: PlainDate,
+  until: PlainDate | null,
+): LaunchCheck['extended'] {
+  if (until === null || until <= periodTo) return [];
+  return tasks
+    .filter((each) => runsOn(each))
+    .map((each) => {
+      each.deadline = extendedUntil(each, until, terms.calendar);
+      return { taskId: each.id, deadline: each.deadline };
+    });
+}
+
+function yearlyLines({ tasks }: LaunchView, launched: LaunchedTask[]): string[] {
+  return tasks.flatMap(({ id, key, title, reading, deadline }) => {
+    const rows = launched.find(({ taskId }) => taskId === id)?.occurrences ?? [];
+    const [next] = rows.flatMap(({ beforeStart, dueOn }) => (beforeStart ? [] : [dueOn ?? '']));
+    if (next === undefined || !runsOn({ reading })) return [];
+    return [`${key} ${title}：${deadline.text ?? '逐年'} → 下次 ${next}`];
+  });
+}
+
+function waitingLines({ tasks }: LaunchView, launched: LaunchedTask[]): string[] {
+  return tasks.flatMap(({ id, key, title, reading }) => {
+    const [row] = launched.find(({ taskId }) => taskId === id)?.occurrences ?? [];
+    if (row === undefined || row.waitsFor === null) return [];
+    return [`${key} ${title}：正在等待${waitingWords(row.waitsFor, reading)}`];
+  });
 }
 
 function later(issued: PlainDate | null, today: PlainDate): PlainDate {
@@ -186,7 +270,9 @@ async function contactRefusals(
 
 /** Years whose rest days nobody has announced yet: their weekends are known, their holidays are not. */
 function provisionalWarnings(calendar: Calendar, rows: LaunchedOccurrence[]): string[] {
-  const dates = rows.map(({ dueOn }) => dueOn).filter((dueOn) => isProvisional(calendar, dueOn));
+  const dates = rows
+    .flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn]))
+    .filter((dueOn) => isProvisional(calendar, dueOn));
   const years = [...new Set(dates.map(yearOf))].toSorted((a, b) => a - b);
   if (years.length === 0) return [];
   return [

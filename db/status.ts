@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
+import { waitingWords } from '../plan/deadline/event-due.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Database } from './connect.ts';
 import { change, changeRow, event, note, occurrence, person, plan, task, unit } from './schema.ts';
@@ -28,6 +29,8 @@ export type LedgerRow = {
   endedOn: PlainDate | null;
   extensionUntil: PlainDate | null;
   provisional: boolean;
+  /** What its due date waits for, in the plan's words; null: it has a date. */
+  waitsFor: string | null;
 };
 
 export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
@@ -46,6 +49,7 @@ export async function ledgerRows(
       number: task.number,
       title: task.title,
       quote: task.quote,
+      reading: task.reading,
       unit: unit.name,
     })
     .from(occurrence)
@@ -62,7 +66,7 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, unit: unitName }) => {
+  return rows.map(({ row, key, number, title, quote, reading, unit: unitName }) => {
     const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
     const light = lightOf({ ...row, waiting }, today);
     return {
@@ -85,6 +89,8 @@ export async function ledgerRows(
       endedOn: row.endedOn,
       extensionUntil: row.extensionUntil,
       provisional: row.provisional,
+      waitsFor:
+        row.waitsFor === null || row.dueOn !== null ? null : waitingWords(row.waitsFor, reading),
     };
   });
 }
