@@ -1,4 +1,5 @@
 import { Context, heartbeat, log } from '@temporalio/activity';
+import type { Cursor, Step } from '../client/reconcile.ts';
 import { bringChange, type Brought, type ChangeAt, type Messenger } from './changes.ts';
 import { assignUnits, callUnits, chaseUnits } from '../db/assigning.ts';
 import type { Database } from '../db/connect.ts';
@@ -26,11 +27,15 @@ export type Starter = {
   series: (planId: number, taskId: number, shift: number) => Promise<void>;
 };
 
+export type { Cursor } from '../client/reconcile.ts';
+
 export type World = {
   db: Database;
   /** The calendar with the years that were entered by hand. */
   calendar: () => Promise<Calendar>;
   starter: Starter;
+  /** Looks at the next occurrences and mends what is apart between ledger and engine. */
+  reconcile: (shift: number, now: number, cursor: Cursor | null) => Promise<Step>;
   messenger: Messenger;
   /** Workflow starts per second while a plan is launched. */
   launchRate: number;
@@ -42,12 +47,14 @@ export type Activities = ReturnType<typeof createActivities>;
 export type Waited = 'paused' | 'ended' | null;
 
 type PlanAt = { planId: number; now: number };
+type ReconcileAt = { shift: number; now: number; cursor: Cursor | null };
 type SeriesAt = { planId: number; taskId: number; shift: number };
 
 const BATCH = 100;
 
 /** Everything that a workflow asks of the world; each is one idempotent act. */
-export function createActivities({ db, calendar, starter, messenger, launchRate }: World) {
+export function createActivities(world: World) {
+  const { db, calendar, starter, messenger, reconcile, launchRate } = world;
   return {
     recordBegin: async (act: BeginAct): Promise<Recorded> => recordBegin(db, await calendar(), act),
 
@@ -117,6 +124,12 @@ export function createActivities({ db, calendar, starter, messenger, launchRate 
       const waited = await waiting(planId);
       if (waited === null) await beating(chaseUnits(db, planId, now));
       return waited;
+    },
+
+    reconcileStep: async ({ shift, now, cursor }: ReconcileAt): Promise<Step> => {
+      const step = await beating(reconcile(shift, now, cursor));
+      for (const { id, kind, outcome } of step.findings) log.warn(`${kind} ${outcome}: ${id}`);
+      return step;
     },
 
     callUnits: async ({ planId, now }: PlanAt): Promise<Waited> => {

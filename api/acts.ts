@@ -2,17 +2,24 @@ import { createHash } from 'node:crypto';
 import { giveCommand } from '../client/command.ts';
 import { acknowledgePlan } from '../db/assigning.ts';
 import { assertUnitMay } from '../db/authority.ts';
-import type { Database } from '../db/connect.ts';
 import { type FileRow, keepFiles } from '../db/evidence.ts';
+import { appointHandler } from '../db/handlers.ts';
 import { recallCommand } from '../db/ledger.ts';
 import type { LedgerRow } from '../db/status.ts';
-import { assignedIds } from '../db/unit-desk.ts';
-import { formFaults } from '../plan/desk.ts';
+import { assignedIds, partnersOf } from '../db/unit-desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, type CommandKind, refusal } from '../plan/occurrence.ts';
+import {
+  COMPLETE_ASKED,
+  FIELDS,
+  type FilledForm,
+  figureOf,
+  formFaults,
+  type UnitAct,
+} from '../plan/unit-acts.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
-import type { Form } from './upload.ts';
+import type { Form, Upload } from './upload.ts';
 
 /**
  * Gives the command that a form asks for, once however often the form comes in.
@@ -23,21 +30,25 @@ export async function giveAct(
   parts: AppParts,
   desk: Desk,
   row: LedgerRow,
-  kind: CommandKind,
+  kind: UnitAct,
   form: Form,
 ): Promise<void> {
   const { db } = parts.commander;
   assertForm(form);
-  const command = commandOf(desk, row.id, kind, form);
-  if (await isTaken(db, row.id, command.commandId)) return;
-  assertOpen(row, command);
-  const filled = { text: form.text, until: form.until, files: form.files.length };
-  const faults = [...form.refused, ...formFaults(kind, filled, row.dueOn, desk.today)];
+  const filled = filledOf(form);
+  const commandId = formCommand(desk, row.id, form, [kind, filled, contents(form.files)]);
+  if (await isTaken(parts, row.id, commandId)) return;
+  assertOpen(row, kind);
+  const partnerIds = (await partnersOf(db, row.id)).map(({ id }) => id);
+  const setting = { dueOn: row.dueOn, today: desk.today, partnerIds };
+  const faults = [...form.refused, ...formFaults(kind, filled, setting)];
   if (faults.length > 0) throw new InputError(COMMAND_NAMES[kind], faults);
-  const files = fileRows(command.commandId, form, desk.now);
-  await keepFiles(db, files);
-  const fileIds = files.map(({ id }) => id);
-  await giveOnce(parts, row.id, fileIds.length > 0 ? { ...command, fileIds } : command, form.text);
+  const toPersonId =
+    kind === 'hand-on'
+      ? { toPersonId: await appointHandler(db, desk.link.unitId, filled, desk.today) }
+      : {};
+  const given = { kind, text: filled.text, files: form.files, ...saidIn(kind, filled) };
+  await give(parts, desk, row.id, commandId, { ...given, ...toPersonId });
 }
 
 /** 签收全部: acknowledges what the units of a desk were assigned under a plan, then the plan itself. */
@@ -64,70 +75,121 @@ async function acknowledgeAssigned(
   const { db } = parts.commander;
   for (const id of await assignedIds(db, planId, desk.unitIds)) {
     await assertUnitMay(db, desk.link.unitId, id, 'acknowledge');
-    const command = commandOf(desk, id, 'acknowledge', form);
-    if (await isTaken(db, id, command.commandId)) continue;
     try {
-      await giveOnce(parts, id, command, '');
+      const commandId = formCommand(desk, id, form, ['acknowledge']);
+      await give(parts, desk, id, commandId, { kind: 'acknowledge', text: '', files: [] });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error; // acknowledged or ended meanwhile
     }
   }
 }
 
+/** What a form gives: a command without who and where, its words and its files. */
+export type Given = Pick<
+  Command,
+  'kind' | 'until' | 'on' | 'amount' | 'outOf' | 'toUnitId' | 'toPersonId' | 'taskId'
+> & { text: string; files: Upload[] };
+
+/** Gives a command of a form under its id, with its words and files; a second time does nothing. */
+export async function give(
+  parts: AppParts,
+  desk: Desk,
+  id: string,
+  commandId: string,
+  given: Given,
+): Promise<void> {
+  const { text, files: uploads, ...said } = given;
+  if (await isTaken(parts, id, commandId)) return;
+  const files: FileRow[] = uploads.map(({ sha256, name, mediaType, size }, index) => ({
+    sha256,
+    name,
+    mediaType,
+    size,
+    id: idOf([commandId, index]),
+    at: desk.now,
+  }));
+  await keepFiles(parts.commander.db, files);
+  const { personId, unitId } = desk.link;
+  const command: Command = { commandId, ...said, personId, unitId, door: 'link' };
+  const fileIds = files.map((file) => file.id);
+  const whole = fileIds.length > 0 ? { ...command, fileIds } : command;
+  await giveOnce(parts, id, whole, text);
+}
+
 /** A second command of the same id may find the work done and the workflow gone: that is no refusal. */
 async function giveOnce(
-  { commander }: AppParts,
+  parts: AppParts,
   id: string,
   command: Command,
   text: string,
 ): Promise<void> {
   try {
-    await giveCommand(commander, id, command, text);
+    await giveCommand(parts.commander, id, command, text);
   } catch (error) {
-    const known =
-      error instanceof RefusedError && (await isTaken(commander.db, id, command.commandId));
+    const known = error instanceof RefusedError && (await isTaken(parts, id, command.commandId));
     if (!known) throw error;
   }
 }
 
-async function isTaken(db: Database, id: string, commandId: string): Promise<boolean> {
-  return (await recallCommand(db, id, commandId)) !== null;
+/** True when a command was given to an occurrence before. */
+export async function isTaken(
+  { commander }: AppParts,
+  id: string,
+  commandId: string,
+): Promise<boolean> {
+  return (await recallCommand(commander.db, id, commandId)) !== null;
 }
 
-function assertForm({ id }: Form): void {
+/**
+ * The id of a command that a form gives to an occurrence. It holds the form's id and all that was
+ * filled in: a double tap is one command, while a form that was mended and sent again is another.
+ */
+export function formCommand(desk: Desk, id: string, form: Form, filled: unknown): string {
+  return idOf([desk.link.id, form.id, id, filled]);
+}
+
+/** What files are, for ids that follow from them. */
+export function contents(files: readonly Upload[]): [sha256: string, name: string][] {
+  return files.map(({ sha256, name }) => [sha256, name]);
+}
+
+/** @throws InputError when the form does not come from a page of ours */
+export function assertForm({ id }: Form): void {
   if (!/^[0-9a-f-]{36}$/.test(id)) {
     throw new InputError('表单', ['表单不完整，请返回上一页刷新后再办理']);
   }
 }
 
-function assertOpen(row: LedgerRow, command: Command): void {
+/** Names the state first: a form that is too late need not be mended. */
+function assertOpen(row: LedgerRow, kind: CommandKind): void {
   if (row.beforeStart) throw new RefusedError('该事项在督办开始前到期，只列出，不在这里办理');
-  const extensionPending = row.extensionUntil !== null;
-  const standing = { state: row.state, verification: 'office' as const, extensionPending };
-  const reason = refusal(standing, { ...command, until: command.until ?? '' });
+  const reason = refusal(row.standing, { ...COMPLETE_ASKED, kind });
   if (reason !== null) throw new RefusedError(reason);
 }
 
-/**
- * The command of a form. Its id holds the form's id and all that was filled in: a double tap is one
- * command, while a form that was mended and sent again is another.
- */
-function commandOf(desk: Desk, id: string, kind: CommandKind, form: Form): Command {
-  const { personId, unitId } = desk.link;
-  const files = form.files.map(({ sha256, name }) => [sha256, name]);
-  const content = [desk.link.id, form.id, id, kind, form.text, form.until, files];
+function filledOf({ field, files }: Form): FilledForm {
   return {
-    commandId: idOf(content),
-    kind,
-    personId,
-    unitId,
-    door: 'link',
-    ...(form.until === '' ? {} : { until: form.until }),
+    text: field('text'),
+    until: field('until'),
+    on: field('on'),
+    amount: field('amount'),
+    unit: field('unit'),
+    name: field('name'),
+    phone: field('phone'),
+    email: field('email'),
+    files: files.length,
   };
 }
 
-function fileRows(commandId: string, { files }: Form, at: number): FileRow[] {
-  return files.map((each, index) => ({ ...each, id: idOf([commandId, index]), at }));
+/** What of a form goes into the command itself; words and files are kept beside it. */
+function saidIn(kind: UnitAct, filled: FilledForm): Partial<Given> {
+  const amount = FIELDS[kind].includes('amount') ? figureOf(filled.amount) : null;
+  return {
+    ...(FIELDS[kind].includes('until') ? { until: filled.until } : {}),
+    ...(FIELDS[kind].includes('on') ? { on: filled.on } : {}),
+    ...(amount === null ? {} : { amount }),
+    ...(FIELDS[kind].includes('unit') ? { toUnitId: Number(filled.unit) } : {}),
+  };
 }
 
 /** An id like a UUID that follows from what it is the id of. */

@@ -42,7 +42,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(formbody);
-  await app.register(multipart, { throwFileSizeLimit: false, limits: { fields: 50 } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fields: 3000 } });
   app.setErrorHandler(answerError);
   app.addHook('onError', async (_request, _reply, error) => {
     if (statusOf(error) >= 500) parts.fault(rootCause(error).message);

@@ -3,23 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
 import type { FileRow } from '../db/evidence.ts';
+import type { ReturnedTask } from '../db/returns.ts';
 import type { HistoryLine, LedgerRow } from '../db/status.ts';
 import type { DeskPlan, OccurrenceFacts } from '../db/unit-desk.ts';
-import { addDays, chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
-import {
-  clockWords,
-  dayWords,
-  deskGroups,
-  type DeskRole,
-  dueWords,
-  eventWords,
-  LONGEST_TEXT,
-  offeredActs,
-} from '../plan/desk.ts';
+import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
+import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { type CommandKind, COMMAND_NAMES, STATE_NAMES } from '../plan/occurrence.ts';
+import { isOwed, STATE_NAMES } from '../plan/occurrence.ts';
+import { returnTitle } from '../plan/reporting.ts';
+import type { BookTask } from '../plan/returns.ts';
+import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
+import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import type { Desk } from './desk.ts';
-import { LARGEST_FILE, MOST_FILES } from './upload.ts';
+import { type Filled, formOf } from './forms.ts';
+import type { ReturnForm } from './returns.ts';
 
 const templates = join(import.meta.dirname, 'templates');
 const eta = new Eta({ views: templates, autoEscape: true, cache: true });
@@ -35,6 +32,14 @@ const DONE: Record<string, string> = {
   'acknowledge-all': '已签收全部事项，谢谢。',
   acknowledge: '已签收。',
   report: '进展已报送。',
+  return: '报表已报送，谢谢。',
+  enter: '数量已记入。',
+  'set-opening': '期初数已记入。',
+  promise: '预计完成时间已告知办公室。',
+  'report-risk': '困难已报告，办公室会与您联系。',
+  'ask-contribution': '已请对方配合。',
+  'hand-on': '已转交，以后的提醒发给承办人。',
+  decline: '已退回给办公室，请等候答复；答复之前仍由本单位负责。',
   contribute: '配合情况已报送。',
   complete: '已报办结，等待办公室核实销号。',
   'request-extension': '延期申请已提交，请等候办公室答复；答复之前仍按原时限办理。',
@@ -46,8 +51,13 @@ export type PageNotes = { done?: string; faults?: string[] };
 /** What a unit answers for, and what it takes part in. */
 export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
 
-/** The list of a unit: its plans with what it owes and takes part in. */
-export function listPage(desk: Desk, plans: DeskPlan[], rows: ListRows, notes: PageNotes): string {
+/** The list of a unit: its plans with what it owes, takes part in, and tells of in its returns. */
+export function listPage(
+  desk: Desk,
+  plans: (DeskPlan & { inReturns: ReturnedTask[] })[],
+  rows: ListRows,
+  notes: PageNotes,
+): string {
   return eta.render('./list', {
     ...frame(desk, `${desk.link.unitName}的事项`, notes),
     offices: [...new Set(plans.flatMap(({ office }) => office ?? []))],
@@ -55,17 +65,25 @@ export function listPage(desk: Desk, plans: DeskPlan[], rows: ListRows, notes: P
       ...plan,
       form: randomUUID(),
       groups: groupsOf(desk, plan, rows),
+      inReturns: plan.inReturns.map((task) => ({
+        ...task,
+        party: task.unitId === desk.link.unitId ? '' : task.written,
+      })),
     })),
   });
 }
 
-function groupsOf(desk: Desk, { id }: DeskPlan, rows: ListRows) {
+function groupsOf(desk: Desk, { id, superviseFrom }: DeskPlan, rows: ListRows) {
   const [answering, takingPart] = [rows.answering, rows.takingPart].map((list) =>
     list.filter(({ planId }) => planId === id),
   );
   return deskGroups(answering ?? [], takingPart ?? []).map((group) => ({
     ...group,
-    rows: group.rows.map((row) => item(desk, row)),
+    rows: group.rows.map((row) => ({
+      ...item(desk, row),
+      opening:
+        isOwed(row.state) && row.standing.tally?.sum === 0 && countsFromBefore(row, superviseFrom),
+    })),
   }));
 }
 
@@ -76,10 +94,11 @@ export type OccurrenceView = {
   roles: DeskRole[];
   history: HistoryLine[];
   files: Map<number, FileRow[]>;
+  /** The form of a return that can be filled in. */
+  report: ReturnForm | null;
+  /** Of a return: the tasks that its reports tell of. */
+  tasks: BookTask[];
 };
-
-/** What a form that was not taken had been filled with. */
-export type Filled = { kind: CommandKind; text: string; until: string; hadFiles: boolean };
 
 /** The page of one occurrence, with the forms that its state takes. */
 export function occurrencePage(
@@ -88,22 +107,53 @@ export function occurrencePage(
   notes: PageNotes,
   filled?: Filled,
 ): string {
-  const { row, facts } = view;
-  const kinds = offeredActs(row, view.roles);
+  const { row, facts, report } = view;
+  const kinds = offeredActs(actingRow(view), view.roles, desk.today);
+  const address = addressOf(desk, row.id);
+  const forms = kinds.map((kind) =>
+    formOf(kind, { address, row, partners: facts.partners, today: desk.today, filled }),
+  );
+  const lost = filled !== undefined && !kinds.includes(filled.kind);
+  const { tally } = row.standing;
   return eta.render('./occurrence', {
-    ...frame(desk, headOf(row), notes),
+    ...frame(desk, titleOf(row), notes),
     facts,
+    partners: facts.partners.map(({ name }) => name).join('、'),
     offices: facts.office === null ? [] : [facts.office],
-    item: item(desk, row),
+    item: { ...item(desk, row), head: titleOf(row) },
+    subtitle: row.reportingPeriod === null ? '' : `${row.number} ${row.title}`,
     quote: row.quote,
+    standing: standingWords(row, desk.today),
+    tally: tally === undefined ? null : tallyWords(tally, row, desk.today),
+    promised: row.promisedOn === null ? '' : `${chineseDate(row.promisedOn)}（本单位告知）`,
     moved: movedWords(row, desk.today),
     asked: row.extensionUntil === null ? '' : chineseDate(row.extensionUntil),
-    answers: view.roles.includes('answering'),
-    forms: kinds.map((kind) => formOf(kind, row, desk, filled)),
-    unsent: filled !== undefined && !kinds.includes(filled.kind) ? filled.text : '',
+    forms: forms.filter(({ seldom }) => !seldom),
+    seldom: forms.filter(({ seldom }) => seldom),
+    report: report === null ? null : { ...report, longest: LONGEST_TEXT },
+    unsent: lost ? filled.field('text') : '',
     history: historyOf(desk, view),
-    limits: { text: LONGEST_TEXT, files: MOST_FILES, megabytes: LARGEST_FILE / 1024 / 1024 },
   });
+}
+
+function actingRow({ row, facts }: OccurrenceView): ActingRow {
+  return {
+    ...row,
+    isReturn: row.reportingPeriod !== null,
+    countsFromBefore: countsFromBefore(row, facts.superviseFrom),
+    participants: facts.partners.length,
+  };
+}
+
+/** Something may have been done already when supervision began. */
+function countsFromBefore({ countFrom }: LedgerRow, superviseFrom: PlainDate | null): boolean {
+  return countFrom !== null && superviseFrom !== null && countFrom < superviseFrom;
+}
+
+/** A return is called by its period and day; its own title says less. */
+function titleOf(row: LedgerRow): string {
+  if (row.reportingPeriod === null) return headOf(row);
+  return returnTitle(row.reportingPeriod, row.dueOn);
 }
 
 /** A page that says why there is nothing to be seen or done. */
@@ -153,39 +203,11 @@ function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): stri
   return `原时限${chineseDate(originalDueOn, yearOf(today))}`;
 }
 
-const HINTS: Partial<Record<CommandKind, { text: string; button: string }>> = {
-  acknowledge: { text: '', button: '签收本项' },
-  report: { text: '进展情况', button: '报送进展' },
-  contribute: { text: '配合情况', button: '报送配合情况' },
-  complete: { text: '完成情况', button: '报办结' },
-  'request-extension': { text: '延期理由', button: '提交延期申请' },
-};
-
-function formOf(kind: CommandKind, row: LedgerRow, desk: Desk, filled: Filled | undefined) {
-  const mine = filled?.kind === kind ? filled : null;
-  const later = row.dueOn !== null && row.dueOn > desk.today ? row.dueOn : desk.today;
-  return {
-    kind,
-    id: randomUUID(),
-    name: COMMAND_NAMES[kind],
-    action: `${addressOf(desk, row.id)}?act=${kind}`,
-    label: HINTS[kind]?.text ?? '',
-    button: HINTS[kind]?.button ?? COMMAND_NAMES[kind],
-    takesFiles: ['report', 'contribute', 'complete'].includes(kind),
-    takesDay: kind === 'request-extension',
-    earliest: addDays(later, 1),
-    needsText: kind === 'report' || kind === 'request-extension',
-    open: mine !== null,
-    hadFiles: mine?.hadFiles ?? false,
-    text: mine?.text ?? '',
-    until: mine?.until ?? '',
-  };
-}
-
-function historyOf(desk: Desk, { history, files }: OccurrenceView) {
+function historyOf(desk: Desk, { history, files, tasks }: OccurrenceView) {
   return history.toReversed().flatMap((line) => {
-    const what = eventWords(line.kind, line.data);
-    if (what === null) return [];
+    const words = eventWords(line.kind, line.data);
+    if (words === null) return [];
+    const what = `${toldOf(tasks, line.data)}${words}`;
     // the names of people stay within their own unit
     const own = line.unit === desk.link.unitName ? line.person : null;
     const who = [line.unit, own].filter(Boolean).join(' ');
@@ -198,6 +220,14 @@ function historyOf(desk: Desk, { history, files }: OccurrenceView) {
     const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
     return [{ when, who, what, text: line.text ?? '', files: attached }];
   });
+}
+
+/** The task, and whose it is, that a report to a return tells of. */
+function toldOf(tasks: BookTask[], { taskId, toUnitId }: Record<string, unknown>): string {
+  const task = tasks.find(({ id }) => id === taskId);
+  if (task === undefined) return '';
+  const party = task.parties.find(({ unitId }) => unitId === toUnitId);
+  return `${task.number} ${task.title}${party === undefined ? '' : `（${party.written}）`}：`;
 }
 
 function sizeWords(bytes: number): string {

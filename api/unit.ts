@@ -2,24 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
 import { markOpened } from '../db/links.ts';
+import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-desk.ts';
 import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../plan/errors.ts';
-import { type CommandKind, STATE_NAMES } from '../plan/occurrence.ts';
+import { STATE_NAMES } from '../plan/occurrence.ts';
+import { UNIT_ACTS } from '../plan/unit-acts.ts';
 import { acknowledgeAll, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { statusOf } from './errors.ts';
 import { attachment } from './attachment.ts';
 import { errorPages } from './error-pages.ts';
-import {
-  addressOf,
-  type Filled,
-  listPage,
-  occurrencePage,
-  type PageNotes,
-  STYLE,
-} from './pages.ts';
+import type { Filled } from './forms.ts';
+import { addressOf, listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
+import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
 import { type Form, readForm } from './upload.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
@@ -28,13 +25,8 @@ type Occurrence = {
   Querystring: { done?: unknown; act?: unknown };
 };
 
-const ACTS: CommandKind[] = [
-  'acknowledge',
-  'report',
-  'contribute',
-  'complete',
-  'request-extension',
-];
+/** What the form of a return asks for; it gives several commands. */
+const SEND_RETURN = 'return';
 
 /** The pages of a unit behind its link. GET changes nothing; every POST shows that the link is used. */
 export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
@@ -89,7 +81,11 @@ async function list({ commander }: AppParts, desk: Desk, notes: PageNotes): Prom
   const answering = await ledgerRows(db, { unitIds }, calendar, today);
   const ids = await takingPartIds(db, unitIds);
   const takingPart = await ledgerRows(db, { ids }, calendar, today);
-  return listPage(desk, plans, { answering, takingPart }, notes);
+  const told: Parameters<typeof listPage>[1] = [];
+  for (const plan of plans) {
+    told.push({ ...plan, inReturns: await returnedTasks(db, plan.id, unitIds) });
+  }
+  return listPage(desk, told, { answering, takingPart }, notes);
 }
 
 async function occurrence(
@@ -97,15 +93,22 @@ async function occurrence(
   desk: Desk,
   id: string,
   notes: PageNotes,
-  filled?: Filled,
+  filled?: Filled | Form,
 ): Promise<string> {
   const roles = await rolesIn(db, desk.unitIds, id);
   const row = await rowOf(db, desk, id);
   if (roles.length === 0) throw new ForbiddenError('该事项不由本单位办理');
   const facts = await occurrenceFacts(db, id);
   const history = await historyOf(db, id);
-  const view = { row, facts, roles, history, files: await filesByEvent(db, id) };
-  return occurrencePage(desk, view, notes, filled);
+  const sent = filled !== undefined && 'id' in filled ? filled : undefined;
+  const acted = filled !== undefined && 'kind' in filled ? filled : undefined;
+  const report = roles.includes('answering')
+    ? await returnForm(db, desk, row, `${addressOf(desk, id)}?act=${SEND_RETURN}`, sent)
+    : null;
+  const files = await filesByEvent(db, id);
+  const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
+  const view = { row, facts, roles, history, report, files, tasks };
+  return occurrencePage(desk, view, notes, acted);
 }
 
 async function rowOf(
@@ -147,7 +150,8 @@ async function act(
   const desk = await useDesk(parts, request.params.token);
   const id = request.params['*'];
   const row = await rowOf(db, desk, id);
-  const kind = ACTS.find((each) => each === request.query.act);
+  if (request.query.act === SEND_RETURN) return await send(parts, desk, row, request, reply);
+  const kind = UNIT_ACTS.find((each) => each === request.query.act);
   if (kind === undefined) throw new NotFoundError('操作', '请返回上一页刷新后再办理');
   await assertUnitMay(db, desk.link.unitId, id, kind);
   const form = await readForm(request, parts.files);
@@ -157,11 +161,46 @@ async function act(
     const faults = faultsIn(error, await rowOf(db, desk, id));
     if (faults === null) throw error;
     const hadFiles = form.files.length + form.refused.length > 0;
-    const filled = { kind, text: form.text, until: form.until, hadFiles };
+    const filled = { kind, field: form.field, hadFiles };
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, id, { faults }, filled));
   }
   return reply.redirect(`${addressOf(desk, id)}?done=${kind}`, 303);
+}
+
+/** Takes the form of a return; rows that were refused are named, the others stand. */
+async function send(
+  parts: AppParts,
+  desk: Desk,
+  row: LedgerRow,
+  request: FastifyRequest<Occurrence>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { db } = parts.commander;
+  await assertUnitMay(db, desk.link.unitId, row.id, 'complete');
+  if (row.reportingPeriod === null) throw new NotFoundError('报表', row.id);
+  const form = await readForm(request, parts.files, MOST_RETURN_FILES);
+  let refused: RefusedRow[];
+  try {
+    refused = await sendReturn(parts, desk, row, form);
+  } catch (error) {
+    const faults = faultsIn(error, await rowOf(db, desk, row.id));
+    if (faults === null) throw error;
+    void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
+    return html(reply, await occurrence(parts, desk, row.id, { faults }, form));
+  }
+  if (refused.length === 0) return reply.redirect(`${addressOf(desk, row.id)}?done=return`, 303);
+  const notes = { done: SEND_RETURN, faults: refusedWords(refused) };
+  return html(reply.code(409), await occurrence(parts, desk, row.id, notes));
+}
+
+function refusedWords(refused: RefusedRow[]): string[] {
+  return [
+    `有 ${refused.length} 项没有收下，其余已经报送：`,
+    ...refused.map(
+      ({ head, reason, text }) => `${head}：${reason}${text === '' ? '' : `（您填写的：${text}）`}`,
+    ),
+  ];
 }
 
 function faultsIn(error: unknown, row: LedgerRow): string[] | null {

@@ -10,24 +10,29 @@ export const LARGEST_FILE = 20 * 1024 * 1024;
 /** As many files as one form takes. */
 export const MOST_FILES = 9;
 
-// Read to the end, so that the answer reaches a phone that is still sending.
-const READ_FILES = 40;
+// Read to the end, so that the answer reaches a phone that is still sending; a return has a field
+// for files on each of its rows, and browsers send empty ones too.
+const READ_FILES = 600;
 
-/** A file whose bytes are stored and which has no row yet. */
-export type Upload = StoredFile & { name: string; mediaType: string };
+/** A file whose bytes are stored and which has no row yet, and the field that it came in. */
+export type Upload = StoredFile & { name: string; mediaType: string; field: string };
 
 /** A form as it came in; `refused` says which of its files are not taken, and why. */
 export type Form = {
   /** The id that the form got when its page was made: a second tap sends the same one. */
   id: string;
-  text: string;
-  until: string;
+  /** What was typed into a field; empty when there is none. */
+  field: (name: string) => string;
   files: Upload[];
   refused: string[];
 };
 
 /** Reads a form of either kind; the bytes of its files go to the store as they come. */
-export async function readForm(request: FastifyRequest, store: FileStore): Promise<Form> {
+export async function readForm(
+  request: FastifyRequest,
+  store: FileStore,
+  most = MOST_FILES,
+): Promise<Form> {
   if (!request.isMultipart()) return formOf(fieldsOf(request.body), [], []);
   const fields = new Map<string, string>();
   const files: Upload[] = [];
@@ -37,7 +42,7 @@ export async function readForm(request: FastifyRequest, store: FileStore): Promi
       if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
       continue;
     }
-    const taken = await take(part, store, files.length);
+    const taken = await take(part, store, files.length < most ? null : most);
     if (typeof taken === 'string') refused.push(taken);
     else if (taken !== null) files.push(taken);
   }
@@ -63,25 +68,25 @@ function fieldsOf(body: unknown): Map<string, string> {
 
 function formOf(fields: Map<string, string>, files: Upload[], refused: string[]): Form {
   const field = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
-  return { id: field('form'), text: field('text'), until: field('until'), files, refused };
+  return { id: field('form'), field, files, refused };
 }
 
-/** The stored file; null for an empty field; the reason when it is not taken. */
+/** The stored file; null for an empty field; the reason when it is not taken, as past the `limit`. */
 async function take(
   part: MultipartFile,
   store: FileStore,
-  before: number,
+  limit: number | null,
 ): Promise<Upload | string | null> {
   const name = tidyName(part.filename);
-  if (name === '' || before >= MOST_FILES) {
+  if (name === '' || limit !== null) {
     part.file.resume();
-    return name === '' ? null : `一次最多附 ${MOST_FILES} 个文件，“${name}”没有收下`;
+    return name === '' ? null : `一次最多附 ${limit} 个文件，“${name}”没有收下`;
   }
   try {
     const stored = await store.put(Readable.from(whole(part)));
     return stored.size === 0
       ? `“${name}”是空文件，请重新选择`
-      : { ...stored, name, mediaType: part.mimetype };
+      : { ...stored, name, mediaType: part.mimetype, field: part.fieldname };
   } catch (error) {
     if (!part.file.truncated) throw error;
     return `“${name}”超过 ${LARGEST_FILE / 1024 / 1024} MB，请压缩后再传`;

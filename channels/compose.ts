@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { assignedTasks, digestLines, unitName } from '../db/digest-lines.ts';
 import { currentLink } from '../db/links.ts';
+import { heldCount } from '../db/list-review.ts';
 import type { MessageRow, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
 import { person, plan } from '../db/schema.ts';
@@ -46,7 +47,11 @@ async function digestOf(
   const today = beijingDate(setting.now);
   const greeting = `${await greetingName(db, row.personId)}：`;
   const lines = await digestLines(db, notices, setting.calendar, today);
-  if (row.kind === 'list') return { ...listDigest(lines, today), greeting };
+  if (row.kind === 'list') {
+    const listId = notices[0]?.listId ?? null;
+    const held = listId === null ? 0 : await heldCount(db, listId);
+    return { ...listDigest(lines, today, held), greeting };
+  }
   const links = setting.office.links ? await linksOf(db, row.personId, notices, setting.now) : [];
   const closing = await closingOf(db, notices, setting.office.links);
   if (row.kind === 'assignment') {

@@ -1,4 +1,6 @@
 import { openDirectory, recipientOf } from '../db/audience.ts';
+import { UNRELEASED, unreleasedLists } from '../db/list-review.ts';
+import { policiesOf } from '../db/plans.ts';
 import type { Database } from '../db/connect.ts';
 import {
   bindToList,
@@ -27,6 +29,7 @@ export async function prepareLists(
   now: number,
 ): Promise<void> {
   if (isQuietDay(calendar, beijingDate(now))) return;
+  await askForRelease(db, calendar, policy, now);
   const groups = new Map<number, NoticeRow[]>();
   const unlisted = await unlistedNotices(db, now);
   if (unlisted.length === 0) return;
@@ -65,7 +68,8 @@ async function prepareList(
   const list = { personId, preparedOn: today, leavesOn, week: mondayOf(leavesOn) };
   const { hour, minute } = policy.moment;
   const listId = await makeList(db, list);
-  const leavesAt = beijingInstant(leavesOn, hour, minute);
+  const required = await anyMustBeReleased(db, notices);
+  const leavesAt = required ? UNRELEASED : beijingInstant(leavesOn, hour, minute);
   await bindToList(db, ids, listId, leavesAt);
   const listed = new Set(notices.map(({ occurrenceId }) => occurrenceId));
   const before = await stillOverdue(db, personId, today);
@@ -74,6 +78,36 @@ async function prepareList(
   for (const { planId, occurrenceId, facts } of [...notices, ...again]) {
     const key = `list/${listId}/${occurrenceId}`;
     await tellCoordinator(db, { key, planId, occurrenceId, kind: 'list-review', facts }, now);
+  }
+}
+
+/** A plan may ask its coordinator to release the list; one of several plans asks for all of them. */
+async function anyMustBeReleased(db: Database, notices: NoticeRow[]): Promise<boolean> {
+  const policies = await policiesOf(
+    db,
+    notices.map(({ planId }) => planId),
+  );
+  return policies.some(({ release }) => release === 'required');
+}
+
+/** The coordinator hears each working day of a list that should have left and was not released. */
+async function askForRelease(
+  db: Database,
+  calendar: Calendar,
+  policy: Policy,
+  now: number,
+): Promise<void> {
+  const today = beijingDate(now);
+  for (const { listId, planId } of await unreleasedLists(db, today)) {
+    const key = `list/${listId}/release/${planId}/${today}`;
+    const row = {
+      key,
+      planId,
+      occurrenceId: null,
+      kind: 'list-release',
+      facts: { listId },
+    } as const;
+    await tellCoordinator(db, row, nextMorning(calendar, policy, now));
   }
 }
 

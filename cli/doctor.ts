@@ -3,16 +3,21 @@ import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../plan/errors.ts';
 import { checkDatabase, checkWorker } from './doctor/database.ts';
+import { checkAttributes, checkBuild } from './doctor/engine.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkDisk, checkPublicUrl, checkSecret } from './doctor/machine.ts';
 import { checkMoments } from './doctor/moments.ts';
+import { checkAgreement } from './doctor/reconcile.ts';
 import { checkMail, checkTemporal } from './doctor/services.ts';
 
 const checks = [
   checkDatabase,
   checkWorker,
   checkTemporal,
+  checkAttributes,
+  checkBuild,
   checkMoments,
+  checkAgreement,
   checkMail,
   checkSecret,
   checkPublicUrl,

@@ -9,13 +9,17 @@ import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
-import { mergeCommand } from './merge.ts';
+import { letterCommand } from './letter.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
+import { reconcileCommand } from './reconcile.ts';
+import { returnsCommand } from './returns.ts';
+import { mergeCommand } from './merge.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
+import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
 import { unitsCommand } from './units.ts';
@@ -39,6 +43,10 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    letterCommand(context),
+    reconcileCommand(context),
+    returnsCommand(context),
+    targetsCommand(context),
     dueCommand(context),
     eventCommand(context),
     policyCommand(context),

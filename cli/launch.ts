@@ -27,6 +27,7 @@ export function launchCommand(context: CliContext): Command {
     .option('--until <日期>', '执行到哪一天为止；每年的任务逐年排到那一天', dayOption)
     .option('--unreviewed', '未经审核的任务也启动')
     .option('--without-contact', '责任单位没有联系人邮箱也启动')
+    .option('--quarterly-return', '文件没有要求定期报送的单位，由督办系统增设每季度一次的进展报表')
     .option('--check', '只检查，不启动')
     .option('--json', '以 JSON 输出')
     .action(async (planId: number, given: Options) => {

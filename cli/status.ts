@@ -71,9 +71,9 @@ function planWords({ state, pausedOn, endedOn, openEnded }: LaunchedPlan): strin
 /** What has no due date before an event has come. */
 function waitingLines(rows: LedgerRow[]): string[] {
   return rows
-    .filter(({ waitsFor, light }) => waitsFor !== null && light !== 'done')
+    .filter(({ waiting, light }) => waiting !== null && light !== 'done')
     .map(
-      ({ number, title, unit, waitsFor }) => `正在等待：${waitsFor} — ${number} ${title}，${unit}`,
+      ({ number, title, unit, waiting }) => `正在等待：${waiting} — ${number} ${title}，${unit}`,
     );
 }
 

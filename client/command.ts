@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Client,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   isGrpcServiceError,
@@ -30,6 +31,9 @@ const REOPEN_TRIES = 5;
 /** gRPC's numbers for "nobody answered in time" and "its workflow is stuck at the moment". */
 const DEADLINE_EXCEEDED = 4;
 const FAILED_PRECONDITION = 9;
+
+const NO_RUN =
+  '该事项的流程没有在运行，这次办理没有记上；系统每小时自动恢复，请稍后再试，急办请管理员运行 duban reconcile';
 
 export type Commander = {
   db: Database;
@@ -163,11 +167,17 @@ async function translated(
     return new RefusedError(error.cause.message, { cause: error });
   }
   if (isOutOfTime(error)) return new PendingError({ cause: error });
-  if (error instanceof WorkflowNotFoundError) {
+  if (hasNoRun(error)) {
     const { state } = await standingOf(db, id);
-    if (isEnded(state)) return refusedByEnd(state, command);
+    return isEnded(state) ? refusedByEnd(state, command) : new RefusedError(NO_RUN);
   }
   return error;
+}
+
+/** No run of the occurrence takes commands: the last one has ended, or is gone. */
+function hasNoRun(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  return error instanceof WorkflowExecutionAlreadyStartedError;
 }
 
 /** Nobody answered in time: the command may be taken yet, and its id makes a second try harmless. */

@@ -7,10 +7,11 @@ import type { Startable } from '../db/launching.ts';
 import { nextStanding } from '../plan/occurrence.ts';
 import type { change, launch, occurrence, series } from '../workflows/index.ts';
 import type { OccurrenceInput } from '../workflows/inputs.ts';
+import { occurrenceAttributes, planAttributes } from './attributes.ts';
 import { TASK_QUEUE } from './queue.ts';
 
 /** Commands and moments after which an occurrence continues as new. */
-const CONTINUE_AFTER = 200;
+export const CONTINUE_AFTER = 200;
 
 // A second start of the same id is a success: the one workflow runs, or has run.
 const ONCE = {
@@ -34,6 +35,16 @@ export function occurrenceInput(row: Startable, shift: number): OccurrenceInput 
   };
 }
 
+// What should run and does not is begun once more, though a run of it has ended.
+const AGAIN = { ...ONCE, workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
+
+/** The input of a run that goes on where the ledger stands. */
+function ongoingInput(row: Startable, seen: string[], shift: number): OccurrenceInput {
+  const { run, seq, standing, agenda } = row;
+  if (seq === 0) return occurrenceInput(row, shift); // its assignment was never written
+  return { ...occurrenceInput(row, shift), run, seq, standing, agenda, seen };
+}
+
 /** The input of the run that begins when what had ended is reopened. */
 function reopeningInput(row: Startable, shift: number): OccurrenceInput {
   return {
@@ -54,18 +65,32 @@ export function starterOf(client: Client) {
         client.workflow.start<typeof occurrence>('occurrence', {
           ...ONCE,
           workflowId: row.id,
+          typedSearchAttributes: occurrenceAttributes(row),
           args: [occurrenceInput(row, shift)],
         }),
       ),
 
-    series: (planId: number, taskId: number, shift: number): Promise<void> =>
+    /** An occurrence that should run and does not, from where the ledger stands. */
+    again: (row: Startable, seen: string[], shift: number): Promise<void> =>
       once(() =>
-        client.workflow.start<typeof series>('series', {
-          ...ONCE,
-          workflowId: `plan/${planId}/${taskId}/series`,
-          args: [{ planId, taskId, shift }],
+        client.workflow.start<typeof occurrence>('occurrence', {
+          ...AGAIN,
+          workflowId: row.id,
+          typedSearchAttributes: occurrenceAttributes(row),
+          args: [ongoingInput(row, seen, shift)],
         }),
       ),
+
+    series: (planId: number, taskId: number, shift: number): Promise<void> =>
+      startSeries(planId, taskId, shift, ONCE),
+
+    seriesAgain: (planId: number, taskId: number, shift: number): Promise<void> =>
+      startSeries(planId, taskId, shift, AGAIN),
+
+    launch: (planId: number, shift: number): Promise<void> => startLaunch(planId, shift, ONCE),
+
+    launchAgain: (planId: number, shift: number): Promise<void> =>
+      startLaunch(planId, shift, AGAIN),
 
     change: (changeId: number, shift: number): Promise<void> =>
       once(() =>
@@ -77,16 +102,38 @@ export function starterOf(client: Client) {
           args: [{ changeId, shift }],
         }),
       ),
-
-    launch: (planId: number, shift: number): Promise<void> =>
-      once(() =>
-        client.workflow.start<typeof launch>('launch', {
-          ...ONCE,
-          workflowId: `plan/${planId}/launch`,
-          args: [{ planId, shift }],
-        }),
-      ),
   };
+
+  function startSeries(
+    planId: number,
+    taskId: number,
+    shift: number,
+    policy: typeof ONCE | typeof AGAIN,
+  ): Promise<void> {
+    return once(() =>
+      client.workflow.start<typeof series>('series', {
+        ...policy,
+        workflowId: `plan/${planId}/${taskId}/series`,
+        typedSearchAttributes: planAttributes(planId),
+        args: [{ planId, taskId, shift }],
+      }),
+    );
+  }
+
+  function startLaunch(
+    planId: number,
+    shift: number,
+    policy: typeof ONCE | typeof AGAIN,
+  ): Promise<void> {
+    return once(() =>
+      client.workflow.start<typeof launch>('launch', {
+        ...policy,
+        workflowId: `plan/${planId}/launch`,
+        typedSearchAttributes: planAttributes(planId),
+        args: [{ planId, shift }],
+      }),
+    );
+  }
 }
 
 /** The start of a new run that goes with the command to reopen. */
@@ -95,9 +142,9 @@ export function startAnew(
   shift: number,
 ): WithStartWorkflowOperation<typeof occurrence> {
   return new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
-    ...ONCE,
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    ...AGAIN,
     workflowId: row.id,
+    typedSearchAttributes: occurrenceAttributes(row),
     args: [reopeningInput(row, shift)],
   });
 }

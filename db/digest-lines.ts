@@ -1,14 +1,17 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { practicalDay } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, daysBetween, type PlainDate } from '../plan/date.ts';
 import type { AssignedTask, DigestLine } from '../plan/digest.ts';
 import { workingDaysLate } from '../plan/light.ts';
-import { EVENT_NAMES } from '../plan/occurrence.ts';
+import { EVENT_NAMES, type EventKind } from '../plan/occurrence.ts';
+import { proposalOf } from '../plan/weekly-list.ts';
 import type { Database } from './connect.ts';
 import type { NoticeKind } from '../plan/notice.ts';
-import { event, note, occurrence, party, person, plan, task, unit } from './schema.ts';
+import { event, note, occurrence, party, person, plan, planUnit, task, unit } from './schema.ts';
+import { remarkOf } from './list-review.ts';
 import type { NoticeRow } from './notices.ts';
+import { returnedTasks, servedUnits } from './returns.ts';
 import { proofOf } from './told.ts';
 
 /** What a message's notices say on a day, in the words of their tasks. */
@@ -46,9 +49,51 @@ async function digestLine(
     ...(lastAct === null ? {} : { lastAct }),
     ...(proof === null ? {} : { proof }),
     ...(await wordsOf(db, row)),
+    ...(row.kind === 'list' ? await listWords(db, row) : {}),
     ...(await otherName(db, row)),
   };
 }
+
+/** What stands beside a matter in a leader's list: what the office did, says and proposes. */
+async function listWords(
+  db: Database,
+  { occurrenceId, listId }: NoticeRow,
+): Promise<Pick<DigestLine, 'officeAct' | 'remark' | 'proposal'>> {
+  if (occurrenceId === null) return {};
+  const [row] = await db.select().from(occurrence).where(eq(occurrence.id, occurrenceId));
+  const act = await lastOf(db, occurrenceId, OFFICE_ACTS);
+  const acted = await lastOf(db, occurrenceId, UNIT_ACTS);
+  const remark = listId === null ? null : await remarkOf(db, listId, occurrenceId);
+  return {
+    ...(act === null
+      ? {}
+      : { officeAct: `办公室：${beijingDate(act.at)} ${EVENT_NAMES[act.kind]}` }),
+    ...(remark === null ? {} : { remark }),
+    ...(row === undefined ? {} : { proposal: proposalOf({ ...row, acted: acted !== null }) }),
+  };
+}
+
+const UNIT_ACTS: EventKind[] = [
+  'acknowledge',
+  'report',
+  'report-risk',
+  'enter',
+  'promise',
+  'complete',
+  'request-extension',
+  'decline',
+];
+const OFFICE_ACTS: EventKind[] = [
+  'record-telling',
+  'instruct',
+  'rectify',
+  'summon',
+  'decide-extension',
+  'endorse-extension',
+  'uphold',
+  'return',
+  'set-due',
+];
 
 /** Notices that bring the words of the act that caused them. */
 const WITH_WORDS: NoticeKind[] = [
@@ -148,19 +193,24 @@ async function taskFacts(db: Database, occurrenceId: string) {
 }
 
 async function lastActOf(db: Database, occurrenceId: string): Promise<string | null> {
+  const found = await lastOf(db, occurrenceId, UNIT_ACTS);
+  if (found === null) return '该单位至今没有任何回应';
+  return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;
+}
+
+/** The last event of some kinds. */
+async function lastOf(
+  db: Database,
+  occurrenceId: string,
+  kinds: EventKind[],
+): Promise<{ kind: EventKind; at: number } | null> {
   const [found] = await db
     .select({ kind: event.kind, at: event.at })
     .from(event)
-    .where(
-      and(
-        eq(event.occurrenceId, occurrenceId),
-        inArray(event.kind, ['acknowledge', 'report', 'complete', 'request-extension']),
-      ),
-    )
+    .where(and(eq(event.occurrenceId, occurrenceId), inArray(event.kind, kinds)))
     .orderBy(desc(event.seq))
     .limit(1);
-  if (found === undefined) return '该单位至今没有任何回应';
-  return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;
+  return found ?? null;
 }
 
 /** Everything a unit owes or takes part in under a plan, a line per task. */
@@ -180,10 +230,12 @@ export async function assignedTasks(
       role: party.role,
       dueOn: occurrence.dueOn,
       answeringName: answering.name,
+      fromBefore: sql<boolean>`coalesce(${occurrence.countFrom} < ${plan.superviseFrom}, false)`,
     })
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(answering, eq(answering.id, occurrence.answeringUnitId))
     .where(
       and(
@@ -200,7 +252,29 @@ export async function assignedTasks(
     if (known !== undefined) known.dates.push(...dates);
     else found.set(row.taskId, toAssigned(row, dates));
   }
-  return [...found.values()];
+  return [...found.values(), ...(await inReturns(db, planId, unitId))];
+}
+
+/** What a unit tells of in its returns, for those too that answer through it and get no notice. */
+async function inReturns(db: Database, planId: number, unitId: number): Promise<AssignedTask[]> {
+  const told = await db
+    .select({ unitId: planUnit.unitId })
+    .from(planUnit)
+    .where(and(eq(planUnit.planId, planId), ne(planUnit.unitId, unitId)));
+  const others = new Set(told.map((row) => row.unitId));
+  const units = (await servedUnits(db)).get(unitId) ?? [unitId];
+  const silent = units.filter((id) => !others.has(id));
+  const tasks = await returnedTasks(db, planId, silent);
+  return tasks
+    .filter(({ owed }) => owed)
+    .map(({ number, title, quote, unitId: id, written }) => ({
+      number,
+      title: id === unitId ? title : `${title}（${written}）`,
+      quote,
+      role: 'in-returns',
+      dates: [],
+      answeringName: '',
+    }));
 }
 
 function toAssigned(
@@ -211,6 +285,7 @@ function toAssigned(
     quote: string;
     role: string;
     answeringName: string;
+    fromBefore: boolean;
   },
   dates: PlainDate[],
 ): AssignedTask {
@@ -221,5 +296,6 @@ function toAssigned(
     role: row.role === 'answering' ? 'answering' : 'participant',
     dates,
     answeringName: row.answeringName,
+    ...(row.fromBefore && row.role === 'answering' ? { asksOpening: true } : {}),
   };
 }

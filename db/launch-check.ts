@@ -2,13 +2,30 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
-import { waitingWords } from '../plan/deadline/event-due.ts';
-import type { Deadline } from '../plan/extracted.ts';
-import type { LaunchedOccurrence, LaunchedParty, LaunchedTask } from '../plan/launch.ts';
-import { extendedUntil, runsOn } from '../plan/open-ended.ts';
+import type { Tracking } from '../plan/extracted.ts';
+import type {
+  LaunchedOccurrence,
+  LaunchedParty,
+  LaunchedTask,
+  LaunchTask,
+} from '../plan/launch.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
-import { launchedTasks, type LaunchView, launchView } from './launching.ts';
+import { launchedTasks, launchView } from './launching.ts';
+import {
+  type Extended,
+  extend,
+  termOf,
+  termRefusals,
+  waitingLines,
+  yearlyLines,
+} from './launch-term.ts';
+import {
+  addQuarterlyReturn,
+  quarterlyReturn,
+  type WithoutReturn,
+  withoutReturn,
+} from './quarterly-return.ts';
 import { partyName, plan, post, side, task, unit } from './schema.ts';
 
 export type LaunchOptions = {
@@ -21,6 +38,8 @@ export type LaunchOptions = {
   until?: PlainDate;
   unreviewed?: boolean;
   withoutContact?: boolean;
+  /** Set a quarterly return for units that have something to tell in one and owe none. */
+  quarterlyReturn?: boolean;
 };
 
 /** What launch will do, and why it may not. */
@@ -33,12 +52,14 @@ export type LaunchCheck = {
   openEnded: boolean;
   periodTo: PlainDate;
   /** The deadlines of tasks that run on until the day that was given. */
-  extended: { taskId: number; deadline: Deadline }[];
+  extended: Extended[];
   /** The next date of every task that comes back each year, and what others wait for. */
   yearly: string[];
   waiting: string[];
   refusals: string[];
   warnings: string[];
+  /** The quarterly return that Duban sets itself. */
+  added: LaunchTask | null;
   counts: {
     tasks: number;
     occurrences: number;
@@ -68,8 +89,11 @@ export async function checkLaunch(
   view.terms.openEnded = term.openEnded;
   view.terms.periodTo = term.periodTo;
   const extended = extend(view, found.periodTo, term.until);
+  const silent = await withoutReturn(db, view, occurrencesIn(launchedTasks(view)));
+  const added = options.quarterlyReturn === true ? quarterlyReturn(view, silent) : null;
+  if (added !== null) view.tasks.push(added);
   const launched = launchedTasks(view);
-  const rows = launched.flatMap((entry) => entry.occurrences);
+  const rows = occurrencesIn(launched);
   const live = rows.filter(({ beforeStart }) => !beforeStart);
   const refusals = [
     ...stateRefusals(found.state),
@@ -83,12 +107,11 @@ export async function checkLaunch(
       ? ['没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期']
       : []),
   ];
-  const keyOf = new Map(view.tasks.map(({ id, key, title }) => [id, `${key} ${title}`]));
+  const tasks = new Map(view.tasks.map((each) => [each.id, each]));
   const warnings = [
     ...provisionalWarnings(calendar, live),
-    ...launched.flatMap(({ taskId, occurrences, unsupervised }) =>
-      taskWarnings(keyOf.get(taskId) ?? '', occurrences, unsupervised),
-    ),
+    ...returnWarnings(silent, added),
+    ...launched.flatMap((entry) => taskWarnings(tasks.get(entry.taskId), entry)),
   ];
   return {
     planId,
@@ -103,6 +126,7 @@ export async function checkLaunch(
     waiting: waitingLines(view, launched),
     refusals,
     warnings,
+    added,
     counts: countsOf(launched.length, rows),
   };
 }
@@ -110,8 +134,7 @@ export async function checkLaunch(
 /** Writes down the terms of the launch; from now on the plan is being launched. */
 export async function beginLaunch(db: Database, check: LaunchCheck): Promise<void> {
   await db.transaction(async (tx) => {
-    const { planId } = check;
-    const written = await tx
+    const begun = await tx
       .update(plan)
       .set({
         state: 'launching',
@@ -121,64 +144,33 @@ export async function beginLaunch(db: Database, check: LaunchCheck): Promise<voi
         superviseFrom: check.superviseFrom,
         coordinatorUnitId: check.coordinatorUnitId,
       })
-      .where(and(eq(plan.id, planId), eq(plan.state, 'draft')))
+      .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')))
       .returning({ id: plan.id });
-    if (written.length === 0) return;
+    if (begun.length === 0) return;
     for (const { taskId, deadline } of check.extended) {
       await tx.update(task).set({ deadline }).where(eq(task.id, taskId));
     }
+    if (check.added !== null) await addQuarterlyReturn(tx, check.planId, check.added);
   });
 }
 
-type Term = { openEnded: boolean; periodTo: PlainDate; until: PlainDate | null };
-
-/** How long the plan runs: as it was read, or as is said at launch. */
-function termOf(
-  found: { openEnded: boolean; periodTo: PlainDate },
-  { openEnded, until }: LaunchOptions,
-): Term {
-  if (until !== undefined) return { openEnded: false, periodTo: until, until };
-  return { openEnded: openEnded ?? found.openEnded, periodTo: found.periodTo, until: null };
+function occurrencesIn(launched: LaunchedTask[]): LaunchedOccurrence[] {
+  return launched.flatMap(({ occurrences }) => occurrences);
 }
 
-function termRefusals({ openEnded, until }: LaunchOptions, from: PlainDate): string[] {
-  if (until === undefined) return [];
+/** What is to be told of in returns and cannot be, or will be in one that Duban sets. */
+function returnWarnings({ tasks, units }: WithoutReturn, added: LaunchTask | null): string[] {
+  if (units.length === 0) return [];
+  const names = units.map(({ name }) => name).join('、');
+  if (added !== null) {
+    return [
+      `由督办系统增设“${added.title}”（不是文件的要求）：${units.length} 个单位（${names}），每季度结束后次月 10 日前报`,
+    ];
+  }
   return [
-    ...(openEnded === true ? ['--open-ended 和 --until 只能写一个'] : []),
-    ...(until < from ? [`截止日期 ${until} 早于督办开始的 ${from}`] : []),
+    `${tasks.length} 项按“随报表”跟踪（${tasks.join('、')}），但文件没有要求 ${names} 报送定期进展：` +
+      '加 --quarterly-return 由督办系统给这些单位每季度设一次报表，不加则只列入清单',
   ];
-}
-
-/** What comes back each year has a date in every year until the last day. */
-function extend(
-  { tasks, terms }: LaunchView,
-  periodTo: PlainDate,
-  until: PlainDate | null,
-): LaunchCheck['extended'] {
-  if (until === null || until <= periodTo) return [];
-  return tasks
-    .filter((each) => runsOn(each))
-    .map((each) => {
-      each.deadline = extendedUntil(each, until, terms.calendar);
-      return { taskId: each.id, deadline: each.deadline };
-    });
-}
-
-function yearlyLines({ tasks }: LaunchView, launched: LaunchedTask[]): string[] {
-  return tasks.flatMap(({ id, key, title, reading, deadline }) => {
-    const rows = launched.find(({ taskId }) => taskId === id)?.occurrences ?? [];
-    const [next] = rows.flatMap(({ beforeStart, dueOn }) => (beforeStart ? [] : [dueOn ?? '']));
-    if (next === undefined || !runsOn({ reading })) return [];
-    return [`${key} ${title}：${deadline.text ?? '逐年'} → 下次 ${next}`];
-  });
-}
-
-function waitingLines({ tasks }: LaunchView, launched: LaunchedTask[]): string[] {
-  return tasks.flatMap(({ id, key, title, reading }) => {
-    const [row] = launched.find(({ taskId }) => taskId === id)?.occurrences ?? [];
-    if (row === undefined || row.waitsFor === null) return [];
-    return [`${key} ${title}：正在等待${waitingWords(row.waitsFor, reading)}`];
-  });
 }
 
 function later(issued: PlainDate | null, today: PlainDate): PlainDate {
@@ -280,17 +272,21 @@ function provisionalWarnings(calendar: Calendar, rows: LaunchedOccurrence[]): st
   ];
 }
 
+const UNSUPERVISED = {
+  'no-date': '没有时限，只列入清单，不计时提醒',
+  'no-unit': '没有责任单位（或名称尚未对应通讯录），只列入清单，请先分工',
+  'not-deadline': '只记录在册，不计时提醒',
+};
+
 function taskWarnings(
-  name: string,
-  occurrences: LaunchedOccurrence[],
-  unsupervised: 'no-date' | 'no-unit' | 'not-deadline' | null,
+  of: { key: string; title: string; tracking: Tracking } | undefined,
+  { occurrences, unsupervised }: LaunchedTask,
 ): string[] {
-  const reasons = {
-    'no-date': '没有时限，只列入清单，不计时提醒',
-    'no-unit': '没有责任单位（或名称尚未对应通讯录），只列入清单，请先分工',
-    'not-deadline': '按跟踪方式不单独计时',
-  };
-  if (unsupervised !== null) return [`${name}：${reasons[unsupervised]}`];
+  const name = `${of?.key} ${of?.title}`;
+  if (unsupervised !== null) {
+    const returned = unsupervised === 'not-deadline' && of?.tracking === 'return';
+    return [`${name}：${returned ? '随定期报表填报，不单独提醒' : UNSUPERVISED[unsupervised]}`];
+  }
   const before = occurrences.filter(({ beforeStart }) => beforeStart).length;
   return [
     ...(before === 0

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AgendaEntry } from '../plan/agenda.ts';
 import { type Calendar } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -51,7 +52,11 @@ export async function launchView(
   return { terms, tasks };
 }
 
-async function settledParties(db: Database, planId: number): Promise<Map<string, LaunchParty[]>> {
+/** The units that each name of a plan was settled to. */
+export async function settledParties(
+  db: Database,
+  planId: number,
+): Promise<Map<string, LaunchParty[]>> {
   const rows = await db
     .select({
       written: partyName.written,
@@ -126,8 +131,13 @@ export async function writeOccurrence(
 /** What starting one occurrence's workflow takes. */
 export type Startable = {
   id: string;
+  planId: number;
+  taskId: number;
+  answeringUnitId: number;
+  dueOn: PlainDate | null;
   run: number;
   seq: number;
+  agenda: AgendaEntry[];
   /** As its row has it. */
   standing: Standing;
   /** Its unit has acknowledged the plan. */
@@ -138,7 +148,8 @@ const unbegun = and(eq(occurrence.run, 0), eq(occurrence.state, 'scheduled'));
 /** What the clock may begin; what was due before supervision began only a person's act does. */
 const toBegin = and(unbegun, eq(occurrence.beforeStart, false));
 
-const startable = {
+/** The columns of what starting takes, for a query over occurrences and their tasks. */
+export const startable = {
   row: occurrence,
   task: { verification: task.verification, force: task.force, count: task.count },
   acknowledged: sql<boolean>`exists (select 1 from plan_unit p where p.plan_id = ${occurrence.planId}
@@ -190,9 +201,11 @@ type StartableRow = {
   acknowledged: boolean;
 };
 
-function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
-  const { id, run, seq } = row;
-  return { id, run, seq, standing: standingOf(row, of), acknowledged };
+/** What starting takes, from a row of such a query. */
+export function toStartable({ row, task: of, acknowledged }: StartableRow): Startable {
+  const { id, planId, taskId, answeringUnitId, dueOn, run, seq, agenda } = row;
+  const names = { id, planId, taskId, answeringUnitId, dueOn };
+  return { ...names, run, seq, agenda, standing: standingOf(row, of), acknowledged };
 }
 
 /** What starting this occurrence takes. */
@@ -229,6 +242,12 @@ export async function startOnce(db: Database, id: string, { by, start }: Started
     await start(toStartable({ ...found, row: { ...found.row, pausedOn: since } }));
     await tx.update(occurrence).set({ run: 1, pausedOn: since }).where(eq(occurrence.id, id));
   });
+}
+
+/** Marks an occurrence whose workflow was found running. */
+export async function markStarted(db: Database, id: string): Promise<void> {
+  const unmarked = and(eq(occurrence.id, id), eq(occurrence.run, 0));
+  await db.update(occurrence).set({ run: 1 }).where(unmarked);
 }
 
 /** The plan of an occurrence, which no change alters until the transaction ends. */

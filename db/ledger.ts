@@ -20,6 +20,7 @@ import { eventHash } from './chain.ts';
 import type { Database } from './connect.ts';
 import { writeEffects } from './effects.ts';
 import { tell, withdraw } from './notices.ts';
+import { keepReturnRow } from './return-rows.ts';
 import { event, eventFile, note, occurrence } from './schema.ts';
 import { load, type Loaded, type OccurrenceRow, standingOfUnit, termsOf, toldOf } from './terms.ts';
 import { hasBeenTold } from './told.ts';
@@ -121,7 +122,8 @@ export async function recordCommand(
     const { row, policy } = loaded;
     if (act.seq <= row.seq) {
       await assertSameAct(tx, act, command.kind, command.commandId);
-      return { agenda: rearms(command) ? row.agenda : null };
+      const moved = MOVING.includes(command.kind) ? { dueOn: row.dueOn } : {};
+      return { agenda: rearms(command) ? row.agenda : null, ...moved };
     }
     const told = toldOf(loaded, termsOf(loaded), calendar);
     const dueAfter = (on: PlainDate) => eventDue(loaded.task.reading?.rule ?? {}, on, calendar);
@@ -136,8 +138,23 @@ export async function recordCommand(
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
-    return { agenda };
+    await keepReturnRow(tx, act);
+    return { agenda, ...movedDue(row, changes) };
   });
+}
+
+// A repeated write cannot see whether it moved the due date; to say it once more is harmless.
+const MOVING: readonly EventKind[] = [
+  'return',
+  'reopen',
+  'decide-extension',
+  'set-due',
+  'set-event',
+  'resume',
+];
+
+function movedDue({ dueOn: before }: Loaded['row'], { dueOn }: Changes): Pick<Recorded, 'dueOn'> {
+  return dueOn === undefined || dueOn === before ? {} : { dueOn };
 }
 
 /** An occurrence whose unit has changed: the new one may be a leading body, or the office itself. */

@@ -1,11 +1,12 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { type PlainDate, beijingDate, yearOf } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
 import { isOpenEnded } from '../plan/open-ended.ts';
+import { DEFAULT_POLICY, type Policy, policyOf } from '../plan/policy.ts';
+import { isReturnTask } from '../plan/reporting.ts';
 import type { PlanState } from '../plan/plan-state.ts';
-import { DEFAULT_POLICY } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
 import { syncNames } from './names.ts';
 import { partyName, plan, side, task, unit } from './schema.ts';
@@ -51,6 +52,16 @@ export async function findPlan(db: Database, planId: number): Promise<PlanRow> {
   const [row] = await db.select().from(plan).where(eq(plan.id, planId));
   if (!row) throw new NotFoundError('方案', String(planId));
   return row;
+}
+
+/** The policies of plans, each once. */
+export async function policiesOf(db: Database, planIds: number[]): Promise<Policy[]> {
+  if (planIds.length === 0) return [];
+  const rows = await db
+    .select({ policy: plan.policy })
+    .from(plan)
+    .where(inArray(plan.id, [...new Set(planIds)]));
+  return rows.map(({ policy }) => policyOf(policy));
 }
 
 /** The state of a plan. @throws NotFoundError */
@@ -201,7 +212,8 @@ function taskValues(planId: number, extracted: ExtractedTask): typeof task.$infe
     planId,
     key,
     line: extracted.place.line,
-    verification: 'office',
+    // what reports on the others closes when it is sent (docs/office-rules.md, 8)
+    verification: isReturnTask(extracted) ? 'auto' : 'office',
     reviewed: false,
     dismissed: null,
   };

@@ -480,6 +480,10 @@ export const listItem = pgTable(
       .references(() => occurrence.id),
     held: text('held'), // why it is held back
     remark: text('remark'),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.listId, t.occurrenceId] })],
 );

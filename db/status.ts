@@ -3,7 +3,10 @@ import type { Calendar } from '../plan/calendar.ts';
 import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
 import { waitingWords } from '../plan/deadline/event-due.ts';
+import type { Force } from '../plan/extracted.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
+import type { Standing } from '../plan/occurrence.ts';
+import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
 import { change, changeRow, event, note, occurrence, person, plan, task, unit } from './schema.ts';
 
@@ -29,8 +32,20 @@ export type LedgerRow = {
   endedOn: PlainDate | null;
   extensionUntil: PlainDate | null;
   provisional: boolean;
-  /** What its due date waits for, in the plan's words; null: it has a date. */
+  taskId: number;
+  unitId: number;
+  opensOn: PlainDate;
+  force: Force;
+  standing: Standing;
+  /** Of a counted duty: since when it counts, and what. */
+  countFrom: PlainDate | null;
+  countUnit: string | null;
+  pausedOn: PlainDate | null;
+  declinedOn: PlainDate | null;
+  promisedOn: PlainDate | null;
   waitsFor: string | null;
+  /** What its due date waits for, with the plan's words of time; null: it has a date. */
+  waiting: string | null;
 };
 
 export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
@@ -50,6 +65,7 @@ export async function ledgerRows(
       title: task.title,
       quote: task.quote,
       reading: task.reading,
+      qualities: { verification: task.verification, force: task.force, count: task.count },
       unit: unit.name,
     })
     .from(occurrence)
@@ -66,7 +82,7 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, reading, unit: unitName }) => {
+  return rows.map(({ row, key, number, title, quote, qualities, reading, unit: unitName }) => {
     const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
     const light = lightOf({ ...row, waiting }, today);
     return {
@@ -89,7 +105,18 @@ export async function ledgerRows(
       endedOn: row.endedOn,
       extensionUntil: row.extensionUntil,
       provisional: row.provisional,
-      waitsFor:
+      taskId: row.taskId,
+      unitId: row.answeringUnitId,
+      opensOn: row.opensOn,
+      force: qualities.force,
+      standing: standingOf(row, qualities),
+      countFrom: row.countFrom,
+      countUnit: row.countUnit,
+      pausedOn: row.pausedOn,
+      declinedOn: row.declinedOn,
+      promisedOn: row.promisedOn,
+      waitsFor: row.waitsFor,
+      waiting:
         row.waitsFor === null || row.dueOn !== null ? null : waitingWords(row.waitsFor, reading),
     };
   });

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
-import type { DeskRole } from '../plan/desk.ts';
 import type { Verification } from '../plan/occurrence.ts';
+import type { DeskRole } from '../plan/unit-acts.ts';
 import { answeringThrough } from './audience.ts';
 import { unitsActingAs } from './authority.ts';
 import type { Database } from './connect.ts';
@@ -18,12 +19,23 @@ export async function deskUnits(db: Database, unitId: number): Promise<number[]>
 }
 
 /** A plan on a unit's list; `toAcknowledge` counts its tasks while the unit has not acknowledged it. */
-export type DeskPlan = { id: number; title: string; office: string | null; toAcknowledge: number };
+export type DeskPlan = {
+  id: number;
+  title: string;
+  office: string | null;
+  superviseFrom: PlainDate | null;
+  toAcknowledge: number;
+};
 
 /** The plans in which the units have a part, the oldest first. */
 export async function deskPlans(db: Database, unitIds: number[]): Promise<DeskPlan[]> {
   const rows = await db
-    .selectDistinct({ id: plan.id, title: plan.title, office: unit.name })
+    .selectDistinct({
+      id: plan.id,
+      title: plan.title,
+      office: unit.name,
+      superviseFrom: plan.superviseFrom,
+    })
     .from(party)
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
@@ -115,8 +127,13 @@ export type OccurrenceFacts = {
   section: string | null;
   evidence: string[];
   verification: Verification;
-  partners: string[];
+  partners: Partner[];
+  /** Since when the plan is supervised. */
+  superviseFrom: PlainDate | null;
 };
+
+/** A unit that takes part in an occurrence. */
+export type Partner = { id: number; name: string };
 
 /** What an occurrence's page says beside its row in the ledger. */
 export async function occurrenceFacts(db: Database, id: string): Promise<OccurrenceFacts> {
@@ -127,6 +144,7 @@ export async function occurrenceFacts(db: Database, id: string): Promise<Occurre
       section: task.section,
       evidence: task.evidence,
       verification: task.verification,
+      superviseFrom: plan.superviseFrom,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
@@ -134,13 +152,17 @@ export async function occurrenceFacts(db: Database, id: string): Promise<Occurre
     .leftJoin(unit, eq(unit.id, plan.coordinatorUnitId))
     .where(eq(occurrence.id, id));
   if (row === undefined) throw new NotFoundError('事项', id);
-  const partners = await db
-    .select({ name: unit.name })
+  return { ...row, partners: await partnersOf(db, id) };
+}
+
+/** The units that take part in an occurrence, all of the home side. */
+export async function partnersOf(db: Database, id: string): Promise<Partner[]> {
+  return await db
+    .select({ id: unit.id, name: unit.name })
     .from(party)
     .innerJoin(unit, eq(unit.id, party.unitId))
     .where(and(eq(party.occurrenceId, id), eq(party.role, 'participant')))
     .orderBy(asc(unit.id));
-  return { ...row, partners: partners.map(({ name }) => name) };
 }
 
 /** The offices to ask about a link that opens nothing any more. */

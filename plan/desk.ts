@@ -5,19 +5,16 @@ import {
   beijingMinutes,
   chineseDate,
   daysBetween,
-  isPlainDate,
   type PlainDate,
   yearOf,
 } from './date.ts';
 import type { Light } from './light.ts';
 import {
-  type CommandKind,
   EVENT_NAMES,
   type EventKind,
   isEnded,
   isOwed,
   type OccurrenceState,
-  refusal,
   SOURCE_NAMES,
 } from './occurrence.ts';
 
@@ -139,11 +136,39 @@ export function eventWords(kind: EventKind, data: Record<string, unknown>): stri
     case 'decide-extension':
       if (data.approve !== true) return '未同意延期';
       return until === null ? '同意延期' : `同意延期至${until}`;
+    case 'enter':
+      return `${EVENT_NAMES[kind]} ${Number(data['amount'])}`;
+    case 'set-opening':
+      return `填期初数 ${Number(data['amount'])}`;
+    case 'promise':
+      return until === null ? EVENT_NAMES[kind] : `告知预计${until}完成`;
+    case 'report':
+    case 'contribute':
+      return `${EVENT_NAMES[kind]}${figuresWords(data)}`;
+    case 'complete':
+      return `${EVENT_NAMES[kind]}${claimWords(data)}`;
     case 'return':
       return until === null ? EVENT_NAMES[kind] : `退回，请于${until}前整改`;
     default:
       return EVENT_NAMES[kind];
   }
+}
+
+/** "（应完成 12，已完成 9）" */
+function figuresWords({ amount, outOf }: Record<string, unknown>): string {
+  const figures = [
+    typeof outOf === 'number' ? `应完成 ${outOf}` : '',
+    typeof amount === 'number' ? `已完成 ${amount}` : '',
+  ].filter(Boolean);
+  return figures.length === 0 ? '' : `（${figures.join('，')}）`;
+}
+
+/** What a completion adds to a count, or how many rows of a return were filled in. */
+function claimWords({ amount, outOf }: Record<string, unknown>): string {
+  if (typeof outOf === 'number') {
+    return outOf === 0 ? '（零报告，全部无变化）' : `（填报 ${outOf} 项，其余无变化）`;
+  }
+  return typeof amount === 'number' ? `（新增 ${amount}）` : '';
 }
 
 /** How the office heard of what it entered: "（代填，电话）"; empty for other acts. */
@@ -172,60 +197,4 @@ export function officeEventWords(kind: EventKind, data: Record<string, unknown>)
     data['untold'] === true ? '（未证实单位已知晓）' : '',
     merged > 1 ? `（系统中断期间 ${merged} 次合并）` : '',
   ].join('');
-}
-
-export type DeskRole = 'answering' | 'participant';
-
-const ACTS: Record<DeskRole, CommandKind[]> = {
-  answering: ['acknowledge', 'report', 'complete', 'request-extension'],
-  participant: ['contribute'],
-};
-
-/** The acts that a unit's page offers: those of its roles that the present state takes. */
-export function offeredActs(
-  row: { state: OccurrenceState; extensionUntil: PlainDate | null; beforeStart: boolean },
-  roles: DeskRole[],
-): CommandKind[] {
-  if (row.beforeStart) return [];
-  const extensionPending = row.extensionUntil !== null;
-  const standing = { state: row.state, verification: 'office' as const, extensionPending };
-  return roles
-    .flatMap((role) => ACTS[role])
-    .filter((kind) => refusal(standing, { kind, until: '9999-12-31' }) === null);
-}
-
-/** What a form brought, as far as it can be wrong. */
-export type FilledForm = { text: string; until: string; files: number };
-
-export const LONGEST_TEXT = 5000;
-
-/** What must be mended in a form before it can be taken. */
-export function formFaults(
-  kind: CommandKind,
-  form: FilledForm,
-  dueOn: PlainDate | null,
-  today: PlainDate,
-): string[] {
-  const empty = form.text.trim() === '';
-  const faults: string[] = [];
-  if (kind === 'report' && empty) faults.push('请写明进展情况');
-  if ((kind === 'complete' || kind === 'contribute') && empty && form.files === 0)
-    faults.push('请写明情况，或附上佐证材料');
-  if (kind === 'request-extension') faults.push(...extensionFaults(form, dueOn, today));
-  if (form.text.length > LONGEST_TEXT)
-    faults.push(`文字请控制在 ${LONGEST_TEXT} 字以内，更长的内容请作为附件`);
-  return faults;
-}
-
-function extensionFaults(
-  { text, until }: FilledForm,
-  dueOn: PlainDate | null,
-  today: PlainDate,
-): string[] {
-  const faults = text.trim() === '' ? ['请写明延期理由'] : [];
-  if (!isPlainDate(until)) return [...faults, '请选择延至哪一天（要是日历上有的日期）'];
-  if (until <= today) return [...faults, '延至的日期须在今天之后'];
-  if (dueOn !== null && until <= dueOn)
-    return [...faults, `延至的日期须在现时限${chineseDate(dueOn)}之后`];
-  return faults;
 }

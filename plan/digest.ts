@@ -1,5 +1,6 @@
 import { chineseDate, type PlainDate, yearOf } from './date.ts';
 import type { NoticeFacts, NoticeKind } from './notice.ts';
+import { returnTitle } from './reporting.ts';
 
 /** One notice with what a reader needs of its task; days late are working days. */
 export type DigestLine = {
@@ -22,6 +23,10 @@ export type DigestLine = {
   lastAct?: string;
   /** The words that came with the act it tells of: a reason, an instruction. */
   words?: string;
+  /** What the office has done of late, and says of it; what it proposes. */
+  officeAct?: string;
+  remark?: string;
+  proposal?: string;
   /** The other unit of a duty that goes over, or that asks. */
   otherName?: string;
 };
@@ -65,6 +70,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '单位报告有困难', kinds: ['risk'] },
   { title: '两地数字不一致', kinds: ['mismatch'] },
   { title: '可列入通报的事项（由协调员决定）', kinds: ['circular'] },
+  { title: '专报等待放行', kinds: ['list-release'] },
   { title: '即将上报的专报（如需说明请先处理）', kinds: ['list-review'] },
   { title: '需协调员过问（对方事项、过期的建议）', kinds: ['liaison', 'waiting'] },
   { title: '联系方式需要更正', kinds: ['mend-contact'] },
@@ -82,6 +88,11 @@ export function sectionsOf(lines: DigestLine[]): DigestSection[] {
 /** The subject says what is urgent first: 1项逾期、2项即将到期. */
 export function digestSubject(all: DigestLine[]): string {
   const lines = distinctLines(all);
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) {
+    const words = returnSubject(only);
+    if (words !== null) return words;
+  }
   const counts = [
     [['urge', 'escalate'], '项逾期'],
     [['instructed', 'rectify', 'summoned'], '项批示或整改'],
@@ -104,6 +115,7 @@ export function digestSubject(all: DigestLine[]): string {
     [['risk'], '项有困难'],
     [['mismatch'], '项数字不一致'],
     [['circular'], '项可列入通报'],
+    [['list-release'], '份专报待放行'],
     [['list-review'], '项将上报'],
     [['liaison', 'waiting'], '项需协调'],
     [['mend-contact'], '处联系方式待更正'],
@@ -117,10 +129,18 @@ export function digestSubject(all: DigestLine[]): string {
   return `【督办提醒】${parts.join('、')}`;
 }
 
+/** A mail about one return says which: 请报送2024年3月份进展情况，4月1日前报. */
+function returnSubject({ kind, reportingPeriod, dueOn }: DigestLine): string | null {
+  if (reportingPeriod === null || (kind !== 'remind' && kind !== 'urge')) return null;
+  const title = returnTitle(reportingPeriod, dueOn);
+  return kind === 'remind' ? `【督办提醒】请报送${title}` : `【督办提醒】已逾期：${title}`;
+}
+
 /** "2.1 选派党政干部挂职（3月份）" and what is to be known of it. */
 function itemOf(line: DigestLine): DigestItem {
   const period = line.reportingPeriod === null ? '' : `（${line.reportingPeriod}）`;
-  const head = line.title === '' ? line.unitName : `${line.number} ${line.title}${period}`.trim();
+  const about = line.unitName === '' ? `《${line.planTitle}》` : line.unitName;
+  const head = line.title === '' ? about : `${line.number} ${line.title}${period}`.trim();
   return { head, details: detailsOf(line).filter(Boolean), quote: quoteOf(line) };
 }
 
@@ -170,6 +190,9 @@ function detailsOf(line: DigestLine): string[] {
     line.words === undefined ? '' : `${WORDS_OF[line.kind] ?? '说明'}：${line.words}`,
     line.proof ?? '',
     line.lastAct ?? '',
+    line.officeAct ?? '',
+    line.remark === undefined ? '' : `办公室说明：${line.remark}`,
+    line.proposal === undefined ? '' : `建议：${line.proposal}`,
   ];
 }
 
@@ -213,6 +236,8 @@ function specialDetail(line: DigestLine): string {
       return `${line.otherName ?? '责任单位'}请贵单位配合报送情况${until === null ? '' : `（${until}前）`}`;
     case 'endorsed':
       return until === null ? '' : `办公室拟同意延至${until}，请审批`;
+    case 'list-release':
+      return `第 ${facts.listId ?? 0} 号专报已到上报时间，放行后方才上报（duban list）`;
     case 'verify':
       return facts.officeDelay === true ? '单位报办结已超过规定的核实时间，属办公室延误' : '';
     case 'milestone':
@@ -297,9 +322,11 @@ export type AssignedTask = {
   number: string;
   title: string;
   quote: string;
-  role: 'answering' | 'participant';
+  role: 'answering' | 'participant' | 'in-returns';
   dates: PlainDate[];
   answeringName: string;
+  /** It counts from before supervision: how much had been done then? */
+  asksOpening?: boolean;
 };
 
 /** 交办通知: everything a unit owes under a plan, in one message. */
@@ -311,9 +338,10 @@ export function assignmentDigest(
   const item = (task: AssignedTask): DigestItem => ({
     head: `${task.number} ${task.title}`.trim(),
     details: [
-      task.role === 'answering'
-        ? `时限：${datesWords(task.dates)}`
-        : `配合，由${task.answeringName}负责办理和填报`,
+      dutyWords(task),
+      ...(task.asksOpening === true
+        ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
+        : []),
     ],
     quote: task.quote,
   });
@@ -321,7 +349,15 @@ export function assignmentDigest(
   return [
     { title: `《${planTitle}》${unitName}负责办理`, items: of('answering') },
     { title: `《${planTitle}》${unitName}配合办理`, items: of('participant') },
+    { title: `《${planTitle}》${unitName}在定期报表中填报`, items: of('in-returns') },
   ].filter(({ items }) => items.length > 0);
+}
+
+function dutyWords({ role, dates, answeringName }: AssignedTask): string {
+  if (role === 'answering') return `时限：${datesWords(dates)}`;
+  return role === 'participant'
+    ? `配合，由${answeringName}负责办理和填报`
+    : '在定期报表中填报，不单独提醒';
 }
 
 function datesWords(dates: PlainDate[]): string {

@@ -12,6 +12,7 @@ export type NoticeKind =
   | 'escalate' // to the unit's own leader
   | 'list' // to the supervising leader, in the weekly list
   | 'list-review' // the weekly list lies with the coordinator
+  | 'list-release' // it waits for the coordinator's release longer than it should
   | 'call' // a line of the coordinator's call list
   | 'verify' // a completion waits for the verifier
   | 'returned'
@@ -150,6 +151,7 @@ export type NoticeFacts = {
   seq?: number;
   /** The claim has waited so long that the delay is the office's. */
   officeDelay?: true;
+  listId?: number;
   approved?: boolean;
   /** Who could not be reached: the audience, the person, and why. */
   audience?: string;

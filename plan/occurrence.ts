@@ -85,7 +85,7 @@ export type Command = {
   approve?: boolean;
   /** enter, complete: how much is added; set-opening, confirm: how much there is; report: the number so far. */
   amount?: number;
-  /** report: of how many that were to be done (应完成). */
+  /** report: of how many that were to be done (应完成); complete of a return: rows filled in. */
   outOf?: number;
   /** The unit to which a duty goes over, or which is asked. */
   toUnitId?: number;

@@ -34,9 +34,14 @@ export function distributionOf(text: string, lead: readonly string[]): Distribut
 
 const PER_PERSON = /对每[户名个]|每[户名](?:[^，。]{0,8}(?:干部|队员|对象))|监测对象|入户|帮扶对象/;
 
+/** True for what is owed for each person, household or the like: so many were to be done, so many are. */
+export function isPerPerson(text: string): boolean {
+  return PER_PERSON.test(text);
+}
+
 /** How a task is followed: rhythms per household or person and undated duties go into the return. */
 export function trackingOf(text: string, hasDateOrCount: boolean): Tracking {
-  return hasDateOrCount && !PER_PERSON.test(text) ? 'deadline' : 'return';
+  return hasDateOrCount && !isPerPerson(text) ? 'deadline' : 'return';
 }
 
 /**

@@ -1,4 +1,13 @@
-import { type PlainDate, addDays, dayOf, daysBetween, monthOf, yearOf } from './date.ts';
+import {
+  type PlainDate,
+  addDays,
+  dayOf,
+  daysBetween,
+  monthEnd,
+  monthOf,
+  plainDate,
+  yearOf,
+} from './date.ts';
 import type { Deadline } from './extracted.ts';
 import type { Reporting } from './findings.ts';
 
@@ -61,4 +70,63 @@ export function reportingPeriod(dueOn: PlainDate, months: Months): string | null
   return months === 3
     ? `${year}年第${'一二三四'[month / 3 - 1]}季度`
     : `${year}年${month === 6 ? '上' : '下'}半年`;
+}
+
+/** The days of the time that a report tells of, by its name; null for a name that is none. */
+export function periodDays(name: string): { from: PlainDate; to: PlainDate } | null {
+  const found = /^(\d{4})年(?:(\d{1,2})月份|第([一二三四])季度|([上下])半年)$/.exec(name);
+  if (found === null) return null;
+  const [, year, month, quarter, half] = found;
+  const [first, length] =
+    month !== undefined
+      ? [Number(month), 1]
+      : quarter !== undefined
+        ? ['一二三四'.indexOf(quarter) * 3 + 1, 3]
+        : [half === '上' ? 1 : 7, 6];
+  const from = plainDate(Number(year), first, 1);
+  return { from, to: monthEnd(Number(year), first + length - 1) };
+}
+
+/**
+ * How a clerk calls the time that a report tells of.
+ * @example presentWords('2024年3月份') // '本月'
+ */
+export function presentWords(name: string): string {
+  if (name.endsWith('月份')) return '本月';
+  if (name.endsWith('季度')) return '本季度';
+  return name.endsWith('半年') ? '本半年' : '本期';
+}
+
+/**
+ * What a return is called: its period and until when it is owed.
+ * @example returnTitle('2024年3月份', '2024-04-01') // '2024年3月份进展情况，4月1日前报'
+ */
+export function returnTitle(name: string, dueOn: PlainDate | null): string {
+  if (dueOn === null) return `${name}进展情况`;
+  const year = name.startsWith(`${yearOf(dueOn)}年`) ? '' : `${yearOf(dueOn)}年`;
+  return `${name}进展情况，${year}${monthOf(dueOn)}月${dayOf(dueOn)}日前报`;
+}
+
+/** True for a task whose due dates are those of a recurring progress report (进展报表). */
+export function isReturnTask({ title, deadline }: { title: string; deadline: Deadline }): boolean {
+  const { kind, due } = deadline;
+  return kind === 'recurring' && due.length > 1 && isReport(title) && monthsBetween(due) !== null;
+}
+
+/**
+ * The due dates of a quarterly report on a plan's time: the 10th of the month after each quarter,
+ * when its figures are whole. Two at least, as one date alone makes no rhythm.
+ */
+export function quarterlyDays(from: PlainDate, to: PlainDate): PlainDate[] {
+  const days: PlainDate[] = [];
+  const first = plainDate(yearOf(from), quarterEnd(from) + 1, EARLY);
+  const last = plainDate(yearOf(to), quarterEnd(to) + 1, EARLY);
+  for (let day = first; day <= last; day = plainDate(yearOf(day), monthOf(day) + 3, EARLY)) {
+    days.push(day);
+  }
+  return days.length > 1 ? days : [plainDate(yearOf(first), monthOf(first) - 3, EARLY), ...days];
+}
+
+function quarterEnd(day: PlainDate): number {
+  return Math.ceil(monthOf(day) / 3) * 3;
 }

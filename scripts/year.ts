@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { ensureAttributes } from '../client/attributes.ts';
 import type { Commander } from '../client/command.ts';
 import { starterOf } from '../client/start.ts';
 import { calendarIn } from '../db/calendar.ts';
@@ -40,6 +41,8 @@ export type Year = {
   launch: (planId: number) => Promise<void>;
   /** Lives through the days up to and including `last`. */
   liveUntil: (last: PlainDate, players?: Players) => Promise<void>;
+  /** Makes business time an instant, whatever it was: for plans that begin on the same day. */
+  startAt: (instant: number) => Promise<void>;
   /** Moves time to an instant and lets the engine come to rest. */
   moveTo: (instant: number) => Promise<void>;
   send: () => Promise<Dispatched>;
@@ -49,8 +52,9 @@ export type Year = {
 /** Opens a year; close it with `close()`. */
 export async function openYear(options: YearOptions): Promise<Year> {
   const { environment } = options;
+  await ensureAttributes(environment.connection, environment.namespace ?? 'default');
   const { db, close } = connect(options.databaseUrl);
-  const shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
+  let shift = Math.round(options.startsAt - (await environment.currentTimeMs()));
   let current = options.startsAt;
   const now = () => current;
   const calendar = calendarIn(db);
@@ -107,6 +111,11 @@ export async function openYear(options: YearOptions): Promise<Year> {
       for (let day = beijingDate(current); day <= last; day = addDays(day, 1)) {
         await liveDay(day, players);
       }
+    },
+    startAt: async (instant) => {
+      shift = Math.round(instant - (await environment.currentTimeMs()));
+      year.commander.shift = shift;
+      current = instant;
     },
     moveTo,
     send: () => dispatchDue(dispatch, current),

@@ -11,16 +11,21 @@ import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { linksMayLeave } from '../channels/reach.ts';
+import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
+import { currentCommand, knowsBuilds } from '../client/deployment.ts';
+import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
 import { need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { beat } from './heartbeat.ts';
-import { createWorker } from './runtime.ts';
+import { buildKeeper } from './builds.ts';
+import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
+const LONG_PAUSE = 60_000;
 
 const config = readConfig(process.env);
 const log = pino({ base: { part: 'worker' } }, pino.destination(2));
@@ -39,6 +44,9 @@ Runtime.install({
 const { db, close } = connect(need(config, 'databaseUrl'));
 const address = need(config, 'temporalAddress');
 const temporal = await connectTemporal(address, config.temporalNamespace);
+await ensureAttributes(temporal.client.connection, config.temporalNamespace);
+const versioned = await knowsBuilds(temporal.client);
+const { bundle, buildId } = await bundleWorkflows();
 const connection = await NativeConnection.connect({ address });
 const worker = await createWorker({
   connection,
@@ -46,6 +54,8 @@ const worker = await createWorker({
   client: temporal.client,
   db,
   launchRate: config.launchRate,
+  workflowBundle: bundle,
+  ...(versioned ? { buildId } : {}),
 });
 const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.mailFrom });
 const dispatch: Dispatch = {
@@ -62,7 +72,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), changes()]);
+const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule()]);
 await worker.runUntil(loops);
 channel.close();
 await temporal.close();
@@ -75,6 +85,33 @@ async function outbox(): Promise<void> {
     await tried('outbox', async () => {
       const done = await dispatchDue(dispatch, business.now());
       if (done.made + done.sent + done.failed > 0) log.info(done, 'outbox');
+    });
+    await resting();
+  }
+}
+
+/** Lets running workflows go on with this worker's build, and keeps them served. */
+async function builds(): Promise<void> {
+  if (!versioned) return;
+  let settled = false;
+  const keep = buildKeeper({ client: temporal.client, buildId, now: engine.now });
+  while (!stop.signal.aborted) {
+    await tried(`build (${currentCommand(config.temporalNamespace, buildId)})`, async () => {
+      const kept = await keep();
+      if (kept === 'taken') log.info({ buildId }, 'workflows go on with this build');
+      settled = kept !== 'waiting';
+    });
+    await resting(settled ? LONG_PAUSE : PAUSE);
+  }
+}
+
+/** Has the reconciler run now and every hour; tried until the engine has taken it. */
+async function schedule(): Promise<void> {
+  const schedules = { done: false };
+  while (!schedules.done && !stop.signal.aborted) {
+    await tried('schedule', async () => {
+      await scheduleReconciler(temporal.client, config.shift);
+      schedules.done = true;
     });
     await resting();
   }
@@ -104,6 +141,6 @@ async function tried(what: string, step: () => Promise<void>): Promise<void> {
   }
 }
 
-async function resting(): Promise<void> {
-  await pause(PAUSE, null, { signal: stop.signal }).catch(() => null);
+async function resting(milliseconds = PAUSE): Promise<void> {
+  await pause(milliseconds, null, { signal: stop.signal }).catch(() => null);
 }

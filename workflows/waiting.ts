@@ -1,12 +1,27 @@
 import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 
+export type Queue = {
+  write: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Cancels the task that runs and all that wait; those that are given later run. */
+  giveUp: () => void;
+};
+
 /** Runs tasks one after the other in the order in which they were given; a failure stops none. */
-export function oneAfterTheOther(): <T>(task: () => Promise<T>) => Promise<T> {
+export function oneAfterTheOther(): Queue {
   let last: Promise<unknown> = Promise.resolve();
-  return <T>(task: () => Promise<T>): Promise<T> => {
-    const mine = last.then(task, task);
-    last = mine.catch(() => null);
-    return mine;
+  let scope = new CancellationScope();
+  return {
+    write: <T>(task: () => Promise<T>): Promise<T> => {
+      const mine = scope;
+      const run = () => mine.run(task);
+      const done = last.then(run, run);
+      last = done.catch(() => null);
+      return done;
+    },
+    giveUp: () => {
+      scope.cancel();
+      scope = new CancellationScope();
+    },
   };
 }
 

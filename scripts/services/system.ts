@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { ensureAttributes } from '../../client/attributes.ts';
 import type { Config, Environment, Services } from '../../config.ts';
 import { migrate } from '../../db/migrate.ts';
 import { ConfigError } from '../../plan/errors.ts';
@@ -87,6 +88,7 @@ async function checkTemporal(address: string, namespace: string, say: Say): Prom
   await ensureRetention(connection, namespace).catch((error: Error) =>
     say(`! 不能把命名空间 ${namespace} 的保留期设为 90 天，请管理员设置（${error.message}）`),
   );
+  await ensureAttributes(connection, namespace);
   await connection.close();
   say(`✓ Temporal      ${address}`);
   return address;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { ensureAttributes } from '../../client/attributes.ts';
 import { ConfigError } from '../../plan/errors.ts';
 import { settlePort } from './ports.ts';
 import { commandLine, endProcess } from './process.ts';
@@ -93,6 +94,7 @@ async function isUp(address: string, namespace: string): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address, connectTimeout: 1000 });
     await ensureRetention(connection, namespace);
+    await ensureAttributes(connection, namespace);
     await connection.close();
     return true;
   } catch {

@@ -130,7 +130,9 @@ it('shows one occurrence with its clause and the forms that its state takes', as
   const id = await occurrenceId('拨付');
   const { body } = await pages.get(`${list.education}/o/${id}`);
   const acts = formsIn(body).map(({ action }) => action.split('?act=')[1]);
-  expect(acts).toEqual(['acknowledge', 'report', 'complete', 'request-extension']);
+  const seldom = ['report-risk', 'hand-on', 'decline'];
+  expect(acts).toEqual(['acknowledge', 'report', 'complete', 'request-extension', ...seldom]);
+  expect(body).toContain('其他（报告困难、转交承办人、退回任务）');
   expect(body).toContain('<blockquote><p>第2项工作</p></blockquote>');
 });
 

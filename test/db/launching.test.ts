@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { assignUnits } from '../../db/assigning.ts';
+import { assignedTasks } from '../../db/digest-lines.ts';
 import { beginLaunch, checkLaunch } from '../../db/launch-check.ts';
 import { nextOpeningDay, openableOccurrences, writeOccurrences } from '../../db/launching.ts';
-import { occurrence, party, plan, planUnit } from '../../db/schema.ts';
+import { occurrence, party, plan, planUnit, task, unit } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
@@ -125,5 +126,84 @@ describe('the check before a launch', () => {
     expect(await state()).toMatchObject({ state: 'launching', superviseFrom: '2024-04-10' });
     await beginLaunch(database(), { ...check, superviseFrom: '2024-09-01' });
     expect(await state()).toMatchObject({ superviseFrom: '2024-04-10' });
+  });
+});
+
+describe('a plan that asks for no periodic report', () => {
+  const returned = [
+    { due: ['2024-06-28'], lead: ['县教育局'] },
+    { due: [], lead: ['县财政局'], tracking: 'return' as const },
+    { due: [], lead: ['柳溪村', '云岭县教育局'], tracking: 'return' as const },
+    { due: [], lead: ['县教育局'], tracking: 'record' as const },
+  ];
+  const units = ['县教育局', '县财政局', '柳溪村', '云岭县教育局'];
+
+  async function openReturned() {
+    const duties = await openDuties(database(), { tasks: returned, units });
+    const through = duties.unitIds.get('县教育局') ?? 0;
+    await database().update(unit).set({ answersThroughId: through }).where(eq(unit.name, '柳溪村'));
+    await database().update(plan).set({ state: 'draft' });
+    return duties;
+  }
+
+  it('is told which tasks and units have none, and how one is added', async () => {
+    const { planId, calendar } = await openReturned();
+    const { warnings } = await checkLaunch(database(), planId, {}, calendar, '2024-04-08');
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^2 项按“随报表”跟踪（t02、t03），.*县教育局、县财政局.*--quarterly-return/,
+      ),
+      't02 第2项工作：随定期报表填报，不单独提醒',
+      't03 第3项工作：随定期报表填报，不单独提醒',
+      't04 第4项工作：只记录在册，不计时提醒',
+    ]);
+  });
+
+  it('gets a quarterly one for these units, marked as ours, once', async () => {
+    const { planId, calendar } = await openReturned();
+    const options = { quarterlyReturn: true };
+    const check = await checkLaunch(database(), planId, options, calendar, '2024-04-08');
+    expect(check.warnings).toContainEqual(
+      expect.stringContaining('由督办系统增设“每季度报送工作进展”（不是文件的要求）：2 个单位'),
+    );
+    await beginLaunch(database(), check);
+    await beginLaunch(database(), check);
+    await writeOccurrences(database(), calendar, planId, beijingInstant('2024-04-08', 9));
+    const [added] = await database().select().from(task).where(eq(task.key, 'r01'));
+    expect(added).toMatchObject({
+      section: '（督办系统增设，不是文件的要求）',
+      verification: 'auto',
+      lead: ['县教育局（进展报表）', '县财政局（进展报表）'],
+    });
+    const rows = await database()
+      .select()
+      .from(occurrence)
+      .where(eq(occurrence.taskId, added?.id ?? 0))
+      .orderBy(occurrence.dueOn, occurrence.answeringUnitId);
+    expect(rows.map((row) => [row.dueOn, row.reportingPeriod, row.beforeStart])).toEqual(
+      [
+        ['2024-04-10', '2024年第一季度', true],
+        ['2024-07-10', '2024年第二季度', false],
+        ['2024-10-10', '2024年第三季度', false],
+        ['2025-01-10', '2024年第四季度', false],
+      ].flatMap((each) => [each, each]),
+    );
+    const again = await checkLaunch(database(), planId, options, calendar, '2024-04-08');
+    expect(again.added).toBeNull();
+  });
+
+  it('tells each unit in its assignment what it will report on there', async () => {
+    const { planId, calendar, unitIds } = await openReturned();
+    const options = { quarterlyReturn: true };
+    const check = await checkLaunch(database(), planId, options, calendar, '2024-04-08');
+    await beginLaunch(database(), check);
+    await writeOccurrences(database(), calendar, planId, beijingInstant('2024-04-08', 9));
+    await assignUnits(database(), planId, beijingInstant('2024-04-08', 9));
+    const told = await assignedTasks(database(), planId, unitIds.get('县教育局') ?? 0);
+    expect(told.map(({ role, title }) => [role, title])).toEqual([
+      ['answering', '第1项工作'],
+      ['answering', '每季度报送工作进展'],
+      ['in-returns', '第3项工作（柳溪村）'],
+    ]);
   });
 });

@@ -127,6 +127,22 @@ describe('moments that come together after an outage', () => {
   });
 });
 
+describe('the answer of a command', () => {
+  it.each([
+    ['set-due', { until: '2024-07-31' }, { dueOn: '2024-07-31' }],
+    ['set-due', { until: '2024-06-28' }, {}],
+    ['complete', {}, {}],
+    ['report', {}, {}],
+  ] as const)('(%s %j) tells the due date only where it has moved', async (kind, fields, told) => {
+    await duties.begin(id, START);
+    const { agenda: _agenda, ...rest } = await duties.command(id, START + 1000, {
+      kind,
+      ...fields,
+    });
+    expect(rest).toEqual(told);
+  });
+});
+
 describe('a write that comes twice', () => {
   it('of the beginning gives the same agenda and one event', async () => {
     const first = await duties.begin(id, START);
@@ -150,6 +166,7 @@ describe('a write that comes twice', () => {
     ['complete', {}],
     ['report', {}],
     ['request-extension', { until: '2024-07-31' }],
+    ['set-due', { until: '2024-07-31' }],
   ] as const)('of a command (%s) gives the same answer and one event', async (kind, fields) => {
     await duties.begin(id, START);
     const first = await duties.command(id, DUE_DAY, { kind, ...fields });

@@ -103,6 +103,16 @@ describe('a draft', () => {
     ]);
   });
 
+  it('lets a periodic report close when it is sent, and the office check the rest', async () => {
+    const { planId } = await save();
+    const rows = await tasksOf(connection.db, planId);
+    expect(rows.map(({ key, verification }) => [key, verification])).toEqual([
+      ['t01', 'office'],
+      ['t02', 'auto'],
+      ['t03', 'office'],
+    ]);
+  });
+
   it('keeps contradictions with the plan, proposals and terms with the task', async () => {
     const conflicts: Conflict[] = [
       { kind: 'said-twice', tasks: ['t01'], says: [], question: '以哪个为准？', choices: ['前者'] },

@@ -9,6 +9,7 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
+import { ensureAttributes } from '../../client/attributes.ts';
 import type { Command, Standing } from '../../plan/occurrence.ts';
 import type { occurrence } from '../../workflows/index.ts';
 import type { OccurrenceInput } from '../../workflows/inputs.ts';
@@ -46,6 +47,7 @@ export const workflowBundle = lazily(() =>
 export async function openEngine(start = timeSkipping): Promise<Engine> {
   quietRuntime();
   const environment = await start();
+  await ensureAttributes(environment.connection, environment.namespace ?? 'default');
   const bundle = await workflowBundle();
   const begun = new Set<string>();
 

@@ -161,6 +161,10 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
       ledger.push({ ...launched(`plan/${planId}/chased`), at: now });
       return null;
     },
+    reconcileStep: async () => {
+      await enter('reconcileStep');
+      return { looked: 0, findings: [], next: null };
+    },
     callUnits: async ({ planId, now }) => {
       await enter('callUnits');
       ledger.push({ ...launched(`plan/${planId}/called`), at: now });

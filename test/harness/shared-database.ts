@@ -22,11 +22,14 @@ export function sharedDatabase(): () => Database {
   return () => current().connection.db;
 }
 
-/** Empties every table and starts its numbers anew. */
-export async function emptied(db: Database): Promise<void> {
+/** Empties every table; its numbers start anew unless ids of before must not come again. */
+export async function emptied(
+  db: Database,
+  numbers: 'restart' | 'continue' = 'restart',
+): Promise<void> {
   const rows = await db.execute<{ name: string }>(
     sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
   );
   const names = rows.map(({ name }) => name).join(', ');
-  await db.execute(sql.raw(`truncate ${names} restart identity cascade`));
+  await db.execute(sql.raw(`truncate ${names} ${numbers} identity cascade`));
 }

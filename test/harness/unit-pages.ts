@@ -21,6 +21,7 @@ export type Pages = {
     path: string,
     fields: Record<string, string>,
     files?: File[],
+    filesField?: string,
   ) => Promise<LightMyRequestResponse>;
   close: () => Promise<void>;
 };
@@ -33,6 +34,9 @@ function well(): Promise<void> {
 export async function openPages(
   commander: Commander,
   secret = 'a secret for tests only',
+  fault = (reason: string): void => {
+    throw new Error(reason);
+  },
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   const signer = linkSigner(PUBLIC_URL, secret);
@@ -42,16 +46,14 @@ export async function openPages(
     files: folderStore(folder),
     calendar: () => Promise.resolve(calendarOf()),
     health: { postgres: well, temporal: well, worker: well, mail: well },
-    fault: (reason) => {
-      throw new Error(reason);
-    },
+    fault,
   });
   return {
     app,
     pathOf: (linkId) => new URL(signer.address(linkId)).pathname,
     get: (path) => app.inject({ method: 'GET', url: path }),
-    post: async (path, fields, files) => {
-      const { headers, payload } = await bodyOf(fields, files);
+    post: async (path, fields, files, filesField) => {
+      const { headers, payload } = await bodyOf(fields, files, filesField);
       return await app.inject({ method: 'POST', url: path, headers, payload });
     },
     close: async () => {
@@ -61,11 +63,15 @@ export async function openPages(
   };
 }
 
-async function bodyOf(fields: Record<string, string>, files: File[] | undefined) {
+async function bodyOf(
+  fields: Record<string, string>,
+  files: File[] | undefined,
+  filesField = 'files',
+) {
   const form = files === undefined ? new URLSearchParams(fields) : new FormData();
   if (form instanceof FormData) {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    for (const file of files ?? []) form.append('files', file);
+    for (const file of files ?? []) form.append(filesField, file);
   }
   const body = new Response(form);
   const type = body.headers.get('content-type') ?? '';
@@ -93,4 +99,26 @@ export function formIn(page: string, ending: string): { action: string; form: st
   const found = formsIn(page).find(({ action }) => action.endsWith(ending));
   if (found === undefined) throw new Error(`the page has no form …${ending}`);
   return found;
+}
+
+/** The fields of the form whose hidden id is given, as a browser would send them untouched. */
+export function fieldsOf(page: string, id: string): Record<string, string> {
+  const form = page.split('<form').find((part) => part.includes(id)) ?? '';
+  const inputs = [...form.matchAll(/<input[^>]*?type="(?:hidden|text)"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+    unescaped(/value="([^"]*)"/.exec(tag)?.[1] ?? ''),
+  ]);
+  const areas = [...form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g)].map(
+    ([, name = '', text = '']) => [name, unescaped(text)],
+  );
+  return Object.fromEntries([...inputs, ...areas]);
+}
+
+function unescaped(html: string): string {
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 }

@@ -12,11 +12,14 @@ export type TestYear = Year & {
   temporalAddress: string;
 };
 
-/** Opens a year that begins at six o'clock of a day, on a database and a mailbox of its own. */
-export async function openTestYear(firstDay: string): Promise<TestYear> {
+/**
+ * Opens a year that begins at six o'clock of a day, on a database and a mailbox of its own. On the
+ * dev server time passes as it does outside.
+ */
+export async function openTestYear(firstDay: string, start = timeSkipping): Promise<TestYear> {
   const database = await freshDatabase();
   const mailbox = await startCapturedMailbox();
-  const environment = await timeSkipping();
+  const environment = await start();
   const year = await openYear({
     environment,
     databaseUrl: database.url,

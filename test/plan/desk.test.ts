@@ -6,8 +6,6 @@ import {
   type DeskRow,
   dueWords,
   eventWords,
-  formFaults,
-  offeredActs,
   officeEventWords,
 } from '../../plan/desk.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -88,50 +86,6 @@ describe('eventWords', () => {
     ['complete', {}, '报办结'],
   ] as const)('calls %s %o %s', (kind, data, words) => {
     expect(eventWords(kind, data)).toBe(words);
-  });
-});
-
-describe('offeredActs', () => {
-  const open = { state: 'assigned' as const, extensionUntil: null, beforeStart: false };
-
-  it('offers what the state takes to each role', () => {
-    expect(offeredActs(open, ['answering', 'participant'])).toEqual([
-      'acknowledge',
-      'report',
-      'complete',
-      'request-extension',
-      'contribute',
-    ]);
-    expect(offeredActs({ ...open, state: 'completed' }, ['answering', 'participant'])).toEqual([
-      'contribute',
-    ]);
-    expect(offeredActs({ ...open, extensionUntil: '2024-12-10' }, ['answering'])).not.toContain(
-      'request-extension',
-    );
-    expect(offeredActs({ ...open, beforeStart: true }, ['answering'])).toEqual([]);
-  });
-});
-
-const form = { text: '雨季', until: '2024-12-10', files: 0 };
-
-function faults(until: string, dueOn: string | null): string[] {
-  return formFaults('request-extension', { ...form, until }, dueOn, '2024-12-05');
-}
-
-describe('formFaults', () => {
-  it('takes an extension to a day after today and after the due date only', () => {
-    expect(faults('2024-12-10', '2024-11-30')).toEqual([]);
-    expect(faults('2024-12-10', null)).toEqual([]);
-    expect(faults('2024-12-05', '2024-11-30')).toHaveLength(1);
-    expect(faults('2024-12-10', '2024-12-10')).toHaveLength(1);
-    expect(faults('2023-02-29', null)).toHaveLength(1);
-  });
-
-  it('takes a completion without words when a paper comes with it', () => {
-    expect(formFaults('complete', { ...form, text: '', files: 1 }, null, '2024-12-05')).toEqual([]);
-    expect(formFaults('report', { ...form, text: '', files: 1 }, null, '2024-12-05')).toHaveLength(
-      1,
-    );
   });
 });
 

@@ -1,0 +1,183 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { PlainDate } from '../plan/date.ts';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
+import type { Database } from './connect.ts';
+import { listItem, notice, occurrence, person, task, unit, weeklyList } from './schema.ts';
+
+/** A matter of a list that lies with the coordinator; `held`: why it will not go up. */
+export type ListedItem = {
+  listId: number;
+  leader: string;
+  leavesOn: PlainDate;
+  /** The policy asks for a release, and nobody has released it. */
+  waits: boolean;
+  occurrenceId: string;
+  number: string;
+  title: string;
+  unitName: string;
+  dueOn: PlainDate | null;
+  held: string | null;
+  remark: string | null;
+};
+
+/** The matters of a plan's lists that have not left, list by list. */
+export async function listsUnderReview(db: Database, planId: number): Promise<ListedItem[]> {
+  return await db
+    .select({
+      listId: weeklyList.id,
+      leader: person.name,
+      leavesOn: weeklyList.leavesOn,
+      waits: sql<boolean>`${weeklyList.releasedAt} is null and ${notice.notBefore} > ${NEVER}`,
+      occurrenceId: occurrence.id,
+      number: sql<string>`coalesce(${task.number}, ${task.key})`,
+      title: task.title,
+      unitName: unit.name,
+      dueOn: occurrence.dueOn,
+      held: listItem.held,
+      remark: listItem.remark,
+    })
+    .from(notice)
+    .innerJoin(weeklyList, eq(weeklyList.id, notice.listId))
+    .innerJoin(person, eq(person.id, weeklyList.personId))
+    .innerJoin(occurrence, eq(occurrence.id, notice.occurrenceId))
+    .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .leftJoin(
+      listItem,
+      and(eq(listItem.listId, weeklyList.id), eq(listItem.occurrenceId, occurrence.id)),
+    )
+    .where(and(eq(notice.planId, planId), isNull(notice.messageId), stillListed))
+    .orderBy(asc(weeklyList.id), asc(task.id));
+}
+
+/** What waits for a release has an instant that nobody lives to see. */
+export const UNRELEASED = Date.UTC(2200, 0, 1);
+const NEVER = sql`'2199-01-01'::timestamptz`;
+
+/** On its way, or held back by the coordinator. */
+const stillListed = sql`(${notice.state} = 'open' or ${notice.state} = 'withdrawn' and ${listItem.held} is not null)`;
+
+type Remarking = {
+  listId: number;
+  occurrenceId: string;
+  personId: number;
+  at: number;
+};
+
+/**
+ * Holds a matter back from a list, with the reason; `null` lets it go up after all.
+ *
+ * @throws RefusedError when the list has left
+ */
+export async function holdItem(
+  db: Database,
+  item: Remarking,
+  reason: string | null,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await assertListed(tx, item);
+    await tx
+      .update(notice)
+      .set({ state: reason === null ? 'open' : 'withdrawn' })
+      .where(and(...itsNotice(item), isNull(notice.messageId)));
+    await keepItem(tx, item, { held: reason });
+  });
+}
+
+/** Adds what the coordinator has to say of a matter; it stands beside it in the list. */
+export async function remarkItem(db: Database, item: Remarking, remark: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await assertListed(tx, item);
+    await keepItem(tx, item, { remark });
+  });
+}
+
+/** Lets a list go that waits for it, from an instant on. */
+export async function releaseList(db: Database, listId: number, leavesAt: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const released = await tx
+      .update(weeklyList)
+      .set({ releasedAt: leavesAt })
+      .where(and(eq(weeklyList.id, listId), isNull(weeklyList.releasedAt)))
+      .returning({ id: weeklyList.id });
+    if (released.length === 0) throw new RefusedError(`专报 ${listId} 不存在，或已经放行`);
+    await tx
+      .update(notice)
+      .set({ notBefore: leavesAt })
+      .where(and(eq(notice.listId, listId), eq(notice.notBefore, UNRELEASED)));
+  });
+}
+
+/** How many matters of a list were held back. */
+export async function heldCount(db: Database, listId: number): Promise<number> {
+  return await db.$count(
+    listItem,
+    and(eq(listItem.listId, listId), sql`${listItem.held} is not null`),
+  );
+}
+
+/** What the coordinator said of a matter in a list; null: nothing. */
+export async function remarkOf(
+  db: Database,
+  listId: number,
+  occurrenceId: string,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ remark: listItem.remark })
+    .from(listItem)
+    .where(and(eq(listItem.listId, listId), eq(listItem.occurrenceId, occurrenceId)));
+  return row?.remark ?? null;
+}
+
+/** The lists that wait for a release longer than they should, with the plan of their matters. */
+export async function unreleasedLists(
+  db: Database,
+  before: PlainDate,
+): Promise<{ listId: number; planId: number }[]> {
+  return await db
+    .selectDistinct({ listId: weeklyList.id, planId: notice.planId })
+    .from(weeklyList)
+    .innerJoin(notice, eq(notice.listId, weeklyList.id))
+    .where(
+      and(
+        isNull(weeklyList.releasedAt),
+        eq(notice.notBefore, UNRELEASED),
+        eq(notice.state, 'open'),
+        sql`${weeklyList.leavesOn} < ${before}`,
+      ),
+    );
+}
+
+function itsNotice({ listId, occurrenceId }: Remarking) {
+  return [
+    eq(notice.listId, listId),
+    eq(notice.occurrenceId, occurrenceId),
+    eq(notice.kind, 'list' as const),
+  ];
+}
+
+async function assertListed(tx: Database, item: Remarking): Promise<void> {
+  const rows = await tx
+    .select({ messageId: notice.messageId, state: notice.state })
+    .from(notice)
+    .where(and(...itsNotice(item), ne(notice.state, 'unreachable')))
+    .for('update');
+  if (rows.length === 0) throw new NotFoundError('专报中的事项', item.occurrenceId);
+  if (rows.some(({ messageId }) => messageId !== null)) {
+    throw new RefusedError(`专报 ${item.listId} 已经上报，不能再改`);
+  }
+}
+
+async function keepItem(
+  tx: Database,
+  { listId, occurrenceId, personId, at }: Remarking,
+  said: { held?: string | null; remark?: string },
+): Promise<void> {
+  await tx
+    .insert(listItem)
+    .values({ listId, occurrenceId, personId, at, ...said })
+    .onConflictDoUpdate({
+      target: [listItem.listId, listItem.occurrenceId],
+      set: { personId, at, ...said },
+    });
+}
