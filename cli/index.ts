@@ -3,6 +3,7 @@ import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
 import { changeCommand, changesCommand } from './changes.ts';
 import { type CliContext, openContext } from './context.ts';
+import { closeCommand } from './close.ts';
 import { doctorCommand } from './doctor.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
@@ -43,6 +44,7 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    closeCommand(context),
     letterCommand(context),
     reconcileCommand(context),
     returnsCommand(context),
