@@ -92,7 +92,6 @@ export function closeCommand(context: CliContext): Command {
 }
 
 function chosen(claims: CheckedClaim[], { unit, only, except }: Options): CheckedClaim[] {
-  const listed = (text: string) => text.split(/[,，、]/).map((each) => each.trim());
   const known = new Set(claims.map(({ number }) => number));
   const named = [
     ...(only === undefined ? [] : listed(only)),
@@ -106,6 +105,10 @@ function chosen(claims: CheckedClaim[], { unit, only, except }: Options): Checke
     .filter(({ unitName: name }) => unit === undefined || name === unit)
     .filter(({ number }) => only === undefined || listed(only).includes(number))
     .filter(({ number }) => except === undefined || !listed(except).includes(number));
+}
+
+function listed(text: string): string[] {
+  return text.split(/[,，、]/).map((each) => each.trim());
 }
 
 /** Those that were drawn must have been looked at; a list signed by the leader has been. */

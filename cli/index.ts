@@ -10,7 +10,9 @@ import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
+import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
+import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -23,6 +25,7 @@ import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
+import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 
 export type Output = { out: (text: string) => void; error: (text: string) => void };
@@ -45,6 +48,9 @@ export function program(context: CliContext): Command {
     statusCommand(context),
     taskCommand(context),
     closeCommand(context),
+    listCommand(context),
+    toldCommand(context),
+    leaveCommand(context),
     letterCommand(context),
     reconcileCommand(context),
     returnsCommand(context),

@@ -69,8 +69,6 @@ const SMALL = 21; // 五号
 
 /** A table over the whole width, its heads repeated on each page. */
 function tableOf({ heads, rows }: NonNullable<OfficialLetter['table']>): Table {
-  const cell = (text: string, bold: boolean) =>
-    new TableCell({ children: [new Paragraph({ children: [run(text, SMALL, FANGSONG, bold)] })] });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
@@ -79,6 +77,12 @@ function tableOf({ heads, rows }: NonNullable<OfficialLetter['table']>): Table {
         (row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) }),
       ),
     ],
+  });
+}
+
+function cell(text: string, bold: boolean): TableCell {
+  return new TableCell({
+    children: [new Paragraph({ children: [run(text, SMALL, FANGSONG, bold)] })],
   });
 }
 
