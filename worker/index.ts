@@ -25,6 +25,7 @@ import { buildKeeper } from './builds.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
+const SHORT_PAUSE = 500;
 const LONG_PAUSE = 60_000;
 
 const config = readConfig(process.env);
@@ -101,7 +102,7 @@ async function builds(): Promise<void> {
       if (kept === 'taken') log.info({ buildId }, 'workflows go on with this build');
       settled = kept !== 'waiting';
     });
-    await resting(settled ? LONG_PAUSE : PAUSE);
+    await resting(settled ? LONG_PAUSE : SHORT_PAUSE);
   }
 }
 
