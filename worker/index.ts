@@ -106,15 +106,15 @@ async function builds(): Promise<void> {
   }
 }
 
-/** Has the reconciler run now and every hour; tried until the engine has taken it. */
+/** Has the reconciler run now and every hour, also of an engine that lost all it knew. */
 async function schedule(): Promise<void> {
-  const schedules = { done: false };
-  while (!schedules.done && !stop.signal.aborted) {
+  let begun = false;
+  while (!stop.signal.aborted) {
     await tried('schedule', async () => {
-      await scheduleReconciler(temporal.client, config.shift);
-      schedules.done = true;
+      await scheduleReconciler(temporal.client, config.shift, begun ? 'once' : 'start');
+      begun = true;
     });
-    await resting();
+    await resting(begun ? LONG_PAUSE : PAUSE);
   }
 }
 
