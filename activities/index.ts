@@ -12,6 +12,7 @@ import {
   unstartedOccurrences,
   writeOccurrences,
 } from '../db/launching.ts';
+import { writeNextYear } from '../db/open-ended.ts';
 import { planState } from '../db/plans.ts';
 import { recallCommand, recordBegin, recordCommand, recordMoment } from '../db/ledger.ts';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
@@ -99,7 +100,8 @@ export function createActivities(world: World) {
     nextOpening: async ({ planId, taskId, shift }: SeriesAt): Promise<number | null> => {
       const state = await planState(db, planId);
       if (state === 'ended') return null;
-      const day = state === 'paused' ? tomorrow(shift) : await nextOpeningDay(db, taskId);
+      const day =
+        state === 'paused' ? addDays(asked(shift), 1) : await opening(planId, taskId, shift);
       return day === null ? null : wakeOf(`plan/${planId}/${taskId}/series`, day);
     },
 
@@ -141,6 +143,14 @@ export function createActivities(world: World) {
       beating(bringChange({ db, calendar, messenger, beat, late }, at)),
   };
 
+  /** In an open-ended plan the next year's rows are written when none is left. */
+  async function opening(planId: number, taskId: number, shift: number): Promise<PlainDate | null> {
+    const day = await nextOpeningDay(db, taskId);
+    if (day !== null) return day;
+    await writeNextYear(db, await calendar(), { planId, taskId }, asked(shift));
+    return await nextOpeningDay(db, taskId);
+  }
+
   async function waiting(planId: number): Promise<Waited> {
     const state = await planState(db, planId);
     return state === 'paused' || state === 'ended' ? state : null;
@@ -156,9 +166,9 @@ export function createActivities(world: World) {
   }
 }
 
-/** The day after that on which the engine asked. */
-function tomorrow(shift: number): PlainDate {
-  return addDays(beijingDate(Context.current().info.scheduledTimestampMs + shift), 1);
+/** The business day on which a workflow asked. */
+function asked(shift: number): PlainDate {
+  return beijingDate(Context.current().info.scheduledTimestampMs + shift);
 }
 
 function morning(day: PlainDate): number {

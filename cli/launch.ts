@@ -23,6 +23,8 @@ export function launchCommand(context: CliContext): Command {
       dayOption,
     )
     .option('--coordinator <单位>', '由哪个单位的协调员负责（有多个时）')
+    .option('--open-ended', '逐年执行，没有截止年份（由 duban end 结束）')
+    .option('--until <日期>', '执行到哪一天为止；每年的任务逐年排到那一天', dayOption)
     .option('--unreviewed', '未经审核的任务也启动')
     .option('--without-contact', '责任单位没有联系人邮箱也启动')
     .option('--quarterly-return', '文件没有要求定期报送的单位，由督办系统增设每季度一次的进展报表')
@@ -65,11 +67,15 @@ async function showCheck(context: CliContext, planId: number, options: Options):
   context.out(check.refusals.length === 0 ? '✓ 可以启动' : '不能启动，请先处理以上各项');
 }
 
-function checkText({ title, issued, superviseFrom, counts, warnings }: LaunchCheck): string {
+function checkText(check: LaunchCheck): string {
+  const { title, issued, superviseFrom, counts, warnings, openEnded, yearly, waiting } = check;
   return [
     `《${title}》 印发 ${issued ?? '未写明'}，自 ${superviseFrom ?? '今天'} 起督办`,
     `  任务 ${counts.tasks} 项，共 ${counts.occurrences} 期；其中按期循环的任务 ${counts.series} 项，` +
       `督办开始前到期 ${counts.beforeStart} 期，需对方协调 ${counts.liaison} 期；涉及本方单位 ${counts.units} 个`,
+    ...(openEnded ? ['  逐年执行，直到 duban end；各项下次时限：'] : []),
+    ...yearly.map((line) => `  · ${line}`),
+    ...waiting.map((line) => `  · ${line}`),
     ...warnings.map((warning) => `  · ${warning}`),
   ].join('\n');
 }

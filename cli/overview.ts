@@ -6,12 +6,19 @@ import type { Conflict } from '../plan/findings.ts';
 export function overviewText(overview: PlanOverview): string {
   return [
     `《${overview.title}》${overview.documentNumber ?? ''}`,
-    `  ${sidesText(overview)}；期间 ${overview.periodFrom} 至 ${overview.periodTo}；印发 ${overview.issued ?? '未写明'}`,
+    `  ${sidesText(overview)}；${periodText(overview)}；印发 ${overview.issued ?? '未写明'}`,
     `  ${tasksText(overview)}`,
     `  ${namesText(overview)}`,
     ...issuesText(overview.issues),
     ...conflictsText(overview.conflicts),
   ].join('\n');
+}
+
+/** An open-ended plan's first year is known, its last is not. */
+function periodText({ periodFrom, periodTo, openEnded }: PlanOverview): string {
+  return openEnded
+    ? `期间自 ${periodFrom} 起逐年执行（没有写明截止年份；启动时可用 --until 写明）`
+    : `期间 ${periodFrom} 至 ${periodTo}`;
 }
 
 function sidesText({ sides, home }: PlanOverview): string {

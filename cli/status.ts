@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Database } from '../db/connect.ts';
 import { listPlans } from '../db/plans.ts';
-import { launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
+import { type LaunchedPlan, launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate } from '../plan/date.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
 import { STATE_NAMES } from '../plan/occurrence.ts';
@@ -26,7 +26,7 @@ export function statusCommand(context: CliContext): Command {
       const plans = (await launchedPlans(db)).filter(
         ({ id }) => planId === undefined || id === planId,
       );
-      const found: { plan: { id: number; title: string }; rows: LedgerRow[] }[] = [];
+      const found: { plan: LaunchedPlan; rows: LedgerRow[] }[] = [];
       for (const plan of plans) {
         const rows = await ledgerRows(db, { planId: plan.id }, await context.calendar(), today);
         found.push({
@@ -51,14 +51,30 @@ async function draftLines(db: Database): Promise<string[]> {
 
 const LIGHTS: Light[] = ['red', 'yellow', 'green', 'grey', 'done'];
 
-function statusText(plan: { id: number; title: string }, rows: LedgerRow[], today: string): string {
+function statusText(plan: LaunchedPlan, rows: LedgerRow[], today: string): string {
   return [
-    `${plan.id} 《${plan.title}》 ${today}`,
+    `${plan.id} 《${plan.title}》 ${today}${planWords(plan)}`,
     unitTable(rows),
     '',
     taskTable(rows.filter((row) => !isToCome(row))),
     ...toComeLines(rows.filter(isToCome).length),
+    ...waitingLines(rows),
   ].join('\n');
+}
+
+function planWords({ state, pausedOn, endedOn, openEnded }: LaunchedPlan): string {
+  if (state === 'paused') return ` 已暂停（自 ${pausedOn}）`;
+  if (state === 'ended') return ` 已结束（${endedOn}）`;
+  return openEnded ? ' 逐年执行' : '';
+}
+
+/** What has no due date before an event has come. */
+function waitingLines(rows: LedgerRow[]): string[] {
+  return rows
+    .filter(({ waiting, light }) => waiting !== null && light !== 'done')
+    .map(
+      ({ number, title, unit, waiting }) => `正在等待：${waiting} — ${number} ${title}，${unit}`,
+    );
 }
 
 /** A later due date of a series, which opens by itself. */

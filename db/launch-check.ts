@@ -13,6 +13,14 @@ import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
 import {
+  type Extended,
+  extend,
+  termOf,
+  termRefusals,
+  waitingLines,
+  yearlyLines,
+} from './launch-term.ts';
+import {
   addQuarterlyReturn,
   quarterlyReturn,
   type WithoutReturn,
@@ -25,6 +33,9 @@ export type LaunchOptions = {
   superviseFrom?: PlainDate;
   /** The coordinating unit's name, where more than one has a coordinator. */
   coordinator?: string;
+  /** It goes on from year to year; or it ends on a day. */
+  openEnded?: boolean;
+  until?: PlainDate;
   unreviewed?: boolean;
   withoutContact?: boolean;
   /** Set a quarterly return for units that have something to tell in one and owe none. */
@@ -38,6 +49,13 @@ export type LaunchCheck = {
   issued: PlainDate | null;
   superviseFrom: PlainDate | null;
   coordinatorUnitId: number | null;
+  openEnded: boolean;
+  periodTo: PlainDate;
+  /** The deadlines of tasks that run on until the day that was given. */
+  extended: Extended[];
+  /** The next date of every task that comes back each year, and what others wait for. */
+  yearly: string[];
+  waiting: string[];
   refusals: string[];
   warnings: string[];
   /** The quarterly return that Duban sets itself. */
@@ -67,6 +85,10 @@ export async function checkLaunch(
   const coordinator = await coordinatorOf(db, planId, found.home, options);
   const view = await launchView(db, planId, calendar, today, superviseFrom);
   view.terms.coordinatorUnitId = coordinator.unitId;
+  const term = termOf(found, options);
+  view.terms.openEnded = term.openEnded;
+  view.terms.periodTo = term.periodTo;
+  const extended = extend(view, found.periodTo, term.until);
   const silent = await withoutReturn(db, view, occurrencesIn(launchedTasks(view)));
   const added = options.quarterlyReturn === true ? quarterlyReturn(view, silent) : null;
   if (added !== null) view.tasks.push(added);
@@ -76,6 +98,7 @@ export async function checkLaunch(
   const refusals = [
     ...stateRefusals(found.state),
     ...dateRefusals(issued),
+    ...termRefusals(options, view.terms.superviseFrom),
     ...coordinator.refusals,
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
@@ -96,6 +119,11 @@ export async function checkLaunch(
     issued,
     superviseFrom,
     coordinatorUnitId: coordinator.unitId,
+    openEnded: term.openEnded,
+    periodTo: term.periodTo,
+    extended,
+    yearly: term.openEnded ? yearlyLines(view, launched) : [],
+    waiting: waitingLines(view, launched),
     refusals,
     warnings,
     added,
@@ -110,14 +138,19 @@ export async function beginLaunch(db: Database, check: LaunchCheck): Promise<voi
       .update(plan)
       .set({
         state: 'launching',
+        openEnded: check.openEnded,
+        periodTo: check.periodTo,
         issued: check.issued,
         superviseFrom: check.superviseFrom,
         coordinatorUnitId: check.coordinatorUnitId,
       })
       .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')))
       .returning({ id: plan.id });
-    if (begun.length === 0 || check.added === null) return;
-    await addQuarterlyReturn(tx, check.planId, check.added);
+    if (begun.length === 0) return;
+    for (const { taskId, deadline } of check.extended) {
+      await tx.update(task).set({ deadline }).where(eq(task.id, taskId));
+    }
+    if (check.added !== null) await addQuarterlyReturn(tx, check.planId, check.added);
   });
 }
 
@@ -229,7 +262,9 @@ async function contactRefusals(
 
 /** Years whose rest days nobody has announced yet: their weekends are known, their holidays are not. */
 function provisionalWarnings(calendar: Calendar, rows: LaunchedOccurrence[]): string[] {
-  const dates = rows.map(({ dueOn }) => dueOn).filter((dueOn) => isProvisional(calendar, dueOn));
+  const dates = rows
+    .flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn]))
+    .filter((dueOn) => isProvisional(calendar, dueOn));
   const years = [...new Set(dates.map(yearOf))].toSorted((a, b) => a - b);
   if (years.length === 0) return [];
   return [

@@ -43,6 +43,7 @@ export async function launchView(
     superviseFrom: superviseFrom ?? found.superviseFrom ?? today,
     periodFrom: found.periodFrom,
     periodTo: found.periodTo,
+    openEnded: found.openEnded,
     coordinatorUnitId: found.coordinatorUnitId,
     policy: policyOf(found.policy),
     calendar,
@@ -101,7 +102,8 @@ export async function writeOccurrences(
   });
 }
 
-async function writeOccurrence(
+/** Writes one row with its parties, unless it is there already. */
+export async function writeOccurrence(
   tx: Database,
   planId: number,
   row: LaunchedOccurrence,

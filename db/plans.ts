@@ -3,6 +3,7 @@ import { type PlainDate, beijingDate, yearOf } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
+import { isOpenEnded } from '../plan/open-ended.ts';
 import { DEFAULT_POLICY, type Policy, policyOf } from '../plan/policy.ts';
 import { isReturnTask } from '../plan/reporting.ts';
 import type { PlanState } from '../plan/plan-state.ts';
@@ -160,6 +161,7 @@ function planValues(draft: Draft, home: string): typeof plan.$inferInsert {
     home,
     issued: extracted.issued,
     ...periodOf(extracted, beijingDate(now)),
+    openEnded: isOpenEnded(extracted),
     recipientOffice: extracted.recipientOffice,
     state: 'draft',
     policy: DEFAULT_POLICY,

@@ -2,6 +2,8 @@ import { inArray } from 'drizzle-orm';
 import type { LaunchedOccurrence, LaunchParty, LaunchTask } from '../plan/launch.ts';
 import { quarterlyDays } from '../plan/reporting.ts';
 import { obligedParties } from '../plan/returns.ts';
+import { daysOf, FIRST_OF_QUARTER, recurring } from '../plan/deadline/rule.ts';
+import type { TimeReading } from '../plan/extracted.ts';
 import type { Database } from './connect.ts';
 import type { LaunchView } from './launching.ts';
 import { servedUnits } from './returns.ts';
@@ -62,6 +64,16 @@ async function unitsNamed(db: Database, ids: number[]): Promise<WithoutReturn['u
     .orderBy(unit.id);
 }
 
+/** By it an open-ended plan goes on with the return from year to year. */
+const READING: TimeReading = {
+  text: '每季度结束后次月10日前',
+  rule: recurring(daysOf(FIRST_OF_QUARTER, 10)),
+  force: 'firm',
+  bound: 'by',
+  pattern: 'days after every quarter',
+  place: null,
+};
+
 /** The quarterly return that Duban itself sets for units without one, as launch sees it. */
 export function quarterlyReturn(
   { terms, tasks }: LaunchView,
@@ -81,6 +93,7 @@ export function quarterlyReturn(
       due: quarterlyDays(terms.periodFrom, terms.periodTo),
       assumed: true,
     },
+    reading: READING,
     delivery: null,
     count: null,
     lead: units.map(
@@ -97,7 +110,7 @@ export function quarterlyReturn(
 export async function addQuarterlyReturn(
   tx: Database,
   planId: number,
-  { lead, deadline, force, distribution, tracking }: LaunchTask,
+  { lead, deadline, reading, force, distribution, tracking }: LaunchTask,
 ): Promise<void> {
   const names: string[] = [];
   for (const { unit: of } of lead) names.push(await nameFor(tx, planId, of));
@@ -115,6 +128,7 @@ export async function addQuarterlyReturn(
       distribution,
       tracking,
       deadline,
+      reading,
       verification: 'auto',
       otherCounts: [],
       milestones: [],

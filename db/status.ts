@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
+import { waitingWords } from '../plan/deadline/event-due.ts';
 import type { Force } from '../plan/extracted.ts';
 import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Standing } from '../plan/occurrence.ts';
@@ -43,6 +44,8 @@ export type LedgerRow = {
   declinedOn: PlainDate | null;
   promisedOn: PlainDate | null;
   waitsFor: string | null;
+  /** What its due date waits for, with the plan's words of time; null: it has a date. */
+  waiting: string | null;
 };
 
 export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
@@ -61,6 +64,7 @@ export async function ledgerRows(
       number: task.number,
       title: task.title,
       quote: task.quote,
+      reading: task.reading,
       qualities: { verification: task.verification, force: task.force, count: task.count },
       unit: unit.name,
     })
@@ -78,7 +82,7 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, qualities, unit: unitName }) => {
+  return rows.map(({ row, key, number, title, quote, qualities, reading, unit: unitName }) => {
     const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
     const light = lightOf({ ...row, waiting }, today);
     return {
@@ -112,6 +116,8 @@ export async function ledgerRows(
       declinedOn: row.declinedOn,
       promisedOn: row.promisedOn,
       waitsFor: row.waitsFor,
+      waiting:
+        row.waitsFor === null || row.dueOn !== null ? null : waitingWords(row.waitsFor, reading),
     };
   });
 }

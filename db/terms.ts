@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { practicalDay, type Terms } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
+import { yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Told } from '../plan/moments.ts';
 import { type Policy, policyOf } from '../plan/policy.ts';
@@ -35,12 +36,14 @@ export async function load(tx: Database, id: string): Promise<Loaded> {
     .for('update', { of: occurrence });
   if (found === undefined) throw new NotFoundError('事项', id);
   const { row, task: its, plan: of } = found;
+  const due = row.originalDueOn ?? row.dueOn;
   return {
     row,
     task: its,
     policy: policyOf(of.policy),
     launchedAt: of.launchedAt,
-    periodTo: of.periodTo,
+    // in an open-ended plan the period is the year of the due date
+    periodTo: of.openEnded && due !== null ? `${yearOf(due)}-12-31` : of.periodTo,
     participants: await participantsOf(tx, id),
     ...(await standingOfUnit(tx, of.id, row.answeringUnitId)),
   };

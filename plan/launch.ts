@@ -2,8 +2,10 @@ import { firstReminderDay, type TermLength } from './agenda.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
 import { countTerms } from './counted.ts';
-import type { Count, Deadline, Distribution, Force, Tracking } from './extracted.ts';
+import { type AwaitedEvent, awaitedEvent } from './deadline/event-due.ts';
+import type { Count, Deadline, Distribution, Force, TimeReading, Tracking } from './extracted.ts';
 import type { Delivery } from './findings.ts';
+import { firstDates, runsOn } from './open-ended.ts';
 import type { Policy } from './policy.ts';
 import {
   EARLY,
@@ -28,6 +30,7 @@ export type LaunchTask = {
   distribution: Distribution;
   tracking: Tracking;
   deadline: Deadline;
+  reading: TimeReading | null;
   delivery: Delivery | null;
   count: Count | null;
   lead: LaunchParty[];
@@ -41,6 +44,8 @@ export type LaunchTerms = {
   superviseFrom: PlainDate;
   periodFrom: PlainDate;
   periodTo: PlainDate;
+  /** It goes on from year to year. */
+  openEnded: boolean;
   /** The office that receives the reports never owes itself one; null: none is set. */
   coordinatorUnitId: number | null;
   policy: Policy;
@@ -65,7 +70,9 @@ export type LaunchedOccurrence = {
   beforeStart: boolean;
   length: TermLength;
   opensOn: PlainDate;
-  dueOn: PlainDate;
+  /** null: it waits for an event. */
+  dueOn: PlainDate | null;
+  waitsFor: string | null;
   answeringUnitId: number;
   /** Papers to be received before it can be closed. */
   papersDue: number;
@@ -94,14 +101,30 @@ export function occurrencesOf(task: LaunchTask, terms: LaunchTerms): LaunchedTas
     unsupervised,
   });
   if (task.tracking !== 'deadline') return none('not-deadline');
-  const dates = dueDates(task, terms);
-  if (dates.length === 0) return none('no-date');
+  const event = task.deadline.due.length > 0 ? null : awaitedEvent(task.reading?.rule ?? {});
+  const goesOn = terms.openEnded && runsOn(task);
+  const dated = goesOn ? { ...task, deadline: beginning(task, terms) } : task;
+  const dates = dueDates(dated, terms);
+  if (dates.length === 0 && event === null) return none('no-date');
   const groups = partyGroups(task, terms);
   if (groups.length === 0) return none('no-unit');
+  const series = dates.length > 1 || goesOn;
   const occurrences = groups.flatMap((group) =>
-    dates.map((due) => toOccurrence(task, terms, group, due, dates.length > 1)),
+    event === null
+      ? dates.map((due) => toOccurrence(dated, terms, group, due, series))
+      : [waitingOccurrence(task, terms, group, event)],
   );
   return { taskId: task.id, occurrences, unsupervised: null };
+}
+
+/** In an open-ended plan whose first year is past the dates of the next one come with it. */
+function beginning(task: LaunchTask, terms: LaunchTerms): Deadline {
+  const { superviseFrom, today, calendar } = terms;
+  const from = today > superviseFrom ? today : superviseFrom;
+  const first = isReport(task.title)
+    ? addWorkingDays(calendar, from, FIRST_REPORT_NOTICE)
+    : superviseFrom;
+  return { ...task.deadline, due: firstDates(task, first, calendar) };
 }
 
 type DueDate = { on: PlainDate; reportingPeriod: string | null; length: TermLength };
@@ -119,7 +142,9 @@ function dueDates(task: LaunchTask, terms: LaunchTerms): DueDate[] {
   const length: TermLength = gap <= 31 ? 'monthly' : gap <= 186 ? 'quarterly' : 'long';
   const months = isReport(task.title) ? monthsBetween(due) : null;
   if (months === null) return due.map((on) => ({ on, length, reportingPeriod: null }));
-  return withLastReport(due, months, terms.periodTo).map((on) => ({
+  // in an open-ended plan the report on the year's last month is the next year's first
+  const all = terms.openEnded ? due : withLastReport(due, months, terms.periodTo);
+  return all.map((on) => ({
     on,
     length,
     reportingPeriod: reportingPeriod(on, months),
@@ -200,22 +225,51 @@ function toOccurrence(
   due: DueDate,
   series: boolean,
 ): LaunchedOccurrence {
-  const period = series ? due.on : 'once';
   return {
-    id: `plan/${terms.planId}/${task.id}/${group.key}/${period}`,
-    taskId: task.id,
-    partyKey: group.key,
-    period,
+    ...placed(task, terms, group, series ? due.on : 'once'),
     reportingPeriod: due.reportingPeriod,
     series,
-    liaison: group.liaison,
     beforeStart: due.on < firstSupervised(due, terms) || tellsOfTimeBefore(due, terms),
     length: due.length,
     opensOn: opensOn(task, due, terms, series),
     dueOn: due.on,
+    waitsFor: null,
+    ...countedTowards(task, due, terms),
+  };
+}
+
+/** What waits for an event is there from the start, so that it is seen; its date comes with the event. */
+function waitingOccurrence(
+  task: LaunchTask,
+  terms: LaunchTerms,
+  group: PartyGroup,
+  { event, length }: AwaitedEvent,
+): LaunchedOccurrence {
+  return {
+    ...placed(task, terms, group, 'event'),
+    reportingPeriod: null,
+    series: false,
+    beforeStart: false,
+    length,
+    opensOn: terms.superviseFrom,
+    dueOn: null,
+    waitsFor: event,
+    countFrom: null,
+    countTarget: null,
+    countUnit: null,
+  };
+}
+
+/** Its place among all: the id, which never changes, and whose duty it is. */
+function placed(task: LaunchTask, { planId }: LaunchTerms, group: PartyGroup, period: string) {
+  return {
+    id: `plan/${planId}/${task.id}/${group.key}/${period}`,
+    taskId: task.id,
+    partyKey: group.key,
+    period,
+    liaison: group.liaison,
     answeringUnitId: group.answering.id,
     papersDue: papersOf(task.delivery),
-    ...countedTowards(task, due, terms),
     parties: group.parties,
   };
 }

@@ -43,6 +43,7 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     range: context.range,
     overallEnd: context.overallEnd,
   });
+  const waits = reading?.rule.undated?.waitsFor === 'event' && deadline.due.length === 0;
   const binding = /^.{0,4}原则上/.test(draft.context) ? draft.context : words;
   return {
     id: '',
@@ -57,7 +58,10 @@ export function taskOf(draft: Draft, context: PlanContext): ExtractedTask {
     force: deadline.inherited ? softer(forceOf(binding), context.overallEnd) : forceOf(binding),
     distribution: distributionOf(words, units.lead),
     // a date that was written and could not be read is a date to be mended, not a duty without one
-    tracking: trackingOf(words, deadline.due.length > 0 || counts.length > 0 || faults.length > 0),
+    tracking: trackingOf(
+      words,
+      deadline.due.length > 0 || counts.length > 0 || faults.length > 0 || waits,
+    ),
     deadline,
     reading: reading && timeReading(reading, draft, context),
     count: counts[0] ?? null,

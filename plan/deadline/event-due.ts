@@ -1,4 +1,5 @@
 import { addWorkingDays, type Calendar } from '../calendar.ts';
+import type { TermLength } from '../agenda.ts';
 import { addDays, dayOf, monthEnd, monthOf, type PlainDate, plainDate, yearOf } from '../date.ts';
 import type { Rule } from './rule.ts';
 
@@ -41,4 +42,27 @@ function monthsAfter(on: PlainDate, months: number): PlainDate {
   const month = monthOf(on) + months;
   const last = dayOf(monthEnd(yearOf(on), month));
   return plainDate(yearOf(on), month, Math.min(dayOf(on), last));
+}
+
+/** An event that a due date waits for, in the plan's own words, and how long the term after it is. */
+export type AwaitedEvent = { event: string; length: TermLength };
+
+const DAYS: Record<string, number> = { 日: 1, 天: 1, 工作日: 1.4, 小时: 1 / 24, 周: 7, 月: 30 };
+
+/** The event that a rule waits for; null when it waits for none. */
+export function awaitedEvent({ undated: why }: Pick<Rule, 'undated'>): AwaitedEvent | null {
+  if (why?.waitsFor !== 'event') return null;
+  const event = why.event === '' ? '有关事项' : why.event;
+  if (why.within === undefined) return { event, length: 'quarterly' };
+  const days = why.within.value * (DAYS[why.within.unit] ?? 1);
+  if (days <= 31) return { event, length: 'monthly' };
+  return { event, length: days <= 92 ? 'quarterly' : 'long' };
+}
+
+/**
+ * What is waited for, with the plan's words of time.
+ * @example waitingWords('项目批复', reading) // '项目批复（项目批复后30日内）'
+ */
+export function waitingWords(event: string, reading: { text: string } | null): string {
+  return reading === null ? event : `${event}（${reading.text}）`;
 }

@@ -28,6 +28,7 @@ const terms: LaunchTerms = {
   superviseFrom: '2024-03-05',
   periodFrom: '2024-01-01',
   periodTo: '2024-12-31',
+  openEnded: false,
   coordinatorUnitId: OFFICE,
   policy: DEFAULT_POLICY,
   calendar: calendarOf(),
@@ -45,6 +46,7 @@ function taskOf(
     distribution: 'joint',
     delivery: null,
     count: null,
+    reading: null,
     tracking: 'deadline',
     deadline: { text: null, kind, due },
     lead: [home(1)],
@@ -319,4 +321,80 @@ it('gives every occurrence of a plan an id of its own', () => {
   );
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   expect(rows).toHaveLength(36);
+});
+
+const after = (unit: string, value: number): LaunchTask['reading'] => ({
+  text: `项目批复后${value}${unit}内`,
+  rule: {
+    kind: 'none',
+    days: [],
+    undated: { waitsFor: 'event', event: '项目批复', within: { value, unit } },
+  },
+  force: 'firm',
+  bound: 'within',
+  pattern: 'days after an event',
+  place: null,
+});
+
+describe('a task whose date follows from an event', () => {
+  it.each([
+    ['日', 30, 'monthly'],
+    ['工作日', 20, 'monthly'],
+    ['月', 3, 'quarterly'],
+    ['月', 6, 'long'],
+    ['小时', 24, 'monthly'],
+  ])('waits for it, %s × %s being a %s term', (unit, value, length) => {
+    const rows = launched(taskOf([], { kind: 'none', reading: after(unit, value) }));
+    expect(rows).toMatchObject([
+      {
+        id: 'plan/7/3/joint/event',
+        dueOn: null,
+        waitsFor: '项目批复',
+        period: 'event',
+        series: false,
+        beforeStart: false,
+        length,
+      },
+    ]);
+  });
+
+  it('waits once per unit where each owes it', () => {
+    const reading = after('日', 30);
+    const owing = { distribution: 'each' as const, lead: [home(4), home(5)], reading };
+    const rows = launched(taskOf([], { kind: 'none', ...owing }));
+    expect(rows.map(({ id }) => id)).toEqual(['plan/7/3/4/event', 'plan/7/3/5/event']);
+  });
+
+  it('has the date that a reviewer has set instead', () => {
+    const rows = launched(taskOf(['2024-06-28'], { reading: after('日', 30) }));
+    expect(rows).toMatchObject([{ period: 'once', dueOn: '2024-06-28', waitsFor: null }]);
+  });
+});
+
+describe('in an open-ended plan', () => {
+  const yearly: LaunchTask['reading'] = {
+    text: '每年3月底前',
+    rule: { kind: 'once', days: [{ month: 3, day: 'end' }] },
+    force: 'firm',
+    bound: 'by',
+    pattern: 'end of a month',
+    place: null,
+  };
+
+  it('a yearly task has a series, with the next date where this year’s is past', () => {
+    const rows = launched(taskOf(['2024-03-31'], { reading: yearly }), {
+      openEnded: true,
+      superviseFrom: '2024-05-06',
+      today: '2024-05-06',
+    });
+    expect(rows.map(({ id, series, beforeStart }) => [id, series, beforeStart])).toEqual([
+      ['plan/7/3/joint/2024-03-31', true, true],
+      ['plan/7/3/joint/2025-03-31', true, false],
+    ]);
+  });
+
+  it('a task of one date stays single', () => {
+    const rows = launched(taskOf(['2024-11-30']), { openEnded: true });
+    expect(rows.map(({ period }) => period)).toEqual(['once']);
+  });
 });
