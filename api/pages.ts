@@ -190,6 +190,7 @@ function item(desk: Desk, row: LedgerRow) {
     // whose duty it is, when it is not the unit's own
     owner: row.unit === desk.link.unitName ? '' : row.unit,
     asked: row.extensionUntil !== null,
+    halted: row.pausedOn !== null ? '已暂停' : row.declinedOn !== null ? '已提出退回' : '',
   };
 }
 

@@ -180,6 +180,11 @@ async function send(
   await assertUnitMay(db, desk.link.unitId, row.id, 'complete');
   if (row.reportingPeriod === null) throw new NotFoundError('报表', row.id);
   const form = await readForm(request, parts.files, MOST_RETURN_FILES);
+  // a phone's Go key in a field must not send a form that is half filled in
+  if (form.field('unfinished') !== '') {
+    const faults = ['还没有报送：全部填完后，请点页底的按钮'];
+    return html(reply, await occurrence(parts, desk, row.id, { faults }, form));
+  }
   let refused: RefusedRow[];
   try {
     refused = await sendReturn(parts, desk, row, form);

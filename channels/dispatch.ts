@@ -136,6 +136,7 @@ async function overBudgetUntil(
   now: number,
 ): Promise<number | null> {
   if (kind !== 'digest' || notices.some(cannotWait)) return null;
+  if (notices.every(ridesAlong)) return nextMorning(calendar, policy, now + 1);
   const today = beijingDate(now);
   if (notices.every(({ audience }) => audience === 'leader')) {
     const monday = mondayOf(today);
@@ -160,6 +161,11 @@ async function lastReminders(
   const mornings = dates.map((dueOn) => lastReminder(calendar, dueOn));
   const month = today.slice(0, 7);
   return new Set(mornings.filter((day) => day > today && day.startsWith(month))).size;
+}
+
+/** How a count goes is a line in the next digest, never a mail of its own (docs/office-rules.md, 4). */
+function ridesAlong({ kind }: NoticeRow): boolean {
+  return kind === 'pace';
 }
 
 /** The last reminder, an answer to the unit's own act, and the office's own business are never held. */

@@ -33,7 +33,7 @@ const DEADLINE_EXCEEDED = 4;
 const FAILED_PRECONDITION = 9;
 
 const NO_RUN =
-  '该事项的流程没有在运行，这次办理没有记上；系统每小时自动恢复，请稍后再试，急办请管理员运行 duban reconcile';
+  '该事项的流程没有在运行，这次办理没有记上；系统每小时自动恢复，请稍后再提交，急办请管理员运行 duban reconcile';
 
 export type Commander = {
   db: Database;
@@ -164,12 +164,16 @@ async function translated(
   command: Command,
 ): Promise<unknown> {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-    return new RefusedError(error.cause.message, { cause: error });
+    const { type, message } = error.cause;
+    if (type === 'PendingError') return new PendingError({ cause: error }, message);
+    return new RefusedError(message, { cause: error });
   }
   if (isOutOfTime(error)) return new PendingError({ cause: error });
   if (hasNoRun(error)) {
     const { state } = await standingOf(db, id);
-    return isEnded(state) ? refusedByEnd(state, command) : new RefusedError(NO_RUN);
+    return isEnded(state)
+      ? refusedByEnd(state, command)
+      : new PendingError({ cause: error }, NO_RUN);
   }
   return error;
 }

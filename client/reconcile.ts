@@ -36,6 +36,8 @@ const BATCH = 50;
 const RATE = 50;
 /** A run younger than this may have come before its row was read. */
 const GRACE = 3_600_000;
+/** Between a start and the mark in its row lies one transaction. */
+const MARKING = 60_000;
 const UNIMPLEMENTED = 12;
 
 /**
@@ -122,6 +124,7 @@ async function confirm(
   if (row === undefined || faultOf(viewOf(row), before, now) !== fault) return [];
   const run = await describeRun(reconciler.client, id, row.run > 0);
   if (faultOf(viewOf(row), run, now) !== fault) return [];
+  if (fault === 'not-marked' && ageOf(run, reconciler, now) < MARKING) return [];
   return [await settled(reconciler, { id, kind: fault }, () => mend(reconciler, fault, row))];
 }
 
@@ -154,12 +157,15 @@ async function resync({ db, client }: Reconciler, row: Startable, lost: boolean)
 
 async function orphaned(reconciler: Reconciler, id: string, now: number): Promise<Finding[]> {
   const run = await describeRun(reconciler.client, id, false);
-  const age = now - reconciler.shift - run.startedAt;
   const writes = run.writes.length > 0 && !cannotBeWritten(run);
-  if (run.status !== 'running' || age < GRACE || writes) return [];
+  if (run.status !== 'running' || ageOf(run, reconciler, now) < GRACE || writes) return [];
   if ((await rowsOf(reconciler.db, [id])).has(id)) return [];
   const end = () => terminate(reconciler.client, id, 'the ledger knows no such duty');
   return [await settled(reconciler, { id, kind: 'no-row' }, end)];
+}
+
+function ageOf({ startedAt }: Described, { shift }: Reconciler, now: number): number {
+  return now - shift - startedAt;
 }
 
 async function terminate(client: Client, id: string, reason: string): Promise<void> {

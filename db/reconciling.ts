@@ -57,14 +57,14 @@ export async function lastCommands(db: Database, id: string, limit: number): Pro
   return rows.flatMap(({ commandId }) => commandId ?? []).toReversed();
 }
 
-/** Plans that are being launched or run. */
+/** Plans that are being launched, or run, be it paused. */
 export async function livePlans(
   db: Database,
 ): Promise<{ planId: number; state: 'launching' | 'running' }[]> {
   const rows = await db
     .select({ planId: plan.id, state: plan.state })
     .from(plan)
-    .where(inArray(plan.state, ['launching', 'running']))
+    .where(inArray(plan.state, ['launching', 'running', 'paused']))
     .orderBy(asc(plan.id));
   return rows.map(({ planId, state }) => ({
     planId,

@@ -34,11 +34,11 @@ export class RefusedError extends Error {
 /** A command that nobody has answered yet: it may be taken still, and giving it again is harmless. */
 export class PendingError extends Error {
   override name = 'PendingError';
-  constructor(options?: ErrorOptions) {
-    super(
-      '系统正忙，您的办理还没有得到确认；请稍后刷新查看，没有记上的可以再提交一次，不会重复',
-      options,
-    );
+  constructor(
+    options?: ErrorOptions,
+    message = '系统正忙，您的办理还没有得到确认；请稍后刷新查看，没有记上的可以再提交一次，不会重复',
+  ) {
+    super(message, options);
   }
 }
 

@@ -94,6 +94,53 @@ export type ReturnRow = {
   last: Saying | null;
 };
 
+/** A book with what is looked up in it again and again, so that a year of many units stays quick. */
+type Index = {
+  tasks: BookTask[];
+  serves: Map<number, number[]>;
+  duties: Map<number, BookOccurrence[]>;
+  returns: Map<number, BookOccurrence[]>;
+  saidOfDuty: Map<string, Saying[]>;
+  saidOfTask: Map<string, Saying[]>;
+  claims: Map<string, Saying[]>;
+};
+
+function indexed({ occurrences, tasks, sayings, serves }: ReturnBook): Index {
+  const owners = new Map(occurrences.map(({ id, unitId }) => [id, unitId]));
+  const own = sayings.filter(({ taskId, kind }) => taskId === null && kind !== 'complete');
+  const told = sayings.filter(({ taskId, kind }) => taskId !== null && kind === 'report');
+  return {
+    tasks,
+    serves,
+    duties: Map.groupBy(occurrences.filter(isDuty), ({ unitId }) => unitId),
+    returns: Map.groupBy(
+      occurrences.filter(({ reportingPeriod }) => reportingPeriod !== null),
+      ({ taskId }) => taskId,
+    ),
+    saidOfDuty: Map.groupBy(own, ({ occurrenceId }) => occurrenceId),
+    saidOfTask: Map.groupBy(told, ({ taskId, partyId, occurrenceId }) =>
+      partyOf(taskId ?? 0, partyId ?? owners.get(occurrenceId) ?? 0),
+    ),
+    claims: Map.groupBy(
+      sayings.filter(({ kind }) => kind === 'complete'),
+      ({ occurrenceId }) => occurrenceId,
+    ),
+  };
+}
+
+function partyOf(taskId: number, unitId: number): string {
+  return `${taskId}:${unitId}`;
+}
+
+/** All that was said of a row, in the order in which it was said. */
+function saidOf(index: Index, row: Pick<ReturnRow, 'occurrenceId' | 'taskId' | 'unitId'>) {
+  const found =
+    row.occurrenceId === null
+      ? index.saidOfTask.get(partyOf(row.taskId, row.unitId))
+      : index.saidOfDuty.get(row.occurrenceId);
+  return found ?? [];
+}
+
 /** The parties that owe a task which lives in returns: each its own, or the one that answers. */
 export function obligedParties({
   distribution,
@@ -113,39 +160,42 @@ export function obligedParties({
 
 /** The rows of a return on a day: what its unit, and those that answer through it, have open. */
 export function returnRows(book: ReturnBook, own: BookOccurrence, today: PlainDate): ReturnRow[] {
-  const units = unitsOf(book, own);
-  const duties = book.occurrences
-    .filter((each) => units.includes(each.unitId) && isOpenOn(each, today))
-    .map((each) => dutyRow(book, own, each));
-  const tasks = book.tasks.flatMap((task) =>
+  return rowsOn(indexed(book), own, today);
+}
+
+/** All rows that a return of a unit may ever have had, ended duties among them. */
+export function possibleRows(book: ReturnBook, own: BookOccurrence): ReturnRow[] {
+  return rowsOf(indexed(book), own, () => true);
+}
+
+function rowsOn(index: Index, own: BookOccurrence, day: PlainDate): ReturnRow[] {
+  return rowsOf(index, own, (duty) => isOpenOn(duty, day));
+}
+
+function rowsOf(
+  index: Index,
+  own: BookOccurrence,
+  holds: (duty: BookOccurrence) => boolean,
+): ReturnRow[] {
+  const units = unitsOf(index, own);
+  const duties = units
+    .flatMap((id) => index.duties.get(id) ?? [])
+    .filter(holds)
+    .map((each) => dutyRow(index, own, each));
+  const tasks = index.tasks.flatMap((task) =>
     task.parties
       .filter(({ unitId }) => units.includes(unitId))
-      .map((party) => taskRow(book, own, task, party)),
+      .map((party) => taskRow(index, own, task, party)),
   );
   return [...duties, ...tasks].toSorted((a, b) => a.taskId - b.taskId);
 }
 
-/** The keys of all rows that a return of a unit may ever have had, ended duties among them. */
-export function possibleRows(book: ReturnBook, own: BookOccurrence): ReturnRow[] {
-  const units = unitsOf(book, own);
-  const duties = book.occurrences
-    .filter((each) => units.includes(each.unitId) && isDuty(each))
-    .map((each) => dutyRow(book, own, each));
-  const tasks = book.tasks.flatMap((task) =>
-    task.parties
-      .filter(({ unitId }) => units.includes(unitId))
-      .map((party) => taskRow(book, own, task, party)),
-  );
-  return [...duties, ...tasks];
-}
-
 /** A unit and those that answer through it, but for those that owe a return of their own. */
-function unitsOf(book: ReturnBook, own: BookOccurrence): number[] {
-  const others = book.occurrences.filter(
-    ({ taskId, reportingPeriod, id }) =>
-      taskId === own.taskId && reportingPeriod === own.reportingPeriod && id !== own.id,
+function unitsOf(index: Index, own: BookOccurrence): number[] {
+  const others = (index.returns.get(own.taskId) ?? []).filter(
+    ({ reportingPeriod, id }) => reportingPeriod === own.reportingPeriod && id !== own.id,
   );
-  const served = book.serves.get(own.unitId) ?? [own.unitId];
+  const served = index.serves.get(own.unitId) ?? [own.unitId];
   return served.filter((id) => id === own.unitId || !others.some(({ unitId }) => unitId === id));
 }
 
@@ -155,19 +205,18 @@ function isDuty({ reportingPeriod, beforeStart, liaison }: BookOccurrence): bool
 
 /** True for a duty that was owed on a day; what the unit has claimed as done needs no report. */
 function isOpenOn(row: BookOccurrence, day: PlainDate): boolean {
-  if (!isDuty(row) || row.opensOn > day) return false;
+  if (row.opensOn > day) return false;
   if (isOwed(row.state)) return row.state !== 'scheduled';
   const done = row.completedOn ?? row.endedOn;
   return done !== null && done > day;
 }
 
-function dutyRow(book: ReturnBook, own: BookOccurrence, duty: BookOccurrence): ReturnRow {
+function dutyRow(index: Index, own: BookOccurrence, duty: BookOccurrence): ReturnRow {
   const { countTarget: target, countSum: sum } = duty;
+  const place = { occurrenceId: duty.id, taskId: duty.taskId, unitId: duty.unitId };
   return {
+    ...place,
     key: `o:${duty.id}`,
-    occurrenceId: duty.id,
-    taskId: duty.taskId,
-    unitId: duty.unitId,
     party: duty.unitId === own.unitId ? '' : duty.written,
     number: duty.number,
     title: duty.taskTitle,
@@ -176,23 +225,21 @@ function dutyRow(book: ReturnBook, own: BookOccurrence, duty: BookOccurrence): R
     countUnit: duty.countUnit ?? duty.count?.unit ?? '',
     tally: target === null ? null : { sum, target },
     dueOn: duty.dueOn,
-    last: lastOf(book.sayings.filter((said) => isOfDuty(said, duty.id))),
+    last: lastOf(saidOf(index, place)),
   };
 }
 
 function taskRow(
-  book: ReturnBook,
+  index: Index,
   own: BookOccurrence,
   task: BookTask,
   party: BookTask['parties'][number],
 ): ReturnRow {
   const pair = task.count !== null || party.kind === 'group' || isPerPerson(task.quote);
-  const owners = ownersOf(book);
+  const place = { occurrenceId: null, taskId: task.id, unitId: party.unitId };
   return {
+    ...place,
     key: `t:${task.id}:${party.unitId}`,
-    occurrenceId: null,
-    taskId: task.id,
-    unitId: party.unitId,
     party: party.unitId === own.unitId ? '' : party.written,
     number: task.number,
     title: task.title,
@@ -201,26 +248,8 @@ function taskRow(
     countUnit: task.count?.unit ?? '',
     tally: null,
     dueOn: null,
-    last: lastOf(book.sayings.filter((said) => isOfTask(said, task.id, party.unitId, owners))),
+    last: lastOf(saidOf(index, place)),
   };
-}
-
-function ownersOf({ occurrences }: ReturnBook): Map<string, number> {
-  return new Map(occurrences.map(({ id, unitId }) => [id, unitId]));
-}
-
-function isOfDuty({ occurrenceId, kind, taskId }: Saying, id: string): boolean {
-  return occurrenceId === id && kind !== 'complete' && taskId === null;
-}
-
-function isOfTask(
-  { occurrenceId, kind, taskId, partyId }: Saying,
-  id: number,
-  unitId: number,
-  owners: Map<string, number>,
-): boolean {
-  if (kind !== 'report' || taskId !== id) return false;
-  return (partyId ?? owners.get(occurrenceId)) === unitId;
 }
 
 function lastOf(said: Saying[]): Saying | null {
@@ -269,10 +298,10 @@ export type PeriodTable = {
 /** The returns of a plan by period, the oldest first; periods whose window is not open are left out. */
 export function periodTables(book: ReturnBook, calendar: Calendar, now: number): PeriodTable[] {
   const today = beijingDate(now);
-  const returns = book.occurrences.filter(
-    (each) =>
-      each.reportingPeriod !== null && !each.beforeStart && !each.liaison && each.opensOn <= today,
-  );
+  const index = indexed(book);
+  const returns = [...index.returns.values()]
+    .flat()
+    .filter((each) => !each.beforeStart && !each.liaison && each.opensOn <= today);
   const groups = Map.groupBy(returns, (each) => `${each.dueOn ?? ''} ${each.taskId}`);
   const ordered = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return ordered.flatMap(([, members]) => {
@@ -284,9 +313,9 @@ export function periodTables(book: ReturnBook, calendar: Calendar, now: number):
       title: first.taskTitle,
       dueOn: first.dueOn,
       units: members
-        .map((each) => unitReturn(book, each, calendar, today))
+        .map((each) => unitReturn(index, each, calendar, today))
         .toSorted((a, b) => RANK[a.status] - RANK[b.status] || (a.at ?? 0) - (b.at ?? 0)),
-      rows: members.flatMap((each) => tableRows(book, each, now)),
+      rows: members.flatMap((each) => tableRows(index, each, now)),
     };
   });
 }
@@ -294,12 +323,12 @@ export function periodTables(book: ReturnBook, calendar: Calendar, now: number):
 const RANK: Record<UnitReturn['status'], number> = { missing: 0, reported: 1, excused: 2 };
 
 function unitReturn(
-  book: ReturnBook,
+  index: Index,
   own: BookOccurrence,
   calendar: Calendar,
   today: PlainDate,
 ): UnitReturn {
-  const sent = completionOf(book, own.id);
+  const sent = claimOf(index, own.id);
   const status = isOwed(own.state) ? 'missing' : sent === null ? 'excused' : 'reported';
   const day = status === 'reported' && sent !== null ? beijingDate(sent.at) : today;
   const lateFrom = own.dueOn === null ? null : addWorkingDays(calendar, own.dueOn, 1);
@@ -314,44 +343,25 @@ function unitReturn(
   };
 }
 
-function completionOf({ sayings }: ReturnBook, id: string): Saying | null {
-  return lastOf(sayings.filter((said) => said.occurrenceId === id && said.kind === 'complete'));
+function claimOf({ claims }: Index, id: string): Saying | null {
+  return lastOf(claims.get(id) ?? []);
 }
 
 /** What belongs to a return is what was said since the one before, up to it. */
-function windowOf(
-  book: ReturnBook,
-  own: BookOccurrence,
-  now: number,
-): { from: number; to: number } {
-  const before = book.occurrences
-    .filter(
-      ({ taskId, unitId, reportingPeriod, dueOn }) =>
-        taskId === own.taskId &&
-        unitId === own.unitId &&
-        reportingPeriod !== null &&
-        (dueOn ?? '') < (own.dueOn ?? ''),
-    )
-    .map(({ id }) => completionOf(book, id)?.at ?? 0);
-  return { from: Math.max(0, ...before), to: completionOf(book, own.id)?.at ?? now };
+function windowOf(index: Index, own: BookOccurrence, now: number): { from: number; to: number } {
+  const before = (index.returns.get(own.taskId) ?? [])
+    .filter(({ unitId, dueOn }) => unitId === own.unitId && (dueOn ?? '') < (own.dueOn ?? ''))
+    .map(({ id }) => claimOf(index, id)?.at ?? 0);
+  return { from: Math.max(0, ...before), to: claimOf(index, own.id)?.at ?? now };
 }
 
-function tableRows(book: ReturnBook, own: BookOccurrence, now: number): TableRow[] {
-  const window = windowOf(book, own, now);
-  const reported = completionOf(book, own.id) !== null;
-  const owners = ownersOf(book);
-  const open = new Set(returnRows(book, own, beijingDate(window.to)).map(({ key }) => key));
-  return possibleRows(book, own).flatMap((row) => {
-    const said = book.sayings.filter(
-      (each) =>
-        each.at > window.from &&
-        each.at <= window.to &&
-        (row.occurrenceId === null
-          ? isOfTask(each, row.taskId, row.unitId, owners)
-          : isOfDuty(each, row.occurrenceId)),
-    );
-    if (said.length === 0 && !(reported && open.has(row.key))) return [];
-    return tableRow(own, row, said);
+function tableRows(index: Index, own: BookOccurrence, now: number): TableRow[] {
+  const window = windowOf(index, own, now);
+  const reported = claimOf(index, own.id) !== null;
+  const open = new Set(rowsOn(index, own, beijingDate(window.to)).map(({ key }) => key));
+  return rowsOf(index, own, () => true).flatMap((row) => {
+    const said = saidOf(index, row).filter(({ at }) => at > window.from && at <= window.to);
+    return said.length > 0 || (reported && open.has(row.key)) ? tableRow(own, row, said) : [];
   });
 }
 
@@ -387,17 +397,13 @@ export type ReturnedNumber = {
 
 /** The numbers that parties gave last, whichever return that was in, added up task by task. */
 export function returnedNumbers(book: ReturnBook): ReturnedNumber[] {
-  const owners = ownersOf(book);
+  const index = indexed(book);
   return book.tasks.flatMap(({ id, number, title, count, parties }) => {
     const told = parties.flatMap(({ unitId, written }) => {
-      const said = book.sayings.filter(
-        (each) =>
-          isOfTask(each, id, unitId, owners) && (each.amount !== null || each.outOf !== null),
-      );
-      const last = lastOf(said);
-      return last === null
-        ? []
-        : [{ name: written, at: last.at, done: last.amount, outOf: last.outOf }];
+      const said = saidOf(index, { occurrenceId: null, taskId: id, unitId });
+      const last = lastOf(said.filter(({ amount, outOf }) => amount !== null || outOf !== null));
+      if (last === null) return [];
+      return [{ name: written, at: last.at, done: last.amount, outOf: last.outOf }];
     });
     if (told.length === 0) return [];
     const sum = (of: (party: (typeof told)[number]) => number | null) =>

@@ -1,12 +1,14 @@
-// `node scripts/save-history.ts`: saves one history of each shape into test/replay/, for the replay
-// test. Run it before a release; histories of released versions stay while a run of theirs is open.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `node scripts/save-history.ts`: saves one history of each shape that is not in test/replay/ yet, for
+// the replay test. Those that are there stay as they are: they are what a running workflow of that time
+// replays. A shape whose code changed behind patched() gets a new name, and a row of its own here.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type WorkflowHandle, WithStartWorkflowOperation } from '@temporalio/client';
 import { commandFor, type Engine, eventually, give, openEngine } from '../test/harness/engine.ts';
 import { writeHistory } from '../test/harness/history-file.ts';
-import { recordingWorld, type RecordingWorld } from '../test/harness/recording-world.ts';
-import type { launch, occurrence, series } from '../workflows/index.ts';
+import { momentsOn, recordingWorld, type RecordingWorld } from '../test/harness/recording-world.ts';
+import type { change, launch, occurrence, reconcile, series } from '../workflows/index.ts';
+import type { Resync, RunStanding } from '../workflows/messages.ts';
 
 const DAY = 86_400_000;
 const folder = join(import.meta.dirname, '../test/replay');
@@ -87,6 +89,75 @@ const shapes: Record<string, Shape> = {
     await met(engine, world, handle, 1);
     return handle;
   },
+  'due-moved': async (engine, world) => {
+    const handle = await engine.begin(world);
+    await give(handle, commandFor('request-extension', { until: '2030-01-01' }));
+    await give(handle, commandFor('decide-extension', { approve: true, until: '2030-01-01' }));
+    await give(handle, commandFor('pause'));
+    await give(handle, commandFor('set-due', { until: '2030-02-01' }));
+    await give(handle, commandFor('resume'));
+    await met(engine, world, handle, 1);
+    return handle;
+  },
+  resynced: async (engine, world) => {
+    const handle = await engine.begin(world);
+    world.fail('recordCommand', 1000);
+    const lost = give(handle, commandFor('report')).catch(() => null);
+    await eventually(() => world.tries('recordCommand') > 1, 'a write that never succeeds');
+    world.fail('recordCommand', 0);
+    await resync(engine, handle, { seq: 7, lost: true });
+    await lost;
+    await give(handle, commandFor('report'));
+    await resync(engine, handle, { seq: 8, lost: false });
+    await give(handle, commandFor('complete'));
+    return handle;
+  },
+  'started-again': async (engine, world) => {
+    const agenda = momentsOn(await engine.now(), [-3, -1, 10]);
+    const handle = await engine.begin(world, { seq: 5, agenda, seen: ['a', 'b'] });
+    await met(engine, world, handle, 2);
+    return handle;
+  },
+  reopened: async (engine, world) => {
+    const closed = { state: 'closed', verification: 'office', extensionPending: false } as const;
+    const input = engine.input({
+      run: 2,
+      seq: 9,
+      agenda: [],
+      standing: closed,
+      reopening: true,
+    });
+    const command = commandFor('reopen', { until: '2030-01-01' });
+    const startWorkflowOperation = new WithStartWorkflowOperation<typeof occurrence>('occurrence', {
+      taskQueue: world.taskQueue,
+      workflowId: input.id,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [input],
+    });
+    const options = { updateId: command.commandId, args: [command], startWorkflowOperation };
+    await engine.environment.client.workflow.executeUpdateWithStart('command', options);
+    const handle = await startWorkflowOperation.workflowHandle();
+    await give(handle, commandFor('complete'));
+    return handle;
+  },
+  change: async (engine, world) => {
+    const handle = await engine.environment.client.workflow.start<typeof change>('change', {
+      taskQueue: world.taskQueue,
+      workflowId: 'change/1',
+      args: [{ changeId: 1, shift: 0 }],
+    });
+    await handle.result();
+    return handle;
+  },
+  reconcile: async (engine, world) => {
+    const handle = await engine.environment.client.workflow.start<typeof reconcile>('reconcile', {
+      taskQueue: world.taskQueue,
+      workflowId: 'reconcile',
+      args: [{ shift: 0 }],
+    });
+    await handle.result();
+    return handle;
+  },
   series: async (engine, world) => {
     const handle = await engine.environment.client.workflow.start<typeof series>('series', {
       taskQueue: world.taskQueue,
@@ -108,6 +179,22 @@ const shapes: Record<string, Shape> = {
   },
 };
 
+/** Lets a workflow adopt what a ledger would say. */
+async function resync(
+  engine: Engine,
+  handle: WorkflowHandle,
+  { seq, lost }: Pick<Resync, 'seq' | 'lost'>,
+): Promise<void> {
+  const standing = {
+    state: 'acknowledged',
+    verification: 'office',
+    extensionPending: false,
+  } as const;
+  const agenda = momentsOn(await engine.now(), [10, 20]);
+  const given: Resync = { run: 1, seq, standing, dueOn: '2030-01-01', agenda, seen: ['a'], lost };
+  await handle.executeUpdate<RunStanding, [Resync]>('resync', { args: [given] });
+}
+
 /** Lets time pass until so many moments are met. */
 async function met(
   engine: Engine,
@@ -128,6 +215,8 @@ mkdirSync(folder, { recursive: true });
 const engine = await openEngine();
 try {
   for (const [name, shape] of Object.entries(shapes)) {
+    const file = join(folder, `${name}.json`);
+    if (existsSync(file)) continue;
     const start = await engine.now();
     const windows = [1, 12].map((day) => ({
       id: `plan/1/1/joint/${day}`,
@@ -139,7 +228,7 @@ try {
     );
     await engine.clear();
     const text = writeHistory(history);
-    writeFileSync(join(folder, `${name}.json`), text);
+    writeFileSync(file, text);
     console.log(`${name}: ${history.events?.length} events, ${text.length} bytes`);
   }
 } finally {

@@ -16,6 +16,7 @@ import { reconcileStep } from '../client/reconcile.ts';
 import { starterOf } from '../client/start.ts';
 import { calendarIn } from '../db/calendar.ts';
 import type { Database } from '../db/connect.ts';
+import { discreet } from './discreet.ts';
 
 export type WorkerParts = {
   connection: NativeConnection;
@@ -48,6 +49,7 @@ export async function createWorker(parts: WorkerParts): Promise<Worker> {
     namespace,
     taskQueue: TASK_QUEUE,
     activities,
+    interceptors: { activity: [() => ({ inbound: discreet })] },
     ...(workflowBundle === undefined ? { workflowsPath: workflowsPath() } : { workflowBundle }),
     ...(buildId === undefined ? {} : { workerDeploymentOptions: deploymentOf(buildId) }),
     ...(identity === undefined ? {} : { identity }),

@@ -174,5 +174,5 @@ function givenUp(error: unknown): void {
 
 function refuseGivenUp(error: unknown): never {
   givenUp(error);
-  throw ApplicationFailure.nonRetryable(GIVEN_UP, 'RefusedError');
+  throw ApplicationFailure.nonRetryable(GIVEN_UP, 'PendingError');
 }

@@ -40,7 +40,7 @@ it('closes what was done, and leaves open only what nobody did', () => {
 it('takes a late item from the unit to its leader and to the supervising leader', () => {
   const timeline = read(first, 'timeline.txt');
   const steps = [
-    '2024-12-02  ✉ 【督办提醒】1项即将到期',
+    '2024-12-02  ✉ 【督办提醒】',
     '✉ 【督办提醒】1项逾期、1项即将到期 → shenshu',
     '2024-12-04  ✉ 【督办提醒】1项逾期 → tangwen',
     '2024-12-11  ✉ 【督办专报】1项事项逾期，涉及1个单位 → linyuan',
@@ -49,6 +49,12 @@ it('takes a late item from the unit to its leader and to the supervising leader'
   const places = steps.map((step) => timeline.indexOf(step));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
+});
+
+it('names the period of a mail about one return', () => {
+  expect(read(first, 'timeline.txt')).toMatch(
+    /2024-04-29 {2}✉ 【督办提醒】请报送2024年4月份进展情况，5月5日前报 → /,
+  );
 });
 
 it('sends nobody more than four mails a month', () => {

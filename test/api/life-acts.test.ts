@@ -175,4 +175,5 @@ it('says plainly when a duty is paused', async () => {
   const { body } = await pages.get(`${list}/o/${id}`);
   expect(body).toContain('该事项自3月25日（周一）起暂停，恢复之前不提醒、不催办');
   expect(await actsOf('备案')).not.toContain('request-extension');
+  expect((await pages.get(list)).body).toMatch(/4 备案<\/strong>[^]*?已暂停/);
 });

@@ -194,6 +194,17 @@ describe('the page of a return', () => {
     expect(answer.body).toContain('>已报名</textarea>');
     expect(await counts()).toEqual({});
   });
+
+  it('sends nothing when a phone goes on from a field, and keeps what was written', async () => {
+    const path = await returnOf('县教育局', '2024-04-01');
+    const { body, action, fields, rowOf } = await openForm(path);
+    const form = body.split('<form class="rows"')[1] ?? '';
+    expect(/<button[^>]*name="([^"]*)"/.exec(form)?.[1]).toBe('unfinished');
+    const typed = { [`text-${rowOf('培训')}`]: '已报名', unfinished: '1' };
+    const answer = await pages.post(action, { ...fields, ...typed }, []);
+    expect(answer.body).toMatch(/还没有报送[^]*>已报名<\/textarea>/);
+    expect(await counts()).toEqual({});
+  });
 });
 
 describe('a return that is sent', () => {

@@ -225,6 +225,18 @@ describe('the budget of a month', () => {
     expect((await duties.notices()).filter(({ state }) => state !== 'tied')).toEqual([]);
   });
 
+  it('has no mail for how a count goes: that is a line in the next one', async () => {
+    await reopen(DUE_IN_NOVEMBER);
+    await tell('answering', 'pace', at('2024-06-03'), { sum: 0, expected: 1, target: 2 });
+    for (const day of ['2024-06-03', '2024-06-04', '2024-06-05']) await step(at(day));
+    expect(subjects(contact.email)).toEqual([]);
+    id = duties.ids[1] ?? id;
+    await tell('answering', 'milestone', at('2024-06-06'));
+    await step(at('2024-06-06'));
+    const [mail] = mailbox.to(contact.email);
+    expect(mail?.text).toContain('按进度应完成 1，已填报 0（共 2），请加快');
+  });
+
   it('does not count assignments and answers, and does not hold them', async () => {
     await reopen(DUE_IN_NOVEMBER);
     await assignUnits(database(), duties.planId, at('2024-06-03'));

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { giveCommand } from '../../client/command.ts';
+import { describeRun } from '../../client/describe.ts';
 import { reconcileStep } from '../../client/reconcile.ts';
 import { scheduleReconciler } from '../../client/reconcile-schedule.ts';
 import { starterOf } from '../../client/start.ts';
@@ -9,8 +10,9 @@ import { startableOf } from '../../db/launching.ts';
 import { recordCommand } from '../../db/ledger.ts';
 import { event, notice, occurrence, plan } from '../../db/schema.ts';
 import { calendarOf } from '../../plan/calendar.ts';
+import { PendingError } from '../../plan/errors.ts';
 import type { Command } from '../../plan/occurrence.ts';
-import type { Finding } from '../../plan/reconcile.ts';
+import { faultOf, type Finding } from '../../plan/reconcile.ts';
 import { run as runCommand } from '../../cli/index.ts';
 import { walk } from '../../cli/reconcile.ts';
 import { eventually } from '../harness/engine.ts';
@@ -19,6 +21,7 @@ import { devServer } from '../harness/temporal.ts';
 import { commandOf, openTestYear, type TestYear } from '../harness/year.ts';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 let year: TestYear;
 let planId: number;
 let taskIds: number[];
@@ -78,7 +81,7 @@ it('starts a workflow that was ended by force where the ledger stands', async ()
   const command = commandOf({ kind: 'acknowledge' as const });
   await giveCommand(year.commander, id, command);
   await handle(id).terminate();
-  await expect(give(id, 'report')).rejects.toThrow('没有在运行');
+  await expect(give(id, 'report')).rejects.toThrow(PendingError); // a change of the plan waits for it
   expect(await found(false)).toEqual([`not-running found ${id}`]);
   expect(await found()).toEqual([`not-running mended ${id}`]);
   expect(await found()).toEqual([]);
@@ -98,13 +101,13 @@ it('lets a workflow that fell behind the ledger adopt it, and refuses what it ha
     const act = { id, run: 1, seq, state: 'acknowledged' as const, at: year.now(), command };
     await recordCommand(year.db, calendarOf(), act);
   }
-  const lost = give(id, 'report-risk').catch((error: Error) => error.message);
+  const lost = give(id, 'report-risk').catch(String);
   await eventually(async () => {
     const { raw } = await handle(id).describe();
     return (raw.pendingActivities ?? []).some(({ lastFailure }) => lastFailure?.message);
   }, 'its write is refused');
   expect(await found()).toEqual([`behind mended ${id}`]);
-  expect(await lost).toContain('再提交一次');
+  expect(await lost).toMatch(/^PendingError: .*再提交一次/);
   expect(await found()).toEqual([]);
   expect(await give(id, 'report-risk')).toEqual({ seq: 4, state: 'acknowledged' });
   expect(await kindsOf(id)).toEqual(['1 assign', '2 acknowledge', '3 report', '4 report-risk']);
@@ -135,10 +138,30 @@ it('tells of a ledger that has forgotten what its workflow wrote, and changes no
   expect(await found()).toEqual([]);
 });
 
+it('sees how often a write was tried that the database does not take', async () => {
+  const id = ids[3] ?? '';
+  await year.db.execute(sql`alter table event rename to event_away`);
+  const given = commandOf({ kind: 'report' as const });
+  const lost = handle(id).executeUpdate('command', { updateId: given.commandId, args: [given] });
+  const writes = async () => (await describeRun(year.commander.client, id, true)).writes;
+  await eventually(async () => ((await writes())[0] ?? 0) >= 3, 'it was tried three times');
+  const run = await describeRun(year.commander.client, id, true);
+  const { raw } = await handle(id).describe();
+  const [failed] = raw.pendingActivities ?? [];
+  expect(failed?.lastFailure?.message).toBe('relation "event" does not exist'); // and no value of the query
+  const row = { run: 1, seq: 2, ended: false, wake: null };
+  expect(faultOf(row, run, year.now())).toBe(null);
+  expect(faultOf(row, { ...run, writes: [10] }, year.now())).toBe('not-written');
+  await year.db.execute(sql`alter table event_away rename to event`);
+  expect(await lost).toMatchObject({ seq: 3 });
+  expect(await found()).toEqual([]);
+});
+
 it('marks a row whose workflow has begun', async () => {
   const id = ids[4] ?? '';
   await year.db.update(occurrence).set({ run: 0 }).where(eq(occurrence.id, id));
-  expect(await found()).toEqual([`not-marked mended ${id}`]);
+  expect(await found()).toEqual([]); // it may be being marked just now
+  expect(await found(true, year.now() + 2 * MINUTE)).toEqual([`not-marked mended ${id}`]);
   expect((await startableOf(year.db, id)).run).toBe(1);
   expect(await found()).toEqual([]);
 });

@@ -3,7 +3,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.ts';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../../plan/acts.ts';
 import type { AgendaEntry } from '../../plan/agenda.ts';
-import { type EventKind, isEnded, type OccurrenceState, rearms } from '../../plan/occurrence.ts';
+import {
+  type Command,
+  type EventKind,
+  isEnded,
+  type OccurrenceState,
+  rearms,
+} from '../../plan/occurrence.ts';
 
 const DAY = 86_400_000;
 
@@ -101,7 +107,7 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
       return answers.get(key) ?? { agenda: null };
     }
     ledger.push(event);
-    const answer = { agenda: agendas(act) };
+    const answer: Recorded = { agenda: agendas(act), ...movedBy(act.command) };
     answers.set(key, answer);
     return answer;
   }
@@ -202,6 +208,12 @@ export function recordingWorld(options: WorldOptions = {}): RecordingWorld {
         .filter((event) => event.id === id)
         .map(({ seq, kind, steps }) => `${seq} ${kind}${steps ? ` ${steps.join('+')}` : ''}`),
   };
+}
+
+/** As the ledger: a due date is told only by a command that moves it. */
+function movedBy(command: Command | undefined): Pick<Recorded, 'dueOn'> {
+  const moves = command?.kind === 'set-due' || command?.approve === true;
+  return moves && command.until !== undefined ? { dueOn: command.until } : {};
 }
 
 function bare({ id, seq, state, at }: BeginAct) {

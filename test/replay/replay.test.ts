@@ -26,13 +26,20 @@ async function broken(code: string): Promise<string[]> {
 }
 
 it('replays every saved history with the present workflows', async () => {
-  expect(files.length).toBeGreaterThanOrEqual(8);
+  expect(files.length).toBeGreaterThanOrEqual(12);
   expect(await broken((await workflowBundle()).code)).toEqual([]);
 });
 
 it.each([
   ['another activity for a moment', /durable\.recordMoment\(/, 'durable.recordCommand(', 'silent'],
   ['a series that does not wait', /if \(opensAt > now\(\)\)/, 'if (false)', 'series'],
+  [
+    'a due date that is not shown',
+    /if \(recorded\.dueOn !== undefined\)/,
+    'if (false)',
+    'due-moved',
+  ],
+  ['a write that is not given up', /scope\.cancel\(\);/, '', 'resynced'],
   ['a launch that forgets its series', /await [\w.]*bulk\.startSeries\(/, 'void (', 'launch'],
 ])('finds %s', async (_what, line, planted, name) => {
   const { code } = await workflowBundle();
