@@ -11,14 +11,12 @@ async function opened() {
   const { unitIds } = await openDuties(db);
   const [office] = await db.insert(unit).values({ name: '县督查室', kind: 'unit' }).returning();
   const [other] = await db.insert(person).values({ name: '郑协调' }).returning();
-  await db
-    .insert(post)
-    .values({
-      unitId: office?.id ?? 0,
-      personId: other?.id ?? 0,
-      role: 'coordinator',
-      from: '2024-01-01',
-    });
+  await db.insert(post).values({
+    unitId: office?.id ?? 0,
+    personId: other?.id ?? 0,
+    role: 'coordinator',
+    from: '2024-01-01',
+  });
   return { db, office: unitIds.get('县协作办') };
 }
 
@@ -51,14 +49,12 @@ it('what concerns all plans any coordinator may change, and nobody else', async 
 it('asks for a number where two of one name may', async () => {
   const { db, office } = await opened();
   const [twin] = await db.insert(person).values({ name: '周协调' }).returning();
-  await db
-    .insert(post)
-    .values({
-      unitId: office ?? 0,
-      personId: twin?.id ?? 0,
-      role: 'coordinator',
-      from: '2024-01-01',
-    });
+  await db.insert(post).values({
+    unitId: office ?? 0,
+    personId: twin?.id ?? 0,
+    role: 'coordinator',
+    from: '2024-01-01',
+  });
   await expect(planActor(db, 1, '周协调', '暂停方案')).rejects.toThrow('请用编号或邮箱指明');
   expect(await planActor(db, 1, String(twin?.id), '暂停方案')).toEqual({
     personId: twin?.id,
