@@ -41,6 +41,7 @@ const DONE: Record<string, string> = {
   'hand-on': '已转交，以后的提醒发给承办人。',
   decline: '已退回给办公室，请等候答复；答复之前仍由本单位负责。',
   contribute: '配合情况已报送。',
+  confirm: '已确认，谢谢。',
   complete: '已报办结，等待办公室核实销号。',
   'request-extension': '延期申请已提交，请等候办公室答复；答复之前仍按原时限办理。',
 };

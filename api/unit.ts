@@ -99,13 +99,15 @@ async function occurrence(
   const row = await rowOf(db, desk, id);
   if (roles.length === 0) throw new ForbiddenError('该事项不由本单位办理');
   const facts = await occurrenceFacts(db, id);
-  const history = await historyOf(db, id);
+  // who did what on the other side is that side's own business
+  const isGuest = roles.every((role) => role === 'counterpart');
+  const history = isGuest ? [] : await historyOf(db, id);
   const sent = filled !== undefined && 'id' in filled ? filled : undefined;
   const acted = filled !== undefined && 'kind' in filled ? filled : undefined;
   const report = roles.includes('answering')
     ? await returnForm(db, desk, row, `${addressOf(desk, id)}?act=${SEND_RETURN}`, sent)
     : null;
-  const files = await filesByEvent(db, id);
+  const files = isGuest ? new Map() : await filesByEvent(db, id);
   const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
   const view = { row, facts, roles, history, report, files, tasks };
   return occurrencePage(desk, view, notes, acted);

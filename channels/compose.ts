@@ -5,6 +5,7 @@ import { currentLink } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
 import type { MessageRow, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
+import { officeOf } from '../db/terms.ts';
 import { person, plan } from '../db/schema.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate } from '../plan/date.ts';
@@ -111,11 +112,8 @@ async function closingOf(
 ): Promise<string[]> {
   const planId = notices[0]?.planId;
   if (planId === undefined) return [];
-  const [found] = await db
-    .select({ unitId: plan.coordinatorUnitId })
-    .from(plan)
-    .where(eq(plan.id, planId));
-  const office = await unitName(db, found?.unitId ?? null);
+  const [first] = notices;
+  const office = await unitName(db, await officeOf(db, planId, first?.unitId ?? null));
   return [
     withLinks
       ? '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。'

@@ -20,6 +20,7 @@ import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
+import { sidesCommand } from './sides.ts';
 import { serviceCommands } from './services.ts';
 import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
@@ -44,6 +45,7 @@ export function program(context: CliContext): Command {
     unitsCommand(context),
     tasksCommand(context),
     namesCommand(context),
+    sidesCommand(context),
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),

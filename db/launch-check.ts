@@ -1,14 +1,10 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Tracking } from '../plan/extracted.ts';
-import type {
-  LaunchedOccurrence,
-  LaunchedParty,
-  LaunchedTask,
-  LaunchTask,
-} from '../plan/launch.ts';
+import type { LaunchedOccurrence, LaunchedTask, LaunchTask } from '../plan/launch.ts';
+import type { LaunchedParty } from '../plan/parties.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
@@ -193,12 +189,16 @@ async function coordinatorOf(
   options: LaunchOptions,
 ): Promise<{ unitId: number | null; refusals: string[] }> {
   const rows = await db
-    .selectDistinct({ unitId: unit.id, name: unit.name, liaison: side.mode })
+    .selectDistinct({
+      unitId: unit.id,
+      name: unit.name,
+      ours: sql<boolean>`coalesce(${side.home}, true)`,
+    })
     .from(post)
     .innerJoin(unit, eq(unit.id, post.unitId))
     .leftJoin(side, and(eq(side.planId, planId), eq(side.name, unit.side)))
     .where(and(eq(post.role, 'coordinator'), isNull(post.to)));
-  const own = rows.filter(({ liaison }) => liaison !== 'liaison');
+  const own = rows.filter(({ ours }) => ours);
   const chosen =
     options.coordinator === undefined
       ? own

@@ -6,11 +6,11 @@ import { NotFoundError } from '../plan/errors.ts';
 import {
   type LaunchedOccurrence,
   type LaunchedTask,
-  type LaunchParty,
   type LaunchTask,
   type LaunchTerms,
   occurrencesOf,
 } from '../plan/launch.ts';
+import type { LaunchParty, LaunchSide } from '../plan/parties.ts';
 import { policyOf } from '../plan/policy.ts';
 import type { Standing } from '../plan/occurrence.ts';
 import { standingOf } from '../plan/standing.ts';
@@ -44,12 +44,21 @@ export async function launchView(
     periodFrom: found.periodFrom,
     periodTo: found.periodTo,
     openEnded: found.openEnded,
+    sides: await launchSides(db, planId),
     coordinatorUnitId: found.coordinatorUnitId,
     policy: policyOf(found.policy),
     calendar,
   };
   const tasks = rows.map((row) => ({ ...row, lead: named(row.lead), support: named(row.support) }));
   return { terms, tasks };
+}
+
+/** The sides of a plan; the other's units are supervised here when it has an office of its own. */
+async function launchSides(db: Database, planId: number): Promise<LaunchSide[]> {
+  const rows = await db.select().from(side).where(eq(side.planId, planId)).orderBy(asc(side.id));
+  return rows.map(({ name, short, home, mode }) => {
+    return { name, short, home, supervised: home || mode === 'supervised' };
+  });
 }
 
 /** The units that each name of a plan was settled to. */
@@ -62,8 +71,7 @@ export async function settledParties(
       written: partyName.written,
       id: unit.id,
       name: unit.name,
-      unitSide: unit.side,
-      other: side.id,
+      other: side.name,
     })
     .from(partyName)
     .innerJoin(partyNameUnit, eq(partyNameUnit.partyNameId, partyName.id))
@@ -76,7 +84,7 @@ export async function settledParties(
     .orderBy(asc(partyName.id), asc(partyNameUnit.position));
   const found = new Map<string, LaunchParty[]>();
   for (const { written, id, name, other } of rows) {
-    const entry = { written, unit: { id, name, home: other === null } };
+    const entry = { written, unit: { id, name, side: other } };
     found.set(written, [...(found.get(written) ?? []), entry]);
   }
   return found;

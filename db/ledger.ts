@@ -24,6 +24,7 @@ import { keepReturnRow } from './return-rows.ts';
 import { event, eventFile, note, occurrence } from './schema.ts';
 import { load, type Loaded, type OccurrenceRow, standingOfUnit, termsOf, toldOf } from './terms.ts';
 import { hasBeenTold } from './told.ts';
+import { compareSides } from './two-sides.ts';
 
 type Changes = Partial<typeof occurrence.$inferInsert>;
 
@@ -138,6 +139,10 @@ export async function recordCommand(
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });
+    if (command.kind === 'complete') {
+      const sum = changes.countSum ?? row.countSum;
+      await compareSides(tx, row, { seq: act.seq, sum, notBefore: morning });
+    }
     await keepReturnRow(tx, act);
     return { agenda, ...movedDue(row, changes) };
   });

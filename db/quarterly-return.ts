@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
-import type { LaunchedOccurrence, LaunchParty, LaunchTask } from '../plan/launch.ts';
+import type { LaunchedOccurrence, LaunchTask } from '../plan/launch.ts';
+import type { LaunchParty } from '../plan/parties.ts';
 import { quarterlyDays } from '../plan/reporting.ts';
 import { obligedParties } from '../plan/returns.ts';
 import { daysOf, FIRST_OF_QUARTER, recurring } from '../plan/deadline/rule.ts';
@@ -95,10 +96,11 @@ export function quarterlyReturn(
     },
     reading: READING,
     delivery: null,
+    actor: null,
     count: null,
     lead: units.map(
       ({ id, name }): LaunchParty => ({
-        unit: { id, name, home: true },
+        unit: { id, name, side: null },
         written: name,
       }),
     ),

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { practicalDay, type Terms } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { yearOf } from '../plan/date.ts';
@@ -112,12 +112,12 @@ export async function standingOfUnit(
 export async function officeOf(
   tx: Database,
   planId: number,
-  unitId: number,
+  unitId: number | null,
 ): Promise<number | null> {
   const [row] = await tx
     .select({ own: plan.coordinatorUnitId, ofSide: side.coordinatorUnitId })
     .from(plan)
-    .innerJoin(unit, eq(unit.id, unitId))
+    .leftJoin(unit, unitId === null ? sql`false` : eq(unit.id, unitId))
     .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
     .where(eq(plan.id, planId));
   return row?.ofSide ?? row?.own ?? null;

@@ -70,7 +70,7 @@ async function tasksToAcknowledge(
   return count;
 }
 
-/** The occurrences in which the units take part without answering for them. */
+/** The occurrences in which the units take part, or stand on the other side, without answering for them. */
 export async function takingPartIds(db: Database, unitIds: number[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: party.occurrenceId })
@@ -78,7 +78,7 @@ export async function takingPartIds(db: Database, unitIds: number[]): Promise<st
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .where(
       and(
-        eq(party.role, 'participant'),
+        inArray(party.role, ['participant', 'counterpart']),
         inArray(party.unitId, unitIds),
         sql`not ${inArray(occurrence.answeringUnitId, unitIds)}`,
       ),
@@ -118,7 +118,9 @@ export async function rolesIn(
     .from(party)
     .where(and(eq(party.occurrenceId, occurrenceId), inArray(party.unitId, unitIds)));
   const roles = rows.map(({ role }) => role);
-  return (['answering', 'participant'] as const).filter((role) => roles.includes(role));
+  return (['answering', 'participant', 'counterpart'] as const).filter((role) =>
+    roles.includes(role),
+  );
 }
 
 export type OccurrenceFacts = {

@@ -6,6 +6,13 @@ import { type AwaitedEvent, awaitedEvent } from './deadline/event-due.ts';
 import type { Count, Deadline, Distribution, Force, TimeReading, Tracking } from './extracted.ts';
 import type { Delivery } from './findings.ts';
 import { firstDates, runsOn } from './open-ended.ts';
+import {
+  type LaunchedParty,
+  type LaunchParty,
+  type LaunchSide,
+  type PartyGroup,
+  partyGroups,
+} from './parties.ts';
 import type { Policy } from './policy.ts';
 import {
   EARLY,
@@ -17,12 +24,6 @@ import {
 } from './reporting.ts';
 import { papersOf } from './standing.ts';
 
-/** A unit as launch sees it; `home` is false for every unit of another side. */
-export type LaunchUnit = { id: number; name: string; home: boolean };
-
-/** A unit in a task's list, and the name by which the plan calls it. */
-export type LaunchParty = { unit: LaunchUnit; written: string };
-
 export type LaunchTask = {
   id: number;
   title: string;
@@ -33,6 +34,8 @@ export type LaunchTask = {
   reading: TimeReading | null;
   delivery: Delivery | null;
   count: Count | null;
+  /** Who acts in the clause: a side or unit as written; null: the text does not say. */
+  actor: string | null;
   lead: LaunchParty[];
   support: LaunchParty[];
 };
@@ -46,16 +49,11 @@ export type LaunchTerms = {
   periodTo: PlainDate;
   /** It goes on from year to year. */
   openEnded: boolean;
+  sides: LaunchSide[];
   /** The office that receives the reports never owes itself one; null: none is set. */
   coordinatorUnitId: number | null;
   policy: Policy;
   calendar: Calendar;
-};
-
-export type LaunchedParty = {
-  unitId: number;
-  role: 'answering' | 'participant' | 'counterpart';
-  written: string;
 };
 
 /** One row to be written at launch. */
@@ -157,65 +155,6 @@ function withLastReport(due: PlainDate[], months: Months, periodTo: PlainDate): 
   if (last === undefined || dayOf(last) > EARLY) return due;
   const next = plainDate(yearOf(last), monthOf(last) + months, dayOf(last));
   return next > periodTo && addDays(next, -dayOf(next)) <= periodTo ? [...due, next] : due;
-}
-
-type PartyGroup = {
-  key: string;
-  liaison: boolean;
-  answering: LaunchUnit;
-  parties: LaunchedParty[];
-};
-
-function partyGroups(task: LaunchTask, terms: LaunchTerms): PartyGroup[] {
-  if (task.distribution === 'joint') return jointGroup(task);
-  const all = unique([...task.lead, ...task.support]);
-  const owing = task.lead.length > 0 ? all.slice(0, unique(task.lead).length) : all;
-  const helping = all.slice(owing.length).filter(({ unit }) => unit.home);
-  // the office that receives what everybody owes does not owe it to itself
-  return owing
-    .filter(({ unit }) => unit.id !== terms.coordinatorUnitId)
-    .map(({ unit, written }) => ({
-      key: String(unit.id),
-      liaison: !unit.home,
-      answering: unit,
-      parties: [
-        { unitId: unit.id, role: 'answering', written },
-        ...(unit.home ? helping : []).map(participant),
-      ],
-    }));
-}
-
-function participant({ unit, written }: LaunchParty): LaunchedParty {
-  return { unitId: unit.id, role: 'participant', written };
-}
-
-/** One unit answers, the first-named lead of the home side; the rest take part (rule 2). */
-function jointGroup(task: LaunchTask): PartyGroup[] {
-  const all = unique([...task.lead, ...task.support]);
-  const answering = task.lead.find(({ unit }) => unit.home) ?? task.lead[0] ?? all[0];
-  if (answering === undefined) return [];
-  const role = ({ unit }: LaunchParty): LaunchedParty['role'] => {
-    if (unit.id === answering.unit.id) return 'answering';
-    return unit.home ? 'participant' : 'counterpart';
-  };
-  return [
-    {
-      key: 'joint',
-      liaison: !answering.unit.home,
-      answering: answering.unit,
-      parties: all.map((entry) => ({
-        unitId: entry.unit.id,
-        role: role(entry),
-        written: entry.written,
-      })),
-    },
-  ];
-}
-
-function unique(parties: LaunchParty[]): LaunchParty[] {
-  return parties.filter(
-    ({ unit }, index) => parties.findIndex((other) => other.unit.id === unit.id) === index,
-  );
 }
 
 function toOccurrence(

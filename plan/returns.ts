@@ -2,7 +2,7 @@ import type { UnitKind } from './address-book-heads.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import { beijingDate, type PlainDate } from './date.ts';
 import type { Count, Distribution } from './extracted.ts';
-import type { LaunchParty } from './launch.ts';
+import type { LaunchParty } from './parties.ts';
 import { isOwed, type OccurrenceState, round } from './occurrence.ts';
 import { isPerPerson } from './qualities.ts';
 
@@ -151,7 +151,7 @@ export function obligedParties({
   lead: LaunchParty[];
   support: LaunchParty[];
 }): LaunchParty[] {
-  const named = (lead.length > 0 ? lead : support).filter(({ unit }) => unit.home);
+  const named = (lead.length > 0 ? lead : support).filter(({ unit }) => unit.side === null);
   const once = named.filter(
     ({ unit }, index) => named.findIndex((other) => other.unit.id === unit.id) === index,
   );

@@ -6,7 +6,7 @@ import { foldWidth } from './text/numerals.ts';
 // What a unit may do on the page of a duty, and what must be mended in its forms.
 
 /** The part that a unit has in a duty. */
-export type DeskRole = 'answering' | 'participant';
+export type DeskRole = 'answering' | 'participant' | 'counterpart';
 
 /** What a unit does by a form of its own; returns have a form for all tasks at once. */
 export const UNIT_ACTS = [
@@ -18,6 +18,7 @@ export const UNIT_ACTS = [
   'complete',
   'request-extension',
   'contribute',
+  'confirm',
   'report-risk',
   'ask-contribution',
   'hand-on',
@@ -39,6 +40,7 @@ export const FIELDS: Record<UnitAct, readonly Field[]> = {
   complete: ['amount', 'text', 'files'],
   'request-extension': ['until', 'text'],
   contribute: ['amount', 'text', 'files'],
+  confirm: ['amount', 'text', 'files'],
   'report-risk': ['text'],
   'ask-contribution': ['unit', 'text'],
   'hand-on': ['colleague'],
@@ -66,8 +68,9 @@ export type ActingRow = {
 };
 
 const ACTS: Record<DeskRole, readonly UnitAct[]> = {
-  answering: UNIT_ACTS.filter((act) => act !== 'contribute'),
+  answering: UNIT_ACTS.filter((act) => act !== 'contribute' && act !== 'confirm'),
   participant: ['contribute'],
+  counterpart: ['confirm'],
 };
 
 const NOT_ON_RETURNS: readonly UnitAct[] = ['report', 'report-risk', 'complete', 'promise'];

@@ -23,7 +23,7 @@ const answers = dates.map((dueOn) => {
     weekday(dueOn),
   ];
 });
-const unit = { id: 1, name: '县教育局', home: true };
+const unit = { id: 1, name: '县教育局', side: null };
 const launched = occurrencesOf(
   {
     id: 3,
@@ -31,6 +31,7 @@ const launched = occurrencesOf(
     force: 'firm',
     distribution: 'joint',
     delivery: null,
+    actor: null,
     count: null,
     reading: null,
     tracking: 'deadline',
@@ -45,6 +46,7 @@ const launched = occurrencesOf(
     periodFrom: '2024-01-01',
     periodTo: '2024-12-31',
     openEnded: false,
+    sides: [],
     coordinatorUnitId: null,
     policy: DEFAULT_POLICY,
     calendar,

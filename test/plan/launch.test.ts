@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../plan/calendar.ts';
 import type { DeadlineKind } from '../../plan/extracted.ts';
-import {
-  type LaunchParty,
-  type LaunchTask,
-  type LaunchTerms,
-  occurrencesOf,
-} from '../../plan/launch.ts';
+import { type LaunchTask, type LaunchTerms, occurrencesOf } from '../../plan/launch.ts';
+import type { LaunchParty } from '../../plan/parties.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import { reportingPeriod } from '../../plan/reporting.ts';
 
@@ -14,11 +10,11 @@ const OFFICE = 9;
 const NAMES = ['', '县教育局', '县财政局', '县人社局', '甲镇', '乙镇'];
 
 const home = (id: number): LaunchParty => ({
-  unit: { id, name: NAMES[id] ?? `单位${id}`, home: true },
+  unit: { id, name: NAMES[id] ?? `单位${id}`, side: null },
   written: NAMES[id] ?? `单位${id}`,
 });
 const other = (id: number): LaunchParty => ({
-  unit: { id, name: `云岭县单位${id}`, home: false },
+  unit: { id, name: `云岭县单位${id}`, side: '云岭县' },
   written: '两地教育局',
 });
 
@@ -29,6 +25,10 @@ const terms: LaunchTerms = {
   periodFrom: '2024-01-01',
   periodTo: '2024-12-31',
   openEnded: false,
+  sides: [
+    { name: '青禾县', short: '青禾', home: true, supervised: true },
+    { name: '云岭县', short: '云岭', home: false, supervised: false },
+  ],
   coordinatorUnitId: OFFICE,
   policy: DEFAULT_POLICY,
   calendar: calendarOf(),
@@ -45,6 +45,7 @@ function taskOf(
     force: 'firm',
     distribution: 'joint',
     delivery: null,
+    actor: null,
     count: null,
     reading: null,
     tracking: 'deadline',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
-import type { LaunchParty } from '../../plan/launch.ts';
+import type { LaunchParty } from '../../plan/parties.ts';
 import {
   type BookOccurrence,
   type BookTask,
@@ -71,7 +71,7 @@ function book(given: Partial<ReturnBook> = {}): ReturnBook {
 }
 
 const party = (id: number, home = true): LaunchParty => ({
-  unit: { id, name: String(id), home },
+  unit: { id, name: String(id), side: home ? null : '云岭县' },
   written: String(id),
 });
 
