@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { Database } from '../db/connect.ts';
-import { markStarted, nextOpeningDay, seriesTasks, type Startable } from '../db/launching.ts';
+import {
+  markStarted,
+  nextOpeningDay,
+  seriesTasks,
+  type Startable,
+  startOnce,
+} from '../db/launching.ts';
+import { comesBack } from '../db/open-ended.ts';
 import { lastCommands, type LivePlan, livePlans, rowsOf, runningRows } from '../db/reconciling.ts';
 import { isEnded } from '../plan/occurrence.ts';
 import {
@@ -132,12 +139,10 @@ async function confirm(
 }
 
 async function mend(reconciler: Reconciler, fault: FindingKind, row: Startable): Promise<void> {
-  const { db, client, shift } = reconciler;
+  const { db, client } = reconciler;
   switch (fault) {
     case 'not-running':
-      await starterOf(client).again(row, await lastCommands(db, row.id, CONTINUE_AFTER), shift);
-      if (row.run === 0) await markStarted(db, row.id);
-      return;
+      return await startAgain(reconciler, row);
     case 'behind':
     case 'overdue':
       return await resync(reconciler, row, fault === 'behind');
@@ -148,6 +153,14 @@ async function mend(reconciler: Reconciler, fault: FindingKind, row: Startable):
     default:
       throw new Error(`nothing mends ${fault}`);
   }
+}
+
+/** One that was never started takes the lock of every start: a change may have ended it meanwhile. */
+async function startAgain({ db, client, shift }: Reconciler, row: Startable): Promise<void> {
+  const seen = await lastCommands(db, row.id, CONTINUE_AFTER);
+  const start = (current: Startable) => starterOf(client).again(current, seen, shift);
+  if (row.run > 0) return await start(row);
+  await startOnce(db, row.id, { by: 'clock', start });
 }
 
 async function resync({ db, client }: Reconciler, row: Startable, lost: boolean): Promise<void> {
@@ -203,8 +216,9 @@ async function seriesOf(
   const id = `plan/${planId}/${taskId}/series`;
   const status = await statusOf(client, id);
   if (status === 'RUNNING') return [];
-  const ended = status === null || status === 'COMPLETED';
-  if (ended && (await nextOpeningDay(db, taskId)) === null) return [];
+  const byForce = status !== null && status !== 'COMPLETED';
+  const goesOn = byForce || (await comesBack(db, planId, taskId)); // it writes the next year's rows itself
+  if (!goesOn && (await nextOpeningDay(db, taskId)) === null) return [];
   const start = () => starterOf(client).seriesAgain(planId, taskId, shift);
   return [await settled(reconciler, { id, kind: 'series-not-running' }, start)];
 }

@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import { type PlainDate, yearOf } from '../plan/date.ts';
 import { occurrencesOf } from '../plan/launch.ts';
 import { datesAfter, runsOn } from '../plan/open-ended.ts';
 import type { Database } from './connect.ts';
 import { launchView, writeOccurrence } from './launching.ts';
-import { occurrence, plan } from './schema.ts';
+import { occurrence, plan, task } from './schema.ts';
 
 /**
  * Writes a task's rows of the next year in an open-ended plan, for the parties that its names stand
@@ -22,18 +22,28 @@ export async function writeNextYear(
     if (row === undefined || !row.openEnded || row.state === 'ended') return 0;
     const last = await lastPeriod(tx, taskId);
     const { terms, tasks } = await launchView(tx, planId, calendar, today);
-    const task = tasks.find(({ id }) => id === taskId);
-    if (last === null || task === undefined || !runsOn(task)) return 0;
-    const due = datesAfter(task, last, calendar);
+    const its = tasks.find(({ id }) => id === taskId);
+    if (last === null || its === undefined || !runsOn(its)) return 0;
+    const due = datesAfter(its, last, calendar);
     const [first] = due;
     if (first === undefined) return 0;
-    const next = { ...task, deadline: { ...task.deadline, due } };
+    const next = { ...its, deadline: { ...its.deadline, due } };
     const { occurrences } = occurrencesOf(next, terms);
     for (const each of occurrences) await writeOccurrence(tx, planId, each);
     const end = `${yearOf(first)}-12-31`;
     if (end > row.periodTo) await tx.update(plan).set({ periodTo: end }).where(eq(plan.id, planId));
     return occurrences.length;
   });
+}
+
+/** True for a task whose series goes on from year to year. */
+export async function comesBack(db: Database, planId: number, taskId: number): Promise<boolean> {
+  const [found] = await db
+    .select({ reading: task.reading })
+    .from(task)
+    .innerJoin(plan, eq(plan.id, task.planId))
+    .where(and(eq(task.id, taskId), eq(plan.id, planId), plan.openEnded, isNull(task.dismissed)));
+  return found !== undefined && runsOn(found);
 }
 
 /** The nominal day of the last row of a series: dates that were moved do not count. */

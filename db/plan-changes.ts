@@ -4,6 +4,7 @@ import { beijingDate } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { type Policy, policyOf } from '../plan/policy.ts';
 import { PLAN_STATES } from '../plan/plan-state.ts';
+import { canonical } from './canonical.ts';
 import { alive, begun, openChange, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
 import { stillHeld } from './notices.ts';
@@ -95,7 +96,7 @@ export async function setPolicy(
     const row = await lockPlan(tx, planId, ['draft', 'launching', 'running', 'paused'], '调整规则');
     const before = new Map<string, unknown>(Object.entries(policyOf(row.policy)));
     const keys = Object.entries(policy)
-      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before.get(key)))
+      .filter(([key, value]) => canonical(value) !== canonical(before.get(key)))
       .map(([key]) => key);
     await tx.update(plan).set({ policy }).where(eq(plan.id, planId));
     const ids = keys.length === 0 ? [] : await idsOf(tx, and(eq(occurrence.planId, planId), begun));

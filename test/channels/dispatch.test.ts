@@ -5,7 +5,8 @@ import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
 import { assignUnits } from '../../db/assigning.ts';
-import { attempt, link, message, notice, person, post, weeklyList } from '../../db/schema.ts';
+import { pausePlan, resumePlan } from '../../db/plan-changes.ts';
+import { attempt, link, message, notice, person, plan, post, weeklyList } from '../../db/schema.ts';
 import type { Audience } from '../../plan/moments.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import type { NoticeFacts, NoticeKind } from '../../plan/notice.ts';
@@ -603,4 +604,37 @@ it('assigns to a unit all its tasks in one mail with its link', async () => {
   expect(mailbox.to(contact.email)[0]?.text).toContain('共 2 次，首次 2024年5月20日（周一）');
   expect(mailbox.to(finance.email)[0]?.text).toContain('配合，由县教育局负责办理和填报');
   expect(mailbox.to(contact.email)[0]?.text).toContain('https://duban.example.cn/u/');
+});
+
+describe('a plan that is paused', () => {
+  const order = { personId: null, now: START };
+
+  beforeEach(async () => {
+    await database().update(plan).set({ state: 'running', launchedAt: START });
+  });
+
+  it('lets answers to people’s acts go, and keeps reminders until it is resumed', async () => {
+    await tell('answering', 'remind', at('2024-04-09'), { step: 3 });
+    await tell('answering', 'decided', at('2024-04-09'), { approved: true });
+    await pausePlan(database(), duties.planId, order);
+    await step(at('2024-04-09'));
+    expect(mailbox.to(contact.email)).toHaveLength(1);
+    expect(mailbox.to(contact.email)[0]?.text).not.toContain('即将到期');
+    const states = await database().select({ kind: notice.kind, state: notice.state }).from(notice);
+    expect(states).toContainEqual({ kind: 'remind', state: 'open' });
+    await resumePlan(database(), duties.planId, order);
+    await step(at('2024-04-10'));
+    expect(mailbox.to(contact.email)).toHaveLength(2);
+  });
+
+  it('takes back what was ready to leave when it was paused', async () => {
+    await tell('answering', 'remind', at('2024-04-09'), { step: 3 });
+    mailbox.failNext('421', 1);
+    await step(at('2024-04-09'));
+    expect((await only()).state).toBe('ready');
+    await pausePlan(database(), duties.planId, order);
+    await step(at('2024-04-09', 10));
+    expect((await only()).state).toBe('dropped');
+    expect(mailbox.all()).toEqual([]);
+  });
 });

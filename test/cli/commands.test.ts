@@ -130,11 +130,32 @@ describe('what cannot be done is said in one message, without a stack', () => {
     [['names', '1', '--settle', '各乡镇=海风镇'], '没有找到通讯录中的单位：海风镇'],
     [['names', '1', '--leave-out', '各乡镇'], '须写明理由'],
     [['tasks', '1', '--unknown'], '--help'],
+    [['pause', '1'], '请用 --as 写明以谁的身份办理'],
+    [['pause', '1', '--as', '林小满'], '暂停方案须用 --reason 写明理由'],
+    [['pause', '1', '--as', '林小满', '--reason', '调整'], '林小满不是方案 1 的协调员或督办领导'],
+    [['end', '99', '--as', '林小满', '--reason', '调整'], '没有找到方案：99'],
+    [['due', '1', 't01', '2024-13-01'], '应为存在的日期'],
+    [['event', '1', 't01', '2024-06-01', '--as', '无名'], '没有找到人员：无名'],
+    [['merge', '甲', '乙', '--as', '林小满', '--reason', '合并'], '不能合并单位'],
+    [['policy', '1', '--set', 'mailsPerMonth=0', '--set', 'x=1'], '督办规则有 2 处需要改正'],
+    [['policy', '1', '--set', 'mailsPerMonth=3'], '请用 --as'],
+    [['calendar', '--rest', '2027-01-01'], '请写明是哪一年'],
+    [['calendar', '2027', '--rest', '2027-01-01'], '2027 年的安排有 4 处需要改正'],
+    [['calendar', 'next'], '应为年份'],
+    [['change', '7'], '没有找到变更：7'],
+    [['changes', '99'], '没有找到方案：99'],
   ])('duban %j: %s', async (args, message) => {
     const { code, error } = await duban(...args);
     expect(code).toBe(1);
     expect(error).toContain(message);
     expect(error).not.toMatch(/^\s+at /m);
+  });
+
+  it('shows the rules, the years and the changes of a plan', async () => {
+    expect((await duban('policy', '1')).out).toContain('（mailsPerMonth）');
+    expect((await duban('calendar')).out).toMatch(/2024 自带：国办发明电[^]*/);
+    expect((await duban('calendar', '2024')).out).toContain('班：');
+    expect((await duban('changes', '1')).out).toContain('还没有变更');
   });
 
   it('names all faults of an address book and takes none of it', async () => {
