@@ -9,7 +9,7 @@ import {
   startOnce,
 } from '../db/launching.ts';
 import { comesBack } from '../db/open-ended.ts';
-import { lastCommands, livePlans, rowsOf, runningRows } from '../db/reconciling.ts';
+import { lastCommands, type LivePlan, livePlans, rowsOf, runningRows } from '../db/reconciling.ts';
 import { isEnded } from '../plan/occurrence.ts';
 import {
   cannotBeWritten,
@@ -43,6 +43,8 @@ const BATCH = 50;
 const RATE = 50;
 /** A run younger than this may have come before its row was read. */
 const GRACE = 3_600_000;
+/** Units are chased in the first weeks; an engine that lost a later launch lost nothing. */
+const CHASING = 30 * 86_400_000;
 /** Between a start and the mark in its row lies one transaction. */
 const MARKING = 60_000;
 const UNIMPLEMENTED = 12;
@@ -59,7 +61,7 @@ export async function reconcileStep(
   const { part, after } = cursor ?? FIRST;
   if (part === 'rows') return await stepOverRows(reconciler, now, after);
   if (part === 'runs') return await stepOverRuns(reconciler, now, after);
-  return await stepOverStarters(reconciler);
+  return await stepOverStarters(reconciler, now);
 }
 
 async function stepOverRows(reconciler: Reconciler, now: number, after: string): Promise<Step> {
@@ -104,13 +106,14 @@ async function stepOverRuns(reconciler: Reconciler, now: number, after: string):
   return { looked: orphans.length, findings, next };
 }
 
-async function stepOverStarters(reconciler: Reconciler): Promise<Step> {
+async function stepOverStarters(reconciler: Reconciler, now: number): Promise<Step> {
   const findings: Finding[] = [];
   let looked = 0;
-  for (const { planId, state } of await livePlans(reconciler.db)) {
+  for (const plan of await livePlans(reconciler.db)) {
+    const { planId, launching } = plan;
     looked += 1;
-    findings.push(...(await launchOf(reconciler, planId, state)));
-    if (state === 'launching') continue; // it starts the series itself
+    findings.push(...(await launchOf(reconciler, plan, now)));
+    if (launching) continue; // it starts the series itself
     for (const taskId of await seriesTasks(reconciler.db, planId)) {
       looked += 1;
       findings.push(...(await seriesOf(reconciler, planId, taskId)));
@@ -185,34 +188,37 @@ async function terminate(client: Client, id: string, reason: string): Promise<vo
   await client.workflow.getHandle(id).terminate(`reconcile: ${reason}`);
 }
 
-/** A launch that was to bring its plan to life and does not run, or was ended by force later. */
-async function launchOf(
-  reconciler: Reconciler,
-  planId: number,
-  state: 'launching' | 'running',
-): Promise<Finding[]> {
+/** A launch that was to bring its plan to life or to chase its units, and does not run. */
+async function launchOf(reconciler: Reconciler, plan: LivePlan, now: number): Promise<Finding[]> {
   const { db, client, shift } = reconciler;
-  const id = `plan/${planId}/launch`;
-  const status = await statusOf(client, id);
-  if (status === 'RUNNING') return [];
-  if (state === 'running' && (status === null || status === 'COMPLETED')) return [];
-  const plans = await livePlans(db);
-  if (!plans.some((plan) => plan.planId === planId && plan.state === state)) return [];
-  const start = () => starterOf(client).launchAgain(planId, shift);
+  const id = `plan/${plan.planId}/launch`;
+  if (!shouldRun(await statusOf(client, id), plan, now)) return [];
+  const again = (await livePlans(db)).find(({ planId }) => planId === plan.planId);
+  if (again?.launching !== plan.launching) return []; // it has gone on meanwhile
+  const start = () => starterOf(client).launchAgain(plan.planId, shift);
   return [await settled(reconciler, { id, kind: 'launch-not-running' }, start)];
 }
 
+function shouldRun(status: string | null, { launching, launchedAt }: LivePlan, now: number) {
+  if (status === 'RUNNING') return false;
+  if (launching) return true;
+  if (status === null) return launchedAt !== null && now - launchedAt < CHASING;
+  return status !== 'COMPLETED';
+}
+
+/** A series that has windows to open, or that was ended by force: then it says itself whether it is done. */
 async function seriesOf(
   reconciler: Reconciler,
   planId: number,
   taskId: number,
 ): Promise<Finding[]> {
   const { db, client, shift } = reconciler;
-  const goesOn = await comesBack(db, planId, taskId); // then it writes the next year's rows itself
-  if (!goesOn && (await nextOpeningDay(db, taskId)) === null) return [];
   const id = `plan/${planId}/${taskId}/series`;
-  if ((await statusOf(client, id)) === 'RUNNING') return [];
-  if (!goesOn && (await nextOpeningDay(db, taskId)) === null) return []; // it has opened the last one just now
+  const status = await statusOf(client, id);
+  if (status === 'RUNNING') return [];
+  const byForce = status !== null && status !== 'COMPLETED';
+  const goesOn = byForce || (await comesBack(db, planId, taskId)); // it writes the next year's rows itself
+  if (!goesOn && (await nextOpeningDay(db, taskId)) === null) return [];
   const start = () => starterOf(client).seriesAgain(planId, taskId, shift);
   return [await settled(reconciler, { id, kind: 'series-not-running' }, start)];
 }

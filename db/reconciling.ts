@@ -57,17 +57,14 @@ export async function lastCommands(db: Database, id: string, limit: number): Pro
   return rows.flatMap(({ commandId }) => commandId ?? []).toReversed();
 }
 
+export type LivePlan = { planId: number; launching: boolean; launchedAt: number | null };
+
 /** Plans that are being launched, or run, be it paused. */
-export async function livePlans(
-  db: Database,
-): Promise<{ planId: number; state: 'launching' | 'running' }[]> {
+export async function livePlans(db: Database): Promise<LivePlan[]> {
   const rows = await db
-    .select({ planId: plan.id, state: plan.state })
+    .select({ planId: plan.id, state: plan.state, launchedAt: plan.launchedAt })
     .from(plan)
     .where(inArray(plan.state, ['launching', 'running', 'paused']))
     .orderBy(asc(plan.id));
-  return rows.map(({ planId, state }) => ({
-    planId,
-    state: state === 'launching' ? 'launching' : 'running',
-  }));
+  return rows.map(({ state, ...rest }) => ({ ...rest, launching: state === 'launching' }));
 }

@@ -87,6 +87,7 @@ it('begins everything again that should run when the engine has lost all it knew
   stack.startWorker();
   await eventuallyIn(async () => (await statusOf(series)) === 'RUNNING', 'the series runs');
   await eventuallyIn(async () => (await found(false)).length === 0, 'nothing is apart');
+  expect(await statusOf(`plan/${planId}/launch`)).toBe('RUNNING'); // silent units are still to be chased
   expect(await give(open, 'close')).toEqual({ seq: 5, state: 'closed' });
   expect(await give(untouched, 'acknowledge')).toEqual({ seq: 2, state: 'acknowledged' });
   await expect(give(closed, 'report')).rejects.toThrow('已销号');
