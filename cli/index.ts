@@ -3,13 +3,16 @@ import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
 import { changeCommand, changesCommand } from './changes.ts';
 import { type CliContext, openContext } from './context.ts';
+import { closeCommand } from './close.ts';
 import { doctorCommand } from './doctor.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
+import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
+import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -22,6 +25,7 @@ import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
+import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 
 export type Output = { out: (text: string) => void; error: (text: string) => void };
@@ -43,6 +47,10 @@ export function program(context: CliContext): Command {
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
+    closeCommand(context),
+    listCommand(context),
+    toldCommand(context),
+    leaveCommand(context),
     letterCommand(context),
     reconcileCommand(context),
     returnsCommand(context),

@@ -5,6 +5,7 @@ import { planActor } from '../db/authority.ts';
 import { type ChangeLine, changeLines, type ChangeProgress, type Ordered } from '../db/changes.ts';
 import type { Database } from '../db/connect.ts';
 import type { Order } from '../db/plan-changes.ts';
+import type { PostRole } from '../plan/address-book-heads.ts';
 import { RefusedError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
 import { progressBar } from './progress.ts';
@@ -20,18 +21,24 @@ export function withOrderOptions(command: Command): Command {
 }
 
 /** What a change asks: whose plan, in which words, and whether a reason must be given. */
-export type Asked = { planId: number | null; what: string; needsReason?: boolean };
+export type Asked = {
+  planId: number | null;
+  what: string;
+  needsReason?: boolean;
+  /** Who may, where it is not the coordinator and the leader alone. */
+  roles?: readonly PostRole[];
+};
 
 /** Who orders a change, and why; refused when either is missing, or the person may not. */
 export async function orderFrom(
   context: CliContext,
-  { planId, what, needsReason = false }: Asked,
+  { planId, what, needsReason = false, roles }: Asked,
   { as, reason }: OrderOptions,
 ): Promise<Order> {
   if (as === undefined) throw new RefusedError('请用 --as 写明以谁的身份办理');
   if (needsReason && !reason?.trim()) throw new RefusedError(`${what}须用 --reason 写明理由`);
   const { db } = await context.db();
-  const { personId } = await planActor(db, planId, as, what);
+  const { personId } = await planActor(db, planId, as, what, roles);
   const why = reason === undefined ? {} : { reason };
   return { personId, now: context.clock.now(), ...why };
 }

@@ -4,8 +4,15 @@ import { TASK_QUEUE } from './queue.ts';
 
 const SCHEDULE_ID = 'reconcile';
 
-/** Has the reconciler run every hour, and once now; a second call changes nothing. */
-export async function scheduleReconciler(client: Client, shift: number): Promise<void> {
+/**
+ * Has the reconciler run every hour, and once now when the engine did not know of it (`at: 'once'`)
+ * or in any case (`at: 'start'`, of a worker). Calling it again does no harm.
+ */
+export async function scheduleReconciler(
+  client: Client,
+  shift: number,
+  at: 'start' | 'once',
+): Promise<void> {
   const options = {
     spec: { intervals: [{ every: '1h' as const }] },
     action: {
@@ -22,6 +29,7 @@ export async function scheduleReconciler(client: Client, shift: number): Promise
     await client.schedule.create<typeof reconcile>({ scheduleId: SCHEDULE_ID, ...options });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    if (at === 'once') return;
     await handle.update<typeof reconcile>(({ state }) => ({ ...options, state }));
   }
   await handle.trigger();

@@ -46,13 +46,12 @@ export async function planActor(
   planId: number | null,
   who: string,
   what: string,
+  roles: readonly PostRole[] = ['coordinator', 'supervising-leader'],
 ): Promise<Actor> {
   const held = await postsOf(db, who);
   const office = planId === null ? null : await officeOf(db, planId);
   const able = held.filter(
-    ({ unitId, role }) =>
-      ['coordinator', 'supervising-leader'].includes(role) &&
-      (planId === null || unitId === office),
+    ({ unitId, role }) => roles.includes(role) && (planId === null || unitId === office),
   );
   const where = planId === null ? '任何方案' : `方案 ${planId} `;
   return onlyOne(able, `${who}不是${where}的协调员或督办领导，不能${what}`);

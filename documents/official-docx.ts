@@ -5,7 +5,11 @@ import {
   LineRuleType,
   Packer,
   Paragraph,
+  Table,
+  TableCell,
+  TableRow,
   TextRun,
+  WidthType,
 } from 'docx';
 import type { OfficialLetter } from '../plan/letter.ts';
 
@@ -39,12 +43,12 @@ export async function officialDocx(letter: OfficialLetter): Promise<Uint8Array> 
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function paragraphsOf(letter: OfficialLetter): Paragraph[] {
+function paragraphsOf(letter: OfficialLetter): (Paragraph | Table)[] {
   return [
     line(letter.title, { size: TITLE, font: XIAOBIAOSONG, alignment: AlignmentType.CENTER }),
     line(letter.number, { alignment: AlignmentType.CENTER }),
     line(''),
-    line(letter.addressee),
+    ...(letter.addressee === '' ? [] : [line(letter.addressee)]),
     ...letter.paragraphs.map((text) => line(text, INDENTED)),
     ...letter.sections.flatMap(({ heading, items }, index) => [
       line(`${numeral(index)}、${heading}`, { ...INDENTED, font: HEITI }),
@@ -53,11 +57,33 @@ function paragraphsOf(letter: OfficialLetter): Paragraph[] {
         line(item.text, INDENTED),
       ]),
     ]),
+    ...(letter.table === undefined ? [] : [tableOf(letter.table), line('')]),
     ...letter.closing.map((text) => line(text, INDENTED)),
     line(''),
     line(letter.signature, { alignment: AlignmentType.RIGHT }),
     line(letter.date, { alignment: AlignmentType.RIGHT }),
   ];
+}
+
+const SMALL = 21; // 五号
+
+/** A table over the whole width, its heads repeated on each page. */
+function tableOf({ heads, rows }: NonNullable<OfficialLetter['table']>): Table {
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({ tableHeader: true, children: heads.map((text) => cell(text, true)) }),
+      ...rows.map(
+        (row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) }),
+      ),
+    ],
+  });
+}
+
+function cell(text: string, bold: boolean): TableCell {
+  return new TableCell({
+    children: [new Paragraph({ children: [run(text, SMALL, FANGSONG, bold)] })],
+  });
 }
 
 type Look = {
@@ -75,15 +101,13 @@ function line(text: string, look: Look = {}): Paragraph {
     ...(look.alignment === undefined ? {} : { alignment: look.alignment }),
     spacing: LINE,
     indent: { firstLine: indent },
-    children: [
-      new TextRun({
-        text,
-        size,
-        bold,
-        font: { eastAsia: font, ascii: 'Times New Roman', hAnsi: 'Times New Roman' },
-      }),
-    ],
+    children: [run(text, size, font, bold)],
   });
+}
+
+function run(text: string, size: number, font: string, bold: boolean): TextRun {
+  const latin = 'Times New Roman';
+  return new TextRun({ text, size, bold, font: { eastAsia: font, ascii: latin, hAnsi: latin } });
 }
 
 /** 一 … 十, 十一 … 九十九. */

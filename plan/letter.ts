@@ -34,6 +34,7 @@ export type OfficialLetter = {
   addressee: string;
   paragraphs: string[];
   sections: { heading: string; items: { head: string; text: string }[] }[];
+  table?: { heads: string[]; rows: string[][] };
   closing: string[];
   signature: string;
   date: string;

@@ -34,6 +34,8 @@ export type ChangeData = {
   from?: PlainDate;
   /** close: those that were looked at closely. */
   sampled?: string[];
+  /** close: the list that the leader signed. */
+  fileIds?: string[];
 };
 
 /** A change as it is brought to an occurrence. */
@@ -72,7 +74,8 @@ export function commandOf(
   if (kind === 'due') return { ...command, ...dateOf(data) };
   if (kind !== 'merge') {
     const sampled = data.sampled?.includes(occurrence.id) === true;
-    return { ...command, kind: COMMANDS[kind], ...(sampled ? { sampled } : {}) };
+    const files = data.fileIds === undefined ? {} : { fileIds: data.fileIds };
+    return { ...command, kind: COMMANDS[kind], ...files, ...(sampled ? { sampled } : {}) };
   }
   // where the old unit only takes part, another answers for the duty and goes on to
   return occurrence.answeringUnitId === data.unitId && data.toUnitId !== undefined

@@ -25,6 +25,7 @@ import { buildKeeper } from './builds.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
+const SHORT_PAUSE = 500;
 const LONG_PAUSE = 60_000;
 
 const config = readConfig(process.env);
@@ -101,19 +102,19 @@ async function builds(): Promise<void> {
       if (kept === 'taken') log.info({ buildId }, 'workflows go on with this build');
       settled = kept !== 'waiting';
     });
-    await resting(settled ? LONG_PAUSE : PAUSE);
+    await resting(settled ? LONG_PAUSE : SHORT_PAUSE);
   }
 }
 
-/** Has the reconciler run now and every hour; tried until the engine has taken it. */
+/** Has the reconciler run now and every hour, also of an engine that lost all it knew. */
 async function schedule(): Promise<void> {
-  const schedules = { done: false };
-  while (!schedules.done && !stop.signal.aborted) {
+  let begun = false;
+  while (!stop.signal.aborted) {
     await tried('schedule', async () => {
-      await scheduleReconciler(temporal.client, config.shift);
-      schedules.done = true;
+      await scheduleReconciler(temporal.client, config.shift, begun ? 'once' : 'start');
+      begun = true;
     });
-    await resting();
+    await resting(begun ? LONG_PAUSE : PAUSE);
   }
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   type NativeConnection,
   Worker,
   type WorkflowBundleOption,
@@ -65,7 +66,10 @@ export async function createWorker(parts: WorkerParts): Promise<Worker> {
 
 /** The workflows as one piece of code, and its build id: the same code has the same one anywhere. */
 export async function bundleWorkflows(): Promise<{ bundle: WorkflowBundle; buildId: string }> {
-  const bundle = await bundleWorkflowCode({ workflowsPath: workflowsPath() });
+  const bundle = await bundleWorkflowCode({
+    workflowsPath: workflowsPath(),
+    logger: new DefaultLogger('WARN'),
+  });
   const hash = createHash('sha256').update(bundle.code).digest('hex');
   return { bundle, buildId: hash.slice(0, 16) };
 }

@@ -212,8 +212,9 @@ async function listed(query: string): Promise<string[]> {
 
 it('is asked for by one schedule, however often a worker starts', async () => {
   const { client, shift } = year.commander;
-  await scheduleReconciler(client, shift);
-  await scheduleReconciler(client, shift);
+  await scheduleReconciler(client, shift, 'start');
+  await scheduleReconciler(client, shift, 'start');
+  await scheduleReconciler(client, shift, 'once');
   const schedules: string[] = [];
   for await (const { scheduleId } of client.schedule.list()) schedules.push(scheduleId);
   expect(schedules).toEqual(['reconcile']);

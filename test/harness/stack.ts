@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectTemporal, type TemporalClient } from '../../client/connect.ts';
@@ -32,6 +32,10 @@ export type Stack = {
   workerRuns: () => boolean;
   killTemporal: () => Promise<void>;
   startTemporal: () => Promise<void>;
+  /** Copies what the killed engine has on disk; the returned function puts it back. */
+  saveTemporal: () => () => void;
+  /** Deletes all that the killed engine has on disk. */
+  loseTemporal: () => void;
   killPostgres: () => Promise<void>;
   startPostgres: () => Promise<void>;
   /** Makes business time what it is to be from now on; before any worker is started. */
@@ -109,6 +113,16 @@ export async function openStack(): Promise<Stack> {
     startTemporal: async () => {
       temporal = await temporalOf(folder, ports);
     },
+    saveTemporal: () => {
+      const copies = temporalFiles(folder).map((file) => ({ file, bytes: readFileSync(file) }));
+      return () => {
+        stack.loseTemporal();
+        for (const { file, bytes } of copies) writeFileSync(file, bytes);
+      };
+    },
+    loseTemporal: () => {
+      for (const file of temporalFiles(folder)) rmSync(file);
+    },
     killPostgres: () => kill(services.postgres),
     startPostgres: async () => {
       services.postgres = await postgresOf(folder, ports.postgres);
@@ -147,6 +161,13 @@ export async function openStack(): Promise<Stack> {
     },
   };
   return stack;
+}
+
+/** The engine's database with what lies beside it. */
+function temporalFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('temporal.db'))
+    .map((name) => join(folder, name));
 }
 
 async function kill(service: Service | null): Promise<void> {
