@@ -6,7 +6,7 @@ import type { LedgerRow } from '../db/status.ts';
 import { deskUnits } from '../db/unit-desk.ts';
 import { beijingDate, chineseDate, isPlainDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { ForbiddenError, InputError, RefusedError } from '../plan/errors.ts';
-import { isOwed, round, STATE_NAMES } from '../plan/occurrence.ts';
+import { refusal, isOwed, round, STATE_NAMES } from '../plan/occurrence.ts';
 import { periodDays, presentWords } from '../plan/reporting.ts';
 import { type BookOccurrence, possibleRows, type ReturnRow, returnRows } from '../plan/returns.ts';
 import { figureOf, LONGEST_TEXT } from '../plan/unit-acts.ts';
@@ -62,7 +62,8 @@ export async function returnForm(
   const begins = periodDays(row.reportingPeriod)?.from ?? '';
   return {
     action,
-    id: randomUUID(),
+    // the same form again is the same sending: what was given of it is not given twice
+    id: filled?.id ?? randomUUID(),
     zeroId: randomUUID(),
     on: enteredOn(row, desk.today),
     present,
@@ -233,6 +234,9 @@ export async function sendReturn(
   const claim = formCommand(desk, row.id, form, filled);
   if (await isTaken(parts, row.id, claim)) return [];
   assertOpen(row);
+  // what the return itself lacks is said before any row of it is given
+  const lacks = refusal(row.standing, { kind: 'complete', ...countedWith(row, form) });
+  if (lacks !== null) throw new RefusedError(lacks);
   const refused: RefusedRow[] = [];
   for (const each of sent) {
     const reason = await giveRow(parts, desk, own, each, form);

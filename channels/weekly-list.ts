@@ -16,6 +16,7 @@ import { nextMorning } from '../plan/agenda.ts';
 import { pastQuiet } from '../plan/agenda-days.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, mondayOf, type PlainDate } from '../plan/date.ts';
+import type { Directory } from '../plan/audience.ts';
 import type { Policy } from '../plan/policy.ts';
 
 /**
@@ -43,17 +44,19 @@ export async function prepareLists(
     else groups.set(leader.personId, [...(groups.get(leader.personId) ?? []), notice]);
   }
   for (const [personId, notices] of groups) {
-    await db.transaction((tx) => prepareList(tx, calendar, policy, { personId, notices, now }));
+    await db.transaction((tx) =>
+      prepareList(tx, calendar, policy, { personId, notices, directory, now }),
+    );
   }
 }
 
-type Group = { personId: number; notices: NoticeRow[]; now: number };
+type Group = { personId: number; notices: NoticeRow[]; directory: Directory; now: number };
 
 async function prepareList(
   db: Database,
   calendar: Calendar,
   policy: Policy,
-  { personId, notices, now }: Group,
+  { personId, notices, directory, now }: Group,
 ): Promise<void> {
   const today = beijingDate(now);
   const reviewedOn = (await reviewerWasWritten(db, notices, today))
@@ -74,7 +77,13 @@ async function prepareList(
   await bindToList(db, ids, listId, leavesAt);
   const listed = new Set(notices.map(({ occurrenceId }) => occurrenceId));
   const before = await stillOverdue(db, personId, today);
-  const again = before.filter(({ occurrenceId }) => !listed.has(occurrenceId));
+  const again: NoticeRow[] = [];
+  for (const notice of before) {
+    if (listed.has(notice.occurrenceId)) continue;
+    // another unit, or another leader, may have it now
+    const leader = await recipientOf(db, notice, directory);
+    if (leader !== null && leader !== 'liaison' && leader.personId === personId) again.push(notice);
+  }
   await listAgain(db, again, listId, leavesAt, now);
   for (const { planId, occurrenceId, facts } of [...notices, ...again]) {
     const key = `list/${listId}/${occurrenceId}`;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { planActor } from '../db/authority.ts';
+import { listActor } from '../db/authority.ts';
 import {
   holdItem,
   type ListedItem,
@@ -58,9 +58,9 @@ async function decide(
   if (known === undefined) throw new RefusedError(`没有“${act}”这个操作；可用：${ACTS.join('、')}`);
   if (as === undefined) throw new RefusedError('请用 --as 写明以谁的身份办理');
   const { db } = await context.db();
-  const { personId } = await planActor(db, planId, as, '处理专报', ['coordinator']);
+  const { personId, unitId } = await listActor(db, planId, as);
   const at = context.clock.now();
-  const items = await listsUnderReview(db, planId);
+  const items = await listsUnderReview(db, planId, unitId);
   if (known === 'release') {
     const { policy } = await findPlan(db, planId);
     const leavesAt = nextMorning(await context.calendar(), policyOf(policy), at);

@@ -60,10 +60,11 @@ export async function giveCommand(
   const { db } = commander;
   const given = await recallCommand(db, occurrenceId, command.commandId);
   if (given !== null) return given;
-  const { state, run, periodTo } = await standingOf(db, occurrenceId);
+  const { state, run, periodTo, ...rest } = await standingOf(db, occurrenceId);
   const reopens = command.kind === 'reopen';
   if (isEnded(state) && !reopens) throw refusedByEnd(state, command);
-  const fault = dayFault(command, beijingDate(commander.now()), periodTo);
+  const today = beijingDate(commander.now());
+  const fault = planFault(command, rest, today) ?? dayFault(command, today, periodTo);
   if (fault !== null) throw new RefusedError(fault);
   const withNote = await keepNote(commander, occurrenceId, command, text);
   const begin = reopens ? reopen : startAndUpdate;
@@ -96,12 +97,31 @@ async function keepNote(
 
 async function standingOf(db: Database, id: string) {
   const [found] = await db
-    .select({ state: row.state, run: row.run, periodTo: plan.periodTo })
+    .select({
+      state: row.state,
+      run: row.run,
+      periodTo: plan.periodTo,
+      planState: plan.state,
+      promisedOn: row.promisedOn,
+    })
     .from(row)
     .innerJoin(plan, eq(plan.id, row.planId))
     .where(eq(row.id, id));
   if (found === undefined) throw new NotFoundError('事项', id);
   return found;
+}
+
+/** What the plan as it stands, or the unit's own word, forbids. */
+function planFault(
+  { kind }: Command,
+  { planState, promisedOn }: { planState: string; promisedOn: PlainDate | null },
+  today: PlainDate,
+): string | null {
+  const arms = kind === 'return' || kind === 'reopen';
+  if (arms && planState === 'paused') return `方案已暂停，恢复后再${COMMAND_NAMES[kind]}`;
+  if (kind === 'reopen' && planState === 'ended') return '方案已经结束，不能重新启动其中的事项';
+  const broken = kind === 'promise' && promisedOn !== null && promisedOn < today;
+  return broken ? '已过告知的预计完成时间，请申请延期' : null;
 }
 
 /** A day that nobody can mean is refused before it reaches an agenda. */

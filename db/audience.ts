@@ -6,7 +6,13 @@ import { LONGEST_CHAIN } from '../plan/reach.ts';
 import type { Database } from './connect.ts';
 import { handler, leave, occurrence, person, plan, post, side, unit } from './schema.ts';
 
-type Asked = { planId: number; occurrenceId: string | null; audience: Audience };
+type Asked = {
+  planId: number;
+  occurrenceId: string | null;
+  audience: Audience;
+  /** Of what concerns a unit and no occurrence: the office of its side is meant. */
+  facts?: { unitId?: number };
+};
 
 /** Reads the address book as it stands on a day, in a few queries however many will be looked up. */
 export async function openDirectory(db: Database, today: PlainDate): Promise<Directory> {
@@ -34,7 +40,14 @@ export async function openDirectory(db: Database, today: PlainDate): Promise<Dir
 }
 
 async function handlersOf(db: Database): Promise<Map<string, number>> {
-  const rows = await db.select().from(handler);
+  // one who has left the unit is reminded of nothing there any more
+  const rows = await db
+    .selectDistinct({ taskId: handler.taskId, unitId: handler.unitId, personId: handler.personId })
+    .from(handler)
+    .innerJoin(
+      post,
+      and(eq(post.personId, handler.personId), eq(post.unitId, handler.unitId), isNull(post.to)),
+    );
   return new Map(rows.map(({ taskId, unitId, personId }) => [`${taskId}/${unitId}`, personId]));
 }
 
@@ -79,7 +92,7 @@ export async function recipientOf(
   directory: Directory,
 ): Promise<Recipient | 'liaison' | null> {
   const of = await occurrenceOf(db, asked.occurrenceId);
-  const obligedId = meantUnit(asked.audience) ?? of?.unitId ?? null;
+  const obligedId = meantUnit(asked.audience) ?? of?.unitId ?? asked.facts?.unitId ?? null;
   return findRecipient(directory, { ...asked, obligedId, taskId: of?.taskId ?? null });
 }
 

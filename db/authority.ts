@@ -57,6 +57,22 @@ export async function planActor(
   return onlyOne(able, `${who}不是${where}的协调员或督办领导，不能${what}`);
 }
 
+/**
+ * The coordinator, by name, e-mail or number, of an office that supervises units under a plan: the
+ * plan's own, or that of another side.
+ */
+export async function listActor(db: Database, planId: number, who: string): Promise<Actor> {
+  const offices = await db
+    .select({ office: side.coordinatorUnitId })
+    .from(side)
+    .where(eq(side.planId, planId));
+  const own = await officeOf(db, planId);
+  const known = [own, ...offices.map(({ office }) => office)];
+  const held = await postsOf(db, who);
+  const able = held.filter(({ unitId, role }) => role === 'coordinator' && known.includes(unitId));
+  return onlyOne(able, `${who}不是方案 ${planId} 的协调员，不能处理专报`);
+}
+
 async function officeOf(db: Database, planId: number): Promise<number | null> {
   const [row] = await db
     .select({ office: plan.coordinatorUnitId })

@@ -6,8 +6,8 @@ import type { Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
 import { type FileRow, keepFiles } from './evidence.ts';
 import { type Order, write } from './plan-changes.ts';
-import { occurrence, plan, post, side, task, unit } from './schema.ts';
-import { ownSide } from './told-units.ts';
+import { supervisedBy } from './offices.ts';
+import { occurrence, plan, post, task, unit } from './schema.ts';
 
 /** The completions that wait for a plan's own office to verify them, in the plan's order. */
 export async function claimsOf(db: Database, planId: number): Promise<Claim[]> {
@@ -35,9 +35,9 @@ export async function claimsOf(db: Database, planId: number): Promise<Claim[]> {
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
-    .where(and(eq(occurrence.planId, planId), eq(occurrence.state, 'completed'), ownSide))
+    .where(
+      and(eq(occurrence.planId, planId), eq(occurrence.state, 'completed'), supervisedBy('plan')),
+    )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.id));
   return rows.flatMap(({ completedOn, target, sum, countUnit, ...row }) => {
     if (completedOn === null) return [];

@@ -4,6 +4,7 @@ import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { untilRefusal } from '../plan/until.ts';
 import { alive, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
+import { supervisedBy } from './offices.ts';
 import { idsOf, type Order, write } from './plan-changes.ts';
 import { findPlan } from './plans.ts';
 import { occurrence, plan, task } from './schema.ts';
@@ -58,7 +59,7 @@ export async function enterEvent(
 }
 
 function ofTask(taskId: number): SQL | undefined {
-  return and(eq(occurrence.taskId, taskId), alive);
+  return and(eq(occurrence.taskId, taskId), alive, supervisedBy('plan'));
 }
 
 /** The period that is meant: the one that was named, or the only one that is open. */

@@ -131,11 +131,17 @@ export async function recordCommand(
     const ruled = { today: beijingDate(act.at), policy, calendar, dueAfter };
     const changes = changesOf(command, act.state, row, ruled);
     await writeEffects(tx, row, act);
-    const terms = termsOf(await unitAfter(tx, loaded, changes.answeringUnitId), changes);
+    const after = await unitAfter(tx, loaded, changes.answeringUnitId);
+    const terms = termsOf(after, changes);
     const agenda = newAgenda(act, terms, policy, calendar);
     const morning = nextMorning(calendar, policy, act.at);
     await withdraw(tx, act.id, withdrawnBy(command));
-    await tell(tx, row, act, tellingsOfCommand(command, told, morning, terms.dueOn));
+    // who takes a duty over may be the office itself, or take it from the office
+    const heard = { ...told, ownOffice: after.ownOffice };
+    const tellings = tellingsOfCommand(command, heard, morning, terms.dueOn).filter(
+      ({ kind }) => kind !== 'given-over' || !loaded.ownOffice,
+    );
+    await tell(tx, row, act, tellings);
     const rearmed =
       agenda === null ? lightDays(terms, policy, calendar) : armed(terms, policy, calendar, agenda);
     await write(tx, row, act, entryOf(command), { ...changes, ...rearmed });

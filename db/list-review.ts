@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
+import { isOwed, OPEN, STATE_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
+import { supervisedBy } from './offices.ts';
 import { listItem, notice, occurrence, person, task, unit, weeklyList } from './schema.ts';
 
 /** A matter of a list that lies with the coordinator; `held`: why it will not go up. */
@@ -20,8 +22,12 @@ export type ListedItem = {
   remark: string | null;
 };
 
-/** The matters of a plan's lists that have not left, list by list. */
-export async function listsUnderReview(db: Database, planId: number): Promise<ListedItem[]> {
+/** The matters of a plan's lists that have not left, list by list; those of one office alone. */
+export async function listsUnderReview(
+  db: Database,
+  planId: number,
+  office?: number,
+): Promise<ListedItem[]> {
   return await db
     .select({
       listId: weeklyList.id,
@@ -46,7 +52,15 @@ export async function listsUnderReview(db: Database, planId: number): Promise<Li
       listItem,
       and(eq(listItem.listId, weeklyList.id), eq(listItem.occurrenceId, occurrence.id)),
     )
-    .where(and(eq(notice.planId, planId), isNull(notice.messageId), stillListed))
+    .where(
+      and(
+        eq(notice.planId, planId),
+        isNull(notice.messageId),
+        inArray(occurrence.state, OPEN),
+        stillListed,
+        office === undefined ? undefined : supervisedBy(office),
+      ),
+    )
     .orderBy(asc(weeklyList.id), asc(task.id));
 }
 
@@ -55,7 +69,14 @@ export const UNRELEASED = Date.UTC(2200, 0, 1);
 const NEVER = sql`'2199-01-01'::timestamptz`;
 
 /** On its way, or held back by the coordinator. */
-const stillListed = sql`(${notice.state} = 'open' or ${notice.state} = 'withdrawn' and ${listItem.held} is not null)`;
+const stillListed = sql`(${notice.state} = 'open' or ${notice.state} = 'withdrawn'
+  and ${listItem.held} is not null and not ${hasLeft(weeklyList.id)})`;
+
+/** True when a message has taken any of the list's matters. */
+function hasLeft(listId: SQLWrapper | number) {
+  return sql`exists (select 1 from notice gone where gone.list_id = ${listId}
+    and gone.kind = 'list' and gone.message_id is not null)`;
+}
 
 type Remarking = {
   listId: number;
@@ -158,13 +179,18 @@ function itsNotice({ listId, occurrenceId }: Remarking) {
 
 async function assertListed(tx: Database, item: Remarking): Promise<void> {
   const rows = await tx
-    .select({ messageId: notice.messageId, state: notice.state })
+    .select({ left: sql<boolean>`${hasLeft(item.listId)}`, state: occurrence.state })
     .from(notice)
+    .innerJoin(occurrence, eq(occurrence.id, notice.occurrenceId))
     .where(and(...itsNotice(item), ne(notice.state, 'unreachable')))
-    .for('update');
+    .for('update', { of: notice });
   if (rows.length === 0) throw new NotFoundError('专报中的事项', item.occurrenceId);
-  if (rows.some(({ messageId }) => messageId !== null)) {
+  if (rows.some(({ left }) => left)) {
     throw new RefusedError(`专报 ${item.listId} 已经上报，不能再改`);
+  }
+  const [row] = rows;
+  if (row !== undefined && !isOwed(row.state)) {
+    throw new RefusedError(`该事项${STATE_NAMES[row.state]}，不再上报`);
   }
 }
 

@@ -27,7 +27,7 @@ export const mayLeave = or(
 
 /** Withdraws reminders that could not leave before the date they remind of. */
 export async function withdrawPastReminders(db: Database, today: PlainDate): Promise<void> {
-  const dueOn = sql`(select o.due_on from occurrence o where o.id = ${notice.occurrenceId})`;
+  const dueOn = sql`(select coalesce(o.rectify_by, o.due_on) from occurrence o where o.id = ${notice.occurrenceId})`;
   await db
     .update(notice)
     .set({ state: 'withdrawn' })

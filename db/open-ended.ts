@@ -18,7 +18,7 @@ export async function writeNextYear(
   today: PlainDate,
 ): Promise<number> {
   return await db.transaction(async (tx) => {
-    const [row] = await tx.select().from(plan).where(eq(plan.id, planId)).for('update');
+    const [row] = await tx.select().from(plan).where(eq(plan.id, planId)).for('no key update');
     if (row === undefined || !row.openEnded || row.state === 'ended') return 0;
     const last = await lastPeriod(tx, taskId);
     const { terms, tasks } = await launchView(tx, planId, calendar, today);

@@ -134,7 +134,7 @@ async function lockPlan(
   states: PlanRow['state'][],
   what: string,
 ): Promise<PlanRow> {
-  const [row] = await tx.select().from(plan).where(eq(plan.id, planId)).for('update');
+  const [row] = await tx.select().from(plan).where(eq(plan.id, planId)).for('no key update');
   if (row === undefined) throw new NotFoundError('方案', String(planId));
   if (states.includes(row.state)) return row;
   throw new RefusedError(`方案 ${planId} ${PLAN_STATES[row.state]}，不能${what}`);

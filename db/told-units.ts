@@ -1,11 +1,8 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
-import { occurrence, plan, side, unit } from './schema.ts';
-
-/** True of units that no office of another side supervises. */
-export const ownSide = sql`coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})
-  is not distinct from ${plan.coordinatorUnitId}`;
+import { supervisedBy } from './offices.ts';
+import { occurrence, unit } from './schema.ts';
 
 /** The units that answer for anything under a plan and that the plan's own office supervises. */
 export async function unitsOfPlan(
@@ -16,9 +13,7 @@ export async function unitsOfPlan(
     .selectDistinct({ id: unit.id, name: unit.name })
     .from(occurrence)
     .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
-    .where(and(eq(occurrence.planId, planId), eq(occurrence.liaison, false), ownSide))
+    .where(and(eq(occurrence.planId, planId), eq(occurrence.liaison, false), supervisedBy('plan')))
     .orderBy(asc(unit.id));
 }
 

@@ -26,6 +26,7 @@ export async function hasBeenTold(
         or exists (select 1 from ${notice} join ${message} on ${message.id} = ${notice.messageId}
           join ${person} on ${person.id} = ${message.personId}
           where (${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
+              and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through})
               or ${notice.planId} = ${occurrence.planId} and ${notice.kind} = 'assign'
                 and ${notice.audience} = 'contact:' || ${occurrence.answeringUnitId})
             and ${message.state} = 'sent' and ${person.emailFault} is null
@@ -38,7 +39,8 @@ export async function hasBeenTold(
     .leftJoin(planUnit, ownPlanUnit)
     .where(eq(occurrence.id, occurrenceId));
   if (found?.told === true) return true;
-  return (await hasActed(db, occurrenceId)) || (await contactIsDead(db, through));
+  const unitIds = [await answeringUnit(db, occurrenceId), through];
+  return (await hasActed(db, occurrenceId, unitIds)) || (await contactIsDead(db, through));
 }
 
 /** What proves to a supervisor that the answering unit was told, in words; null: nothing does. */
@@ -54,6 +56,7 @@ export async function proofOf(db: Database, occurrenceId: string): Promise<strin
       sentAt: sql`(select max(${message.sentAt}) from ${notice}
         join ${message} on ${message.id} = ${notice.messageId}
         where ${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
+          and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through})
           and ${message.state} = 'sent')`.mapWith(message.sentAt),
       recordedAt: sql`(select max(${event.at}) from ${event}
         where ${event.occurrenceId} = ${occurrence.id} and ${event.kind} = 'record-telling'
@@ -79,23 +82,30 @@ const ownPlanUnit = and(
 
 /** The unit that is mailed for the one that owes the occurrence. */
 async function mailedUnit(db: Database, occurrenceId: string): Promise<number> {
+  return await answeringThrough(db, await answeringUnit(db, occurrenceId));
+}
+
+async function answeringUnit(db: Database, occurrenceId: string): Promise<number> {
   const [found] = await db
     .select({ unitId: occurrence.answeringUnitId })
     .from(occurrence)
     .where(eq(occurrence.id, occurrenceId));
   if (found === undefined) throw new NotFoundError('事项', occurrenceId);
-  return await answeringThrough(db, found.unitId);
+  return found.unitId;
 }
 
 /** True when the unit that answers now has acted, or somebody recorded how it was told. */
-async function hasActed(db: Database, occurrenceId: string): Promise<boolean> {
+async function hasActed(db: Database, occurrenceId: string, unitIds: number[]): Promise<boolean> {
   const acts = await db
     .select({ seq: event.seq })
     .from(event)
     .where(
       and(
         eq(event.occurrenceId, occurrenceId),
-        or(inArray(event.door, ['link', 'behalf']), eq(event.kind, 'record-telling')),
+        or(
+          and(inArray(event.door, ['link', 'behalf']), inArray(event.unitId, unitIds)),
+          eq(event.kind, 'record-telling'),
+        ),
         sql`${event.seq} > ${lastReassigned}`,
       ),
     )

@@ -14,7 +14,8 @@ export async function compareSides(
   { seq, sum, notBefore }: { seq: number; sum: number; notBefore: number },
 ): Promise<void> {
   if (row.countTarget === null) return;
-  for (const other of await acrossFrom(tx, row)) {
+  const confirmed = row.confirmedSum === null ? [] : [{ id: row.id, countSum: row.confirmedSum }];
+  for (const other of [...confirmed, ...(await acrossFrom(tx, row))]) {
     if (other.countSum === sum) continue;
     const counts = row.countUnit === null ? {} : { countUnit: row.countUnit };
     const of = { planId: row.planId, kind: 'mismatch' as const };
@@ -22,6 +23,7 @@ export async function compareSides(
     const ours = { ...counts, sum, expected: other.countSum };
     const theirs = { ...counts, sum: other.countSum, expected: sum };
     await tellCoordinator(tx, { ...of, key, occurrenceId: row.id, facts: ours }, notBefore);
+    if (other.id === row.id) continue; // the other side has confirmed a number, and has no duty of its own
     const across = { ...of, key: `${key}/across`, occurrenceId: other.id, facts: theirs };
     await tellCoordinator(tx, across, notBefore);
   }

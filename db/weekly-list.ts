@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
@@ -59,6 +59,9 @@ export async function stillOverdue(
         eq(message.personId, personId),
         inArray(occurrence.state, OPEN),
         lte(occurrence.redFrom, today),
+        isNull(occurrence.pausedOn),
+        sql`coalesce(${occurrence.notedUntil}, '-infinity') < ${today}`,
+        sql`coalesce(${occurrence.rectifyBy}, '-infinity') < ${today}`,
         mayLeave,
       ),
     )

@@ -69,6 +69,8 @@ export type Terms = {
   /** A leading body's ladder ends at the coordinator; it is never escalated. */
   leadingBody: boolean;
   liaison: boolean;
+  /** Due before supervision began: listed, never urged, also when somebody enters what was done. */
+  beforeStart: boolean;
   /** The day of the completion that waits for the verifier; null while the work is owed. */
   completedOn: PlainDate | null;
   /** Owed by the office that supervises: nobody mails it, the leader hears of what is late (rule 24). */
@@ -114,12 +116,15 @@ export function agendaOf(
   calendar: Calendar,
   after: number,
 ): AgendaEntry[] {
-  return days(terms, policy, calendar, after)
-    .map((entry) => toEntry(terms.id, policy, entry))
-    .filter((entry) => entry.at > after)
-    .toSorted((a, b) => a.at - b.at || WEIGHT.indexOf(b.kind) - WEIGHT.indexOf(a.kind))
-    .filter((entry, index, all) => entry.at !== all[index - 1]?.at)
-    .slice(0, MOST_ENTRIES);
+  return (
+    days(terms, policy, calendar, after)
+      .map((entry) => toEntry(terms.id, policy, entry))
+      .filter((entry) => entry.at > after)
+      .toSorted((a, b) => a.at - b.at || WEIGHT.indexOf(b.kind) - WEIGHT.indexOf(a.kind))
+      // who is told at one moment is told of the gravest; the list of candidates tells nobody
+      .filter(({ at, kind }, index, all) => kind === 'circular' || at !== graver(all, index)?.at)
+      .slice(0, MOST_ENTRIES)
+  );
 }
 
 /** The agenda with an entry put off by a working day, no quiet one; on one morning the graver stands. */
@@ -149,12 +154,19 @@ export function practicalDay(calendar: Calendar, dueOn: PlainDate): PlainDate | 
   return day === dueOn ? null : day;
 }
 
+/** The entry before, those apart that only put a matter on a list. */
+function graver(all: AgendaEntry[], index: number): AgendaEntry | undefined {
+  return all.slice(0, index).findLast(({ kind }) => kind !== 'circular');
+}
+
 function days(terms: Terms, policy: Policy, calendar: Calendar, after: number): Day[] {
   const asked = (kind: AgendaKind, from: PlainDate, steps: number[]) =>
     repeated(kind, from, steps, policy, calendar, after);
   if (terms.completedOn !== null) return asked('verify', terms.completedOn, policy.verifyDays);
   if (terms.pausedOn !== null) return monthlyDays('waiting', terms.pausedOn, calendar, after);
-  if (terms.liaison) return monthlyDays('liaison', terms.opensOn, calendar, after);
+  if (terms.liaison || terms.beforeStart) {
+    return monthlyDays('liaison', terms.opensOn, calendar, after);
+  }
   if (terms.declinedOn !== null) return asked('decide', terms.declinedOn, policy.declineDays);
   const dueOn = terms.rectifyBy ?? terms.dueOn;
   if (dueOn === null) return monthlyDays('waiting', terms.opensOn, calendar, after);

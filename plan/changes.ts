@@ -60,7 +60,7 @@ function ownChanges(command: Command, row: DutyRow, ruled: Ruled): Changes {
     case 'complete':
       return { completedOn: today, countSum: round(row.countSum + amount) };
     case 'return':
-      return { completedOn: null, rectifyBy: null, dueOn: putRightBy(until, row, ruled) };
+      return { ...RETURNED, dueOn: putRightBy(until, row, ruled) };
     case 'reopen':
       return { ...REOPENED, dueOn: putRightBy(until, row, ruled) };
     case 'request-extension':
@@ -68,9 +68,9 @@ function ownChanges(command: Command, row: DutyRow, ruled: Ruled): Changes {
     case 'decide-extension':
       return { extensionUntil: null, ...(command.approve === true ? granted(until, row) : {}) };
     case 'set-due':
-      return { dueOn: until, ...MOVED };
+      return { dueOn: until, extensionUntil: null, ...MOVED };
     case 'set-event':
-      return { eventOn: on, dueOn: ruled.dueAfter(on), ...MOVED };
+      return { eventOn: on, dueOn: ruled.dueAfter(on), extensionUntil: null, ...MOVED };
     case 'report-risk':
       return { riskOn: row.riskOn ?? today };
     case 'promise':
@@ -107,7 +107,14 @@ function ownChanges(command: Command, row: DutyRow, ruled: Ruled): Changes {
 
 const MOVED: Changes = { riskOn: null, promisedOn: null, rectifyBy: null, notedUntil: null };
 const REASSIGNED: Changes = { ...MOVED, declinedOn: null, extensionUntil: null };
-const REOPENED: Changes = { ...MOVED, completedOn: null, endedOn: null, circularOn: null };
+/** What the other side confirmed was the claim that holds no more. */
+const RETURNED: Changes = {
+  completedOn: null,
+  rectifyBy: null,
+  confirmedOn: null,
+  confirmedSum: null,
+};
+const REOPENED: Changes = { ...MOVED, ...RETURNED, endedOn: null, circularOn: null };
 
 function granted(until: PlainDate | null, row: DutyRow): Changes {
   const dueOn = until ?? row.extensionUntil;

@@ -30,7 +30,8 @@ export function ladderDays(
     return { day: quietMoved(calendar, from, afterDays), kind: stepKind(to), step: afterDays };
   });
   const last = steps.findLast(({ kind }) => kind !== 'circular');
-  if (last === undefined) return enquiry;
+  // a policy that urges nobody leaves it to the coordinator
+  if (last === undefined) return [...enquiry, ...monthlyDays('liaison', from, calendar, after)];
   const ladder = notedLadder(terms, steps, last, from, calendar);
   const repeating = ladder.findLast(({ kind }) => kind === last.kind) ?? last;
   return [...enquiry, ...ladder, ...repeats(repeating, policy, calendar, after)];

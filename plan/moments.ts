@@ -1,6 +1,6 @@
 import { type AgendaEntry, type AgendaKind, WEIGHT } from './agenda.ts';
 import { beijingDate, type PlainDate } from './date.ts';
-import { type NoticeFacts, type NoticeKind, WITHDRAWABLE } from './notice.ts';
+import { LADDER, type NoticeFacts, type NoticeKind, WITHDRAWABLE } from './notice.ts';
 import type { Command, CommandKind } from './occurrence.ts';
 
 /**
@@ -269,17 +269,20 @@ const SETTLING: readonly CommandKind[] = [
   'decline',
   'uphold',
   'reassign',
-  'rectify',
   'set-due',
   'set-event',
-  'pause',
-  'resume',
 ];
 
+/** What the clock had to say; what people said to each other still stands. */
+const BY_THE_CLOCK: NoticeKind[] = [...LADDER, 'milestone', 'call', 'list-review', 'waiting'];
+
 const OUTDATES: Partial<Record<CommandKind, NoticeKind[]>> = {
+  pause: BY_THE_CLOCK,
+  resume: BY_THE_CLOCK,
+  rectify: [...BY_THE_CLOCK, 'rectify'],
   enter: ['pace'],
   'set-opening': ['pace'],
-  promise: ['enquiry'],
+  promise: ['enquiry', 'urge', 'escalate', 'list', 'list-review', 'call'],
   'take-note': ['list', 'list-review'],
   contribute: ['contribution'],
   confirm: ['mismatch'],

@@ -294,7 +294,7 @@ export function nextStanding(
     stays &&
     (kind === 'decline' || (declined === true && kind !== 'uphold' && kind !== 'reassign'));
   const asked = kind === 'request-extension';
-  const settled = kind === 'decide-extension' || kind === 'reassign' || !stays;
+  const settled = DATES_ANEW.includes(kind) || !stays;
   return {
     ...rest,
     state,
@@ -305,6 +305,9 @@ export function nextStanding(
     ...(tally === undefined ? {} : { tally: tallyAfter(tally, command) }),
   };
 }
+
+/** Another date, or another unit, settles a request for an extension. */
+const DATES_ANEW: readonly CommandKind[] = ['decide-extension', 'reassign', 'set-due', 'set-event'];
 
 function tallyAfter(tally: Tally, { kind, amount = 0 }: Pick<Command, 'kind' | 'amount'>): Tally {
   if (kind === 'enter' || kind === 'complete') return { ...tally, sum: round(tally.sum + amount) };

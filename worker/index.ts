@@ -19,6 +19,7 @@ import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
 import { need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
+import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
@@ -138,7 +139,11 @@ async function tried(what: string, step: () => Promise<void>): Promise<void> {
   try {
     await step();
   } catch (error) {
-    log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed`);
+    // a failed query names its values, people's addresses among them: only its cause is told
+    log.error(
+      { reason: error instanceof Error ? rootCause(error).message : String(error) },
+      `${what} failed`,
+    );
   }
 }
 

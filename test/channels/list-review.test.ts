@@ -60,7 +60,11 @@ beforeEach(async () => {
 async function overdue(): Promise<void> {
   for (const id of duties.ids) {
     await duties.begin(id, at('2024-04-08'));
-    await duties.command(id, at('2024-05-06'), { kind: 'acknowledge', door: 'link' });
+    await duties.command(id, at('2024-05-06'), {
+      kind: 'acknowledge',
+      door: 'link',
+      unitId: duties.unitIds.get('县教育局') ?? 0,
+    });
     await duties.liveUntil(id, '2024-07-09');
   }
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { recipientOf, openDirectory } from '../../db/audience.ts';
 import { brokenChains } from '../../db/chain.ts';
-import { entry, handler, leave, party, person, plan, receipt } from '../../db/schema.ts';
+import { entry, handler, leave, party, person, plan, post, receipt } from '../../db/schema.ts';
 import { hasBeenTold, proofOf } from '../../db/told.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type Command } from '../../plan/occurrence.ts';
@@ -57,7 +57,7 @@ describe('a pause', () => {
 describe('a duty that goes over to another unit', () => {
   it('has new parties, tells both, and what the old unit knew proves nothing', async () => {
     await begun();
-    await give('2024-05-06', { kind: 'report', door: 'link' });
+    await give('2024-05-06', { kind: 'report', door: 'link', unitId: unitId('县教育局') });
     expect(await hasBeenTold(database(), duties.calendar, id, at('2024-07-03'))).toBe(true);
     await give('2024-05-07', { kind: 'decline', door: 'link' });
     expect(await open()).toEqual(['declined coordinator']);
@@ -226,6 +226,10 @@ describe('who is reminded', () => {
     const own = `u${unitId('县教育局')}@example.cn`;
     expect(await asked('2024-05-06')).toBe(own);
     const colleague = await added('colleague@example.cn');
+    const held = { unitId: unitId('县教育局'), personId: colleague, from: '2024-05-06' };
+    await database()
+      .insert(post)
+      .values({ ...held, role: 'handler' });
     await give('2024-05-06', {
       kind: 'hand-on',
       toPersonId: colleague,

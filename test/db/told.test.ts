@@ -59,7 +59,7 @@ async function mailed(
     carries === 'reminder' ? eq(notice.occurrenceId, id) : eq(notice.audience, `contact:${unitId}`);
   await db
     .update(notice)
-    .set({ state: 'tied', messageId: made?.id ?? null })
+    .set({ state: 'tied', messageId: made?.id ?? null, unitId })
     .where(ours);
 }
 

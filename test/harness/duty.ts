@@ -89,7 +89,8 @@ export async function openDuties(db: Database, seed: Partial<Seed> = {}): Promis
       const command: Command = {
         commandId: `${id}#${at}#${given.kind}`,
         personId: null,
-        unitId: null,
+        // what comes by a link comes from the unit that answers, unless the test says otherwise
+        unitId: given.door === undefined ? null : (await row(id)).answeringUnitId,
         door: 'cli',
         ...given,
       };

@@ -13,6 +13,7 @@ export function termsOf(fields: Partial<Terms> = {}): Terms {
     milestones: [],
     leadingBody: false,
     liaison: false,
+    beforeStart: false,
     completedOn: null,
     ownOffice: false,
     upward: true,
