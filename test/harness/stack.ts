@@ -31,6 +31,9 @@ export type Stack = {
   workerPid: () => number;
   /** Whether the worker that was started last still runs. */
   workerRuns: () => boolean;
+  /** Starts the API process and waits until it listens; its address, the same each time. */
+  startApi: (secret: string) => Promise<string>;
+  killApi: () => Promise<void>;
   killTemporal: () => Promise<void>;
   startTemporal: () => Promise<void>;
   /** Copies what the killed engine has on disk; the returned function puts it back. */
@@ -72,6 +75,7 @@ export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
     },
   );
   let worker: Service | null = null;
+  let api: Service | null = null;
   let client: TemporalClient | null = null;
   let shift = 0;
   let connection: Connection = connect(services.postgres.url);
@@ -126,6 +130,22 @@ export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
     },
     workerPid: () => worker?.pid ?? 0,
     workerRuns: () => worker !== null && commandLine(worker.pid) !== null,
+    startApi: async (secret) => {
+      const PORT = String(ports.api);
+      const origin = `http://127.0.0.1:${PORT}`;
+      api = startNode([join(ROOT, 'api/index.ts')], {
+        cwd: ROOT,
+        env: { ...environment(0, 1), PORT, PUBLIC_URL: origin, DUBAN_SECRET: secret },
+        logFile: join(folder, 'log/api.log'),
+      });
+      const listens = () => fetch(origin).then(({ ok }) => ok);
+      await eventuallyIn(listens, 'the API listens');
+      return origin;
+    },
+    killApi: async () => {
+      await kill(api);
+      api = null;
+    },
     killTemporal: () => kill(temporal),
     startTemporal: async () => {
       temporal = await temporalOf(folder, ports, dynamicConfig);
@@ -165,6 +185,7 @@ export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
     temporal: connected,
     close: async () => {
       await kill(worker);
+      await kill(api);
       await client?.close();
       await connection.close();
       await temporal.stop();
@@ -190,13 +211,14 @@ async function kill(service: Service | null): Promise<void> {
 }
 
 /** Each of vitest's processes has a range of its own: two that look at once see the same ports free. */
-async function freePorts(): Promise<{ temporal: number; ui: number; postgres: number }> {
+async function freePorts(): Promise<Record<'temporal' | 'ui' | 'postgres' | 'api', number>> {
   const first = 17_000 + 600 * Number(process.env['VITEST_POOL_ID'] ?? 0);
   const temporal = await freePort(first);
   return {
     temporal,
     ui: await freePort(temporal + 1),
     postgres: await freePort(temporal + 200),
+    api: await freePort(temporal + 400),
   };
 }
 
