@@ -12,7 +12,8 @@ import {
 } from '../db/weekly-list.ts';
 import { windowHasLeft } from '../db/bundles.ts';
 import { type NoticeRow, postpone, tellCoordinator, withdrawNotice } from '../db/notices.ts';
-import { nextMorning, pastQuiet } from '../plan/agenda.ts';
+import { nextMorning } from '../plan/agenda.ts';
+import { pastQuiet } from '../plan/agenda-days.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, mondayOf, type PlainDate } from '../plan/date.ts';
 import type { Policy } from '../plan/policy.ts';

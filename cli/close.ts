@@ -1,10 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { basename, extname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { claimsOf, closeClaims } from '../db/closing.ts';
-import type { FileRow } from '../db/evidence.ts';
-import { folderStore } from '../db/files.ts';
 import { findPlan } from '../db/plans.ts';
 import { unitName } from '../db/digest-lines.ts';
 import { officialDocx } from '../documents/official-docx.ts';
@@ -18,8 +13,9 @@ import {
 import { beijingDate } from '../plan/date.ts';
 import { RefusedError } from '../plan/errors.ts';
 import { policyOf } from '../plan/policy.ts';
+import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
-import { planNumber, readInput, writeOutput } from './files.ts';
+import { planNumber, writeOutput } from './files.ts';
 import {
   follow,
   followedText,
@@ -82,7 +78,7 @@ export function closeCommand(context: CliContext): Command {
     assertChecked(claims, options);
     const order = await orderFrom(context, { planId, what: '批量销号', roles: CLOSING }, options);
     await context.commander();
-    const signed = options.signed === undefined ? null : await kept(context, options.signed);
+    const signed = options.signed === undefined ? null : await attach(context, options.signed);
     const sampled = claims.flatMap((claim) => (claim.sampled ? [claim.id] : []));
     const closing = { claims, sampled, ...(signed === null ? {} : { signed }) };
     const result = await follow(context, await closeClaims(db, planId, closing, order), options);
@@ -120,22 +116,6 @@ function assertChecked(claims: CheckedClaim[], { checked, signed }: Options): vo
     `抽查 ${drawn.length} 项：${names.join('、')}。请先查看其佐证材料，再加 --checked 销号`,
   );
 }
-
-async function kept(context: CliContext, path: string): Promise<FileRow> {
-  const bytes = await readInput(path);
-  const store = folderStore(join(context.config.dataDir, 'files'));
-  const { sha256, size } = await store.put(Readable.from([bytes]));
-  const mediaType = MEDIA[extname(path).toLowerCase()] ?? 'application/octet-stream';
-  const name = basename(path);
-  return { id: randomUUID(), sha256, size, name, mediaType, at: context.clock.now() };
-}
-
-const MEDIA: Record<string, string> = {
-  '.pdf': 'application/pdf',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-};
 
 function claimsText(planId: number, title: string, claims: CheckedClaim[]): string {
   if (claims.length === 0) return `《${title}》没有等待销号的事项`;

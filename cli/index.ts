@@ -3,6 +3,7 @@ import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
 import { changeCommand, changesCommand } from './changes.ts';
 import { type CliContext, openContext } from './context.ts';
+import { circularCommand } from './circular.ts';
 import { closeCommand } from './close.ts';
 import { doctorCommand } from './doctor.ts';
 import { dueCommand, eventCommand } from './due.ts';
@@ -50,6 +51,7 @@ export function program(context: CliContext): Command {
     statusCommand(context),
     taskCommand(context),
     closeCommand(context),
+    circularCommand(context),
     listCommand(context),
     toldCommand(context),
     leaveCommand(context),

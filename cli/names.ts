@@ -7,6 +7,7 @@ import { proposalText } from '../plan/name-sheet.ts';
 import { cellList } from '../plan/sheet.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
+import { collectOption } from './options.ts';
 
 type Options = {
   settle: string[];
@@ -22,8 +23,13 @@ export function namesCommand(context: CliContext): Command {
   return new Command('names')
     .description('列出方案里尚未对应通讯录的单位名称和建议；确定它们指哪些单位')
     .argument('<plan>', '方案编号', planNumber)
-    .option('--settle <名称=单位>', '确定名称所指的单位，多个单位用、分隔；可重复', collect, [])
-    .option('--leave-out <名称>', '不纳入这个名称（须写 --reason）；可重复', collect, [])
+    .option(
+      '--settle <名称=单位>',
+      '确定名称所指的单位，多个单位用、分隔；可重复',
+      collectOption,
+      [],
+    )
+    .option('--leave-out <名称>', '不纳入这个名称（须写 --reason）；可重复', collectOption, [])
     .option('--reason <理由>', '不纳入的理由')
     .option('--all', '也列出已对应的名称')
     .option('--json', '以 JSON 输出')
@@ -36,10 +42,6 @@ export function namesCommand(context: CliContext): Command {
       if (options.json) return context.json(shown);
       context.out(namesText(planId, shown, names.length));
     });
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }
 
 /** All decisions of one call are taken, or none. */

@@ -24,3 +24,8 @@ export function sourceOption(text: string): Source {
 }
 
 const SOURCES: readonly Source[] = ['telephone', 'wechat', 'paper', 'oa'];
+
+/** An option that may be given several times. */
+export function collectOption(value: string, before: string[]): string[] {
+  return [...before, value];
+}

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { giveCommand } from '../client/command.ts';
 import { officeActor, spokenFor, takingUnit } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
+import { keepFiles } from '../db/evidence.ts';
 import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
@@ -17,8 +18,9 @@ import {
   type Source,
   STATE_NAMES,
 } from '../plan/occurrence.ts';
+import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
-import { amountOption, dayOption, sourceOption } from './options.ts';
+import { amountOption, collectOption, dayOption, sourceOption } from './options.ts';
 
 type Options = {
   as?: string;
@@ -29,6 +31,7 @@ type Options = {
   to?: string;
   source?: Source;
   informant?: string;
+  file: string[];
   json?: true;
 };
 
@@ -98,6 +101,7 @@ export function taskCommand(context: CliContext): Command {
     .option('--to <单位>', '改交哪个单位；代填配合情况或对方确认时是哪个单位')
     .option('--source <方式>', '怎样告知的：电话、微信、纸质、OA', sourceOption)
     .option('--informant <姓名>', '代填时，是谁告知的')
+    .option('--file <文件>', '佐证材料（扫描件、照片等）；可重复', collectOption, [])
     .option('--json', '以 JSON 输出')
     .action(async (id: string, act: string | undefined, options: Options) => {
       const { db } = await context.db();
@@ -152,7 +156,11 @@ async function decide(
     ...(source === undefined ? {} : { source }),
     ...(toUnitId === null ? {} : { toUnitId }),
   };
-  await giveCommand(commander, row.id, command, textOf(options));
+  const files = await Promise.all(options.file.map((path) => attach(context, path)));
+  await keepFiles(db, files);
+  const fileIds = files.map(({ id }) => id);
+  const withFiles = fileIds.length === 0 ? command : { ...command, fileIds };
+  await giveCommand(commander, row.id, withFiles, textOf(options));
 }
 
 /** All that is missing, at once. */

@@ -82,6 +82,7 @@ export function toldOf(loaded: Loaded, terms: Terms, calendar: Calendar): Told {
     count: terms.count,
     countUnit: loaded.row.countUnit,
     rectifyBy: terms.rectifyBy,
+    extensionUntil: loaded.row.extensionUntil,
     answeringUnitId: loaded.row.answeringUnitId,
     officeDelayDays: loaded.policy.officeDelayDays,
   };

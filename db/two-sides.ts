@@ -16,7 +16,7 @@ export async function compareSides(
   if (row.countTarget === null) return;
   for (const other of await acrossFrom(tx, row)) {
     if (other.countSum === sum) continue;
-    const counts = { ...(row.countUnit === null ? {} : { countUnit: row.countUnit }) };
+    const counts = row.countUnit === null ? {} : { countUnit: row.countUnit };
     const of = { planId: row.planId, kind: 'mismatch' as const };
     const key = `${row.id}#${seq}/mismatch`;
     const ours = { ...counts, sum, expected: other.countSum };

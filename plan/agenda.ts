@@ -2,24 +2,24 @@ import {
   addWorkingDays,
   type Calendar,
   isHoliday,
-  isQuietDay,
   isWorkingDay,
   workingDayFrom,
-  workingDaysAfter,
   workingDayUntil,
 } from './calendar.ts';
+import { addDays, beijingDate, beijingInstant, type PlainDate } from './date.ts';
 import {
-  addDays,
-  beijingDate,
-  beijingInstant,
-  daysBetween,
-  type PlainDate,
-  plainDate,
-  yearOf,
-} from './date.ts';
+  type Day,
+  firstsOfMonth,
+  momentAt,
+  monthlyDays,
+  pastQuiet,
+  quietMoved,
+  repeated,
+} from './agenda-days.ts';
+import { ladderDays } from './ladder.ts';
 import type { Force, Milestone } from './extracted.ts';
 import { stepsToCome } from './pace.ts';
-import type { EscalationStep, Policy, StepTarget } from './policy.ts';
+import type { Policy } from './policy.ts';
 
 /**
  * What must happen at a moment of the agenda. The coordinator is reminded of what no clock urges
@@ -90,7 +90,6 @@ export type Terms = {
 };
 
 const MOST_ENTRIES = 30;
-const REPEATS = 8;
 
 /** Of two moments on one morning the later of this list stands. */
 export const WEIGHT: readonly AgendaKind[] = [
@@ -107,8 +106,6 @@ export const WEIGHT: readonly AgendaKind[] = [
   'escalate',
   'list',
 ];
-
-type Day = { day: PlainDate; kind: AgendaKind; step: number };
 
 /** The moments after the instant `after`, ascending, on working days, at most 30. */
 export function agendaOf(
@@ -235,128 +232,6 @@ function quarterDays(terms: Terms, dueOn: PlainDate, calendar: Calendar): Day[] 
     .map((day, step) => ({ day, kind: 'quarter', step }));
 }
 
-/** Once a month the coordinator is reminded of what no clock urges. */
-function monthlyDays(kind: AgendaKind, from: PlainDate, calendar: Calendar, after: number): Day[] {
-  const until = plainDate(yearOf(beijingDate(after)) + 1, 12, 31);
-  return firstsOfMonth(from, until, 1).map((day, step) => ({
-    day: pastQuiet(calendar, workingDayFrom(calendar, day)),
-    kind,
-    step,
-  }));
-}
-
-/** The first days of every `months`-th month (1: each; 3: January, April …) after `from` to `to`. */
-function firstsOfMonth(from: PlainDate, to: PlainDate, months: number): PlainDate[] {
-  const count = Math.ceil(Math.max(0, daysBetween(from, to)) / 28 / months) + 1;
-  return Array.from({ length: count + 1 }, (_, index) => {
-    const month = Number(from.slice(5, 7)) - 1;
-    return plainDate(yearOf(from), (Math.floor(month / months) + index) * months + 1, 1);
-  }).filter((day) => day > from && day <= to);
-}
-
-/** The day from which days late count: a soft date binds from its firm limit only. */
-export function ladderFrom(
-  { force, firmLimit }: Pick<Terms, 'force' | 'firmLimit'>,
-  dueOn: PlainDate,
-): PlainDate {
-  return force === 'soft' && firmLimit > dueOn ? firmLimit : dueOn;
-}
-
-function ladderDays(
-  terms: Terms,
-  dueOn: PlainDate,
-  policy: Policy,
-  calendar: Calendar,
-  after: number,
-): Day[] {
-  // advice urges nobody; the coordinator is asked to settle it
-  if (terms.force === 'advice') return monthlyDays('liaison', dueOn, calendar, after);
-  const from = terms.rectifyBy ?? ladderFrom(terms, dueOn);
-  // a soft date that passes brings one enquiry; the ladder waits for the firm limit
-  const enquiry: Day[] =
-    from > dueOn ? [{ day: quietMoved(calendar, dueOn, 1), kind: 'urge', step: 0 }] : [];
-  const steps = ladderSteps(terms, policy).map(({ afterDays, to }): Day => {
-    return { day: quietMoved(calendar, from, afterDays), kind: stepKind(to), step: afterDays };
-  });
-  const last = steps.findLast(({ kind }) => kind !== 'circular');
-  if (last === undefined) return enquiry;
-  const ladder = notedLadder(terms, steps, last, from, calendar);
-  const repeating = ladder.findLast(({ kind }) => kind === last.kind) ?? last;
-  return [...enquiry, ...ladder, ...repeats(repeating, policy, calendar, after)];
-}
-
-/** The steps that hold for a duty: a leading body's end at the coordinator, the office's own go up. */
-function ladderSteps(terms: Terms, { ladder }: Policy): EscalationStep[] {
-  if (terms.leadingBody) return [{ afterDays: 1, to: 'answering' }];
-  const held = ladder.filter(({ to }) => terms.upward || to !== 'supervising-leader');
-  const first = held[0]?.afterDays ?? 1;
-  if (!terms.ownOffice) return held;
-  const up = ladder.filter(({ to }) => to === 'supervising-leader');
-  return up.length > 0 ? up : [{ afterDays: first, to: 'supervising-leader' }];
-}
-
-/** A leader who has taken note hears nothing until the day named, and again on the day after it. */
-function notedLadder(
-  { notedUntil }: Terms,
-  steps: Day[],
-  last: Day,
-  from: PlainDate,
-  calendar: Calendar,
-): Day[] {
-  if (notedUntil === null) return steps;
-  const later = steps.filter(({ day }) => day > notedUntil);
-  if (later.some(({ kind }) => kind === last.kind)) return later;
-  const day = quietMoved(calendar, notedUntil, 1);
-  return [...later, { day, kind: last.kind, step: workingDaysAfter(calendar, from, day) }];
-}
-
-function stepKind(to: StepTarget): AgendaKind {
-  if (to === 'answering') return 'urge';
-  if (to === 'circular') return 'circular';
-  return to === 'leader' ? 'escalate' : 'list';
-}
-
-function repeated(
-  kind: AgendaKind,
-  from: PlainDate,
-  afterDays: number[],
-  policy: Policy,
-  calendar: Calendar,
-  after: number,
-): Day[] {
-  const first = afterDays.map(
-    (step): Day => ({ day: quietMoved(calendar, from, step), kind, step }),
-  );
-  const last = first.at(-1);
-  return last === undefined ? [] : [...first, ...repeats(last, policy, calendar, after)];
-}
-
-/** The last step again and again; enough of them lie after `after` to last for two months. */
-function repeats(last: Day, policy: Policy, calendar: Calendar, after: number): Day[] {
-  const found: Day[] = [];
-  let entry = last;
-  for (let later = 0; later < REPEATS; ) {
-    const step = entry.step + policy.repeatDays;
-    entry = { ...entry, day: addWorkingDays(calendar, entry.day, policy.repeatDays), step };
-    const day = pastQuiet(calendar, entry.day);
-    if (momentAt(day, policy) <= after) continue;
-    later += 1;
-    found.push({ ...entry, day });
-  }
-  return found;
-}
-
-function quietMoved(calendar: Calendar, from: PlainDate, workingDays: number): PlainDate {
-  return pastQuiet(calendar, addWorkingDays(calendar, from, workingDays));
-}
-
-/** The day itself, or the next working day that lies at no holiday: around one only reminders go out. */
-export function pastQuiet(calendar: Calendar, day: PlainDate): PlainDate {
-  let moved = day;
-  while (isQuietDay(calendar, moved)) moved = workingDayFrom(calendar, addDays(moved, 1));
-  return moved;
-}
-
 /** The next morning at which people are told things: today's when it is still to come. */
 export function nextMorning(calendar: Calendar, policy: Policy, now: number): number {
   const today = beijingDate(now);
@@ -370,10 +245,6 @@ export function inOfficeHours(calendar: Calendar, policy: Policy, now: number): 
   const today = beijingDate(now);
   const open = momentAt(today, policy) <= now && now <= beijingInstant(today, 18);
   return open && isWorkingDay(calendar, today);
-}
-
-function momentAt(day: PlainDate, policy: Policy): number {
-  return beijingInstant(day, policy.moment.hour, policy.moment.minute);
 }
 
 function toEntry(id: string, policy: Policy, { day, kind, step }: Day): AgendaEntry {

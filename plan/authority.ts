@@ -50,6 +50,11 @@ const MAY: Record<CommandKind, readonly ActingRole[]> = {
   amend: ['system'],
 };
 
+/** As whom one may give a command, unless its plan or task says otherwise. */
+export function rolesOf(kind: CommandKind): readonly ActingRole[] {
+  return MAY[kind];
+}
+
 /** What of its plan and task decides who may give a command. */
 export type Ruling = { verification: 'auto' | 'office' | 'leader'; extension: Policy['extension'] };
 

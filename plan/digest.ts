@@ -286,6 +286,7 @@ const NO_DUE: NoticeKind[] = [
   'ended',
   'assign',
   'given-over',
+  'waiting',
   'moved',
   'resumed',
   'reopened',

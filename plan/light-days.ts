@@ -1,4 +1,5 @@
-import { ladderFrom, type Terms } from './agenda.ts';
+import type { Terms } from './agenda.ts';
+import { ladderFrom } from './ladder.ts';
 import { addWorkingDays, type Calendar, workingDayUntil } from './calendar.ts';
 import type { PlainDate } from './date.ts';
 import { behindFrom } from './pace.ts';

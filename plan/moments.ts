@@ -37,6 +37,8 @@ export type Told = {
   count: { from: PlainDate; target: number; sum: number } | null;
   countUnit: string | null;
   rectifyBy: PlainDate | null;
+  /** Until when an extension is asked for. */
+  extensionUntil: PlainDate | null;
   answeringUnitId: number;
   officeDelayDays: number;
 };
@@ -232,7 +234,9 @@ function commandFacts(
   dueOn: PlainDate | null,
 ): NoticeFacts {
   const moved = NEW_DATE.includes(command.kind) && dueOn !== null ? { until: dueOn } : {};
-  const until = command.until === undefined ? {} : { until: command.until };
+  const asked = kind === 'endorsed' ? (told.extensionUntil ?? undefined) : undefined;
+  const day = command.until ?? asked;
+  const until = day === undefined ? {} : { until: day };
   const other = kind === 'taken-over' ? told.answeringUnitId : command.toUnitId;
   return {
     ...datesOf(told),

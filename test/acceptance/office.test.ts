@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../cli/index.ts';
@@ -8,8 +11,10 @@ import { seedPlan } from '../harness/seed.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
 let year: TestYear;
+let folder: string;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'duban-office-'));
   year = await openTestYear('2024-03-05');
   const { planId } = await seedPlan(year.db, {
     superviseFrom: '2024-03-05',
@@ -25,7 +30,10 @@ beforeAll(async () => {
   await year.launch(planId);
 });
 
-afterAll(() => year.close());
+afterAll(async () => {
+  await year.close();
+  rmSync(folder, { recursive: true });
+});
 
 async function duban(...args: string[]): Promise<{ code: number; out: string }> {
   const lines: string[] = [];
@@ -37,6 +45,7 @@ async function duban(...args: string[]): Promise<{ code: number; out: string }> 
     DATABASE_URL: year.databaseUrl,
     TEMPORAL_ADDRESS: year.temporalAddress,
     DUBAN_EMBEDDED: '1',
+    DATA_DIR: folder,
     DUBAN_SHIFT: String(year.now() - Date.now()),
   };
   return { code: await run(args, env, output), out: lines.join('\n') };
@@ -99,6 +108,30 @@ describe('what the office enters on behalf', () => {
     expect(row?.state).toBe('assigned');
   });
 
+  it('brings what was handed in as evidence', async () => {
+    const path = join(folder, '名单.pdf');
+    writeFileSync(path, '%PDF-1.4 list');
+    const args = ['--reason', '见名单', '--source', '纸质', '--file', path, '--as', '周协调'];
+    const { out } = await duban('task', 'plan/1/1/joint/once', 'report', ...args);
+    expect(out).toContain('见名单 附件 1 个');
+    const script = join(folder, 'x.exe');
+    writeFileSync(script, 'MZ');
+    const refused = await duban(
+      'task',
+      'plan/1/1/joint/once',
+      'report',
+      '--reason',
+      '无',
+      '--source',
+      '纸质',
+      '--file',
+      script,
+      '--as',
+      '周协调',
+    );
+    expect(refused.out).toContain('可用的文件类型');
+  });
+
   it.each([
     [['report', '--reason', '已到岗', '--as', '周协调'], '--source'],
     [['report', '--reason', '已到岗', '--source', '微信', '--as', '林县长'], '不是'],
@@ -142,6 +175,14 @@ describe('a leave', () => {
     expect(code).toBe(1);
     expect(out).toContain(words);
   });
+});
+
+it('names the candidates for a circular, and publishes none', async () => {
+  expect((await duban('circular', '1')).out).toContain('没有可列入通报的事项');
+  const id = 'plan/1/3/joint/once';
+  await year.db.update(occurrence).set({ circularOn: '2024-07-12' }).where(eq(occurrence.id, id));
+  const { out } = await duban('circular', '1');
+  expect(out).toMatch(/3 +支付补助 +县财政局 +2024-06-28 +2024-07-12/);
 });
 
 it('has no list to check while nothing is overdue', async () => {

@@ -79,15 +79,15 @@ it('says who supervises whom', async () => {
   ]);
 });
 
-describe('no office commands the other side’s units', () => {
-  const may = async (id: string, who: string) => {
-    const asked = { kind: 'instruct' as const, door: 'cli' as const };
-    return await officeActor(year.db, id, who, asked).then(
-      () => true,
-      () => false,
-    );
-  };
+const may = async (id: string, who: string) => {
+  const asked = { kind: 'instruct' as const, door: 'cli' as const };
+  return await officeActor(year.db, id, who, asked).then(
+    () => true,
+    () => false,
+  );
+};
 
+describe('no office commands the other side’s units', () => {
   it.each([
     ['ours', '周协调', true],
     ['ours', '孟协调', false],

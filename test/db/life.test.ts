@@ -163,8 +163,10 @@ it('waits for the papers of a completion without an urging, and turns yellow whe
 it('asks the leader to grant what the office has agreed to, and takes it back with the decision', async () => {
   await begun();
   await give('2024-06-03', { kind: 'request-extension', until: '2024-08-30' });
-  await give('2024-06-04', { kind: 'endorse-extension', until: '2024-08-30' });
+  await give('2024-06-04', { kind: 'endorse-extension' });
   expect(await open()).toEqual(['asked coordinator', 'endorsed supervising-leader']);
+  const endorsed = (await duties.notices(id)).find(({ kind }) => kind === 'endorsed');
+  expect(endorsed?.facts.until).toBe('2024-08-30');
   await give('2024-06-05', { kind: 'decide-extension', approve: true });
   expect(await open()).toEqual(['decided answering']);
   expect(await duties.row(id)).toMatchObject({ dueOn: '2024-08-30', extensionUntil: null });

@@ -13,6 +13,7 @@ const told: Told = {
   count: null,
   countUnit: null,
   rectifyBy: null,
+  extensionUntil: null,
   answeringUnitId: 3,
   officeDelayDays: 10,
   participants: [4, 5],
