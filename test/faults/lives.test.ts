@@ -22,7 +22,7 @@ import { moved, SKIPPING } from '../harness/skipping.ts';
 import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
 import { commandOf } from '../harness/year.ts';
 
-const LIVES = Number(process.env['LIVES'] ?? 4);
+const LIVES = Number(process.env['LIVES'] ?? 2);
 const SEED = process.env['LIVES_SEED'];
 const HOUR = 20; // after office hours: the outbox takes nothing away
 const PATIENCE = 120_000;
@@ -54,7 +54,7 @@ const strike = fc.oneof(
 );
 const steps = fc.array(fc.record({ ...step, strike: fc.option(strike, { freq: 2 }) }), {
   minLength: 3,
-  maxLength: 8,
+  maxLength: 6,
 });
 
 const done = { steps: 0, worker: 0, engine: 0, caller: 0, again: 0 };
