@@ -18,6 +18,8 @@ export type TemporalOptions = {
   /** Whether other ports may be taken when these are not free. */
   mayMove?: boolean;
   namespace?: string;
+  /** Settings of the server itself, as `name=value`. */
+  dynamicConfig?: string[];
   say?: (line: string) => void;
 };
 
@@ -29,6 +31,7 @@ export const retentionDays = 90;
 export async function startTemporal({
   dataDir,
   namespace = 'default',
+  dynamicConfig = [],
   say = () => {},
   ...options
 }: TemporalOptions): Promise<TemporalService> {
@@ -41,7 +44,9 @@ export async function startTemporal({
   const flags = ['server', 'start-dev', '--db-filename', state, '--namespace', namespace];
   const ports = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
   const quiet = ['--log-level', 'warn'];
-  const service = startService(program(), [...flags, ...ports, ...quiet], { logFile });
+  const settings = dynamicConfig.flatMap((each) => ['--dynamic-config-value', each]);
+  const args = [...flags, ...ports, ...quiet, ...settings];
+  const service = startService(program(), args, { logFile });
   writeFileSync(pidFile, String(service.pid));
   const address = `127.0.0.1:${port}`;
   await whenReady(service, { name: 'Temporal', logFile }, () => isUp(address, namespace));

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connectTemporal, type TemporalClient } from '../../client/connect.ts';
 import { type Commander, giveCommand } from '../../client/command.ts';
 import { starterOf } from '../../client/start.ts';
@@ -30,6 +31,9 @@ export type Stack = {
   workerPid: () => number;
   /** Whether the worker that was started last still runs. */
   workerRuns: () => boolean;
+  /** Starts the API process and waits until it listens; its address, the same each time. */
+  startApi: (secret: string) => Promise<string>;
+  killApi: () => Promise<void>;
   killTemporal: () => Promise<void>;
   startTemporal: () => Promise<void>;
   /** Copies what the killed engine has on disk; the returned function puts it back. */
@@ -46,12 +50,17 @@ export type Stack = {
   give: (occurrenceId: string, command: Command) => Promise<CommandAnswer>;
   /** Gives a command from a process of its own; its answer, or the words of the refusal. */
   giveFromProcess: (occurrenceId: string, command: Command) => Promise<string>;
+  /** Gives a command from a process of its own, which is killed after so many milliseconds. */
+  giveAndDie: (occurrenceId: string, command: Command, after: number) => Promise<void>;
   temporal: () => Promise<TemporalClient>;
   close: () => Promise<void>;
 };
 
-/** Starts PostgreSQL, Temporal and a mailbox; `close()` leaves no process and no file. */
-export async function openStack(): Promise<Stack> {
+/**
+ * Starts PostgreSQL, Temporal and a mailbox; `close()` leaves no process and no file. The engine may
+ * be given settings of its own.
+ */
+export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-faults-'));
   chmodSync(folder, 0o755); // PostgreSQL's account must get in
   process.env['TEMPORAL_CLI'] = findProgram(programs.cli) ?? '';
@@ -59,11 +68,14 @@ export async function openStack(): Promise<Stack> {
   const ports = await freePorts();
   const services = { postgres: await postgresOf(folder, ports.postgres) };
   await migrate(services.postgres.url);
-  let temporal: TemporalService = await temporalOf(folder, ports).catch(async (error) => {
-    await services.postgres.stop();
-    throw error;
-  });
+  let temporal: TemporalService = await temporalOf(folder, ports, dynamicConfig).catch(
+    async (error) => {
+      await services.postgres.stop();
+      throw error;
+    },
+  );
   let worker: Service | null = null;
+  let api: Service | null = null;
   let client: TemporalClient | null = null;
   let shift = 0;
   let connection: Connection = connect(services.postgres.url);
@@ -91,6 +103,15 @@ export async function openStack(): Promise<Stack> {
     return { db: connection.db, client: (await connected()).client, shift, now };
   }
 
+  function callerOf(id: string, command: Command): { giving: Service; answer: string } {
+    const answer = join(folder, `answer-${command.commandId}`);
+    const giving = startNode(
+      [join(import.meta.dirname, 'give.ts'), id, JSON.stringify(command), answer],
+      { cwd: ROOT, env: environment(0, 1), logFile: join(folder, 'log/give.log') },
+    );
+    return { giving, answer };
+  }
+
   const stack: Stack = {
     get db() {
       return connection.db;
@@ -109,9 +130,25 @@ export async function openStack(): Promise<Stack> {
     },
     workerPid: () => worker?.pid ?? 0,
     workerRuns: () => worker !== null && commandLine(worker.pid) !== null,
+    startApi: async (secret) => {
+      const PORT = String(ports.api);
+      const origin = `http://127.0.0.1:${PORT}`;
+      api = startNode([join(ROOT, 'api/index.ts')], {
+        cwd: ROOT,
+        env: { ...environment(0, 1), PORT, PUBLIC_URL: origin, DUBAN_SECRET: secret },
+        logFile: join(folder, 'log/api.log'),
+      });
+      const listens = () => fetch(origin).then(({ ok }) => ok);
+      await eventuallyIn(listens, 'the API listens');
+      return origin;
+    },
+    killApi: async () => {
+      await kill(api);
+      api = null;
+    },
     killTemporal: () => kill(temporal),
     startTemporal: async () => {
-      temporal = await temporalOf(folder, ports);
+      temporal = await temporalOf(folder, ports, dynamicConfig);
     },
     saveTemporal: () => {
       const copies = temporalFiles(folder).map((file) => ({ file, bytes: readFileSync(file) }));
@@ -136,21 +173,19 @@ export async function openStack(): Promise<Stack> {
     launch: async (planId) => starterOf((await connected()).client).launch(planId, shift),
     give: async (id, command) => giveCommand(await commander(), id, command),
     giveFromProcess: async (id, command) => {
-      const answer = join(folder, `answer-${command.commandId}`);
-      const giving = startNode(
-        [join(import.meta.dirname, 'give.ts'), id, JSON.stringify(command), answer],
-        {
-          cwd: ROOT,
-          env: environment(0, 1),
-          logFile: join(folder, 'log/give.log'),
-        },
-      );
+      const { giving, answer } = callerOf(id, command);
       await giving.exited;
       return readFileSync(answer, 'utf8');
+    },
+    giveAndDie: async (id, command, after) => {
+      const { giving } = callerOf(id, command);
+      await pause(after);
+      await kill(giving);
     },
     temporal: connected,
     close: async () => {
       await kill(worker);
+      await kill(api);
       await client?.close();
       await connection.close();
       await temporal.stop();
@@ -176,13 +211,14 @@ async function kill(service: Service | null): Promise<void> {
 }
 
 /** Each of vitest's processes has a range of its own: two that look at once see the same ports free. */
-async function freePorts(): Promise<{ temporal: number; ui: number; postgres: number }> {
+async function freePorts(): Promise<Record<'temporal' | 'ui' | 'postgres' | 'api', number>> {
   const first = 17_000 + 600 * Number(process.env['VITEST_POOL_ID'] ?? 0);
   const temporal = await freePort(first);
   return {
     temporal,
     ui: await freePort(temporal + 1),
     postgres: await freePort(temporal + 200),
+    api: await freePort(temporal + 400),
   };
 }
 
@@ -190,8 +226,12 @@ function postgresOf(dataDir: string, port: number): Promise<PostgresService> {
   return startPostgres({ dataDir, port });
 }
 
-function temporalOf(dataDir: string, ports: { temporal: number; ui: number }) {
-  return startTemporal({ dataDir, port: ports.temporal, uiPort: ports.ui });
+function temporalOf(
+  dataDir: string,
+  ports: { temporal: number; ui: number },
+  dynamicConfig: string[],
+) {
+  return startTemporal({ dataDir, port: ports.temporal, uiPort: ports.ui, dynamicConfig });
 }
 
 /** Waits until a query over the database says so; a database that is away says nothing. */
