@@ -60,6 +60,7 @@ const steps = fc.array(fc.record({ ...step, strike: fc.option(strike, { freq: 2 
 const done = { steps: 0, worker: 0, engine: 0, caller: 0, again: 0 };
 let stack: Stack;
 let ids: string[];
+let unitId: number;
 let shift: number;
 
 beforeAll(async () => {
@@ -72,6 +73,7 @@ beforeAll(async () => {
   await eventuallyIn(async () => (await stack.db.$count(event)) === LIVES, 'all are assigned');
   const rows = await stack.db.select().from(occurrence).where(eq(occurrence.planId, planId));
   ids = rows.map(({ id }) => id);
+  unitId = rows[0]?.answeringUnitId ?? 0;
 });
 
 afterAll(() => stack.close());
@@ -114,7 +116,8 @@ function lifeOf(id: string): Life<StruckStep> {
       await Promise.all([lifeMoved(id, instant), hit?.during === 'days' ? struck(hit) : null]);
     },
     give: async (kind, until, given) => {
-      const command = { ...commandOf({ kind }), door: 'link' as const, approve: true, until };
+      const by = { door: 'link' as const, unitId };
+      const command = { ...commandOf({ kind }), ...by, approve: true, until };
       const hit = given?.strike?.during === 'command' ? given.strike : null;
       if (hit?.victim === 'caller') await callerKilled(id, command, hit.after);
       const [first] = await Promise.all([answerOf(id, command), hit === null ? null : struck(hit)]);

@@ -114,20 +114,23 @@ const STATES: Partial<Record<CommandKind, OccurrenceState>> = {
 };
 const STAYS = ['decided', 'ended', 'upheld', 'moved', 'paused', 'resumed'];
 const CHANGES_NOTHING = ['acknowledge', 'report', 'contribute', 'request-extension'];
+/** A pause silences the clock, not what people have said to each other. */
+const SAID_IN_PAUSE = [...STAYS, 'asked', 'returned', 'declined', 'decide', 'verify'];
 
 /** Gives a command on a day; false: it is refused and nothing has changed. */
 export function take(card: Card, kind: CommandKind, day: number, until: number): boolean {
   if (!mayTake(card, kind)) return false;
   card.state = STATES[kind] ?? card.state;
   card.events.push(`${day} ${kind} ${card.state}`);
+  const stays = kind === 'pause' || kind === 'resume' ? SAID_IN_PAUSE : STAYS;
   if (!CHANGES_NOTHING.includes(kind))
-    card.open = card.open.filter((each) => STAYS.includes(each.kind));
+    card.open = card.open.filter((each) => stays.includes(each.kind));
   const said = SAID[kind];
   if (said !== undefined) card.open.push(said);
   if (kind === 'resume') card.due = workingDay(card.due, workingDaysTo(card.pausedOn ?? day, day));
   if (['return', 'set-due', 'decide-extension'].includes(kind)) card.due = until;
   if (kind === 'request-extension') card.asked = true;
-  if (['complete', 'cancel', 'decide-extension'].includes(kind)) card.asked = false;
+  if (['complete', 'cancel', 'decide-extension', 'set-due'].includes(kind)) card.asked = false;
   card.claimedOn = kind === 'complete' ? day : kind === 'return' ? null : card.claimedOn;
   const atRest = kind === 'complete' || kind === 'cancel';
   card.pausedOn = kind === 'pause' ? day : kind === 'resume' || atRest ? null : card.pausedOn;

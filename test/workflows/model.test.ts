@@ -64,6 +64,7 @@ async function begin(): Promise<Life<Step> & { end: () => Promise<void> }> {
       giveCommand(commander, id, {
         ...commandOf({ kind }),
         door: 'link',
+        unitId: row?.answeringUnitId ?? null,
         approve: true,
         until,
       }),
