@@ -1,8 +1,20 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveCommand } from '../../client/command.ts';
+import { openDirectory, recipientOf } from '../../db/audience.ts';
 import { officeActor, planActor } from '../../db/authority.ts';
-import { notice, occurrence, party, person, plan, post, task, unit } from '../../db/schema.ts';
+import { changeDue } from '../../db/due-changes.ts';
+import {
+  changeRow,
+  notice,
+  occurrence,
+  party,
+  person,
+  plan,
+  post,
+  task,
+  unit,
+} from '../../db/schema.ts';
 import { sideEntries, superviseSide } from '../../db/sides.ts';
 import type { CommandKind } from '../../plan/occurrence.ts';
 import { seedPlan } from '../harness/seed.ts';
@@ -102,6 +114,26 @@ describe('no office commands the other side’s units', () => {
   it('and the plan as a whole is its own office’s', async () => {
     await expect(planActor(year.db, planId, '孟协调', '暂停')).rejects.toThrow('不能暂停');
   });
+});
+
+it('moves by a date in bulk what its own units owe, and nothing of the other side', async () => {
+  const order = { personId: null, now: year.now() };
+  await changeDue(year.db, { planId, task: '1', until: '2024-07-31' }, order);
+  const reached = await year.db.select().from(changeRow);
+  expect(reached.map(({ occurrenceId }) => occurrenceId)).toEqual([ids.ours]);
+});
+
+it('asks the office of the unit’s own side to mend its contact', async () => {
+  const directory = await openDirectory(year.db, '2024-03-05');
+  const [there] = await year.db.select().from(unit).where(eq(unit.name, '云岭县教育局'));
+  const [here] = await year.db.select().from(unit).where(eq(unit.name, '县教育局'));
+  const asked = async (unitId: number) => {
+    const about = { planId, occurrenceId: null, audience: 'coordinator' as const };
+    const found = await recipientOf(year.db, { ...about, facts: { unitId } }, directory);
+    return found === null || found === 'liaison' ? found : found.email;
+  };
+  expect(await asked(there?.id ?? 0)).toBe('there@example.cn');
+  expect(await asked(here?.id ?? 0)).toBe('coordinator@example.cn');
 });
 
 it('makes a case for both offices of counts that differ', async () => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { recipientOf, openDirectory } from '../../db/audience.ts';
 import { brokenChains } from '../../db/chain.ts';
+import { withdrawPastReminders } from '../../db/notices.ts';
 import { entry, handler, leave, party, person, plan, post, receipt } from '../../db/schema.ts';
 import { hasBeenTold, proofOf } from '../../db/told.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -290,4 +291,50 @@ it('keeps the chain of events whole through all of it', async () => {
     dueOn: '2024-09-30',
     rectifyBy: null,
   });
+});
+
+describe('what is withdrawn', () => {
+  it('leaves a request for an extension standing through a pause', async () => {
+    await begun();
+    await give('2024-06-03', { kind: 'request-extension', until: '2024-08-30' });
+    await give('2024-06-03', { kind: 'pause' });
+    expect(await open()).toEqual(['asked coordinator', 'paused answering']);
+  });
+
+  it('is a request that another date has settled', async () => {
+    await begun();
+    await give('2024-06-03', { kind: 'request-extension', until: '2024-08-30' });
+    await give('2024-06-04', { kind: 'set-due', until: '2024-09-30' });
+    expect(await open()).toEqual(['moved answering']);
+    expect((await duties.row(id)).extensionUntil).toBeNull();
+  });
+
+  it('is no reminder of a rectification whose first date is past', async () => {
+    await begun();
+    await give('2024-07-05', { kind: 'rectify', until: '2024-07-19' });
+    await duties.liveUntil(id, '2024-07-16');
+    await withdrawPastReminders(database(), '2024-07-16');
+    expect(await open()).toEqual(['rectify answering', 'remind answering']);
+  });
+});
+
+it('escalates nothing that was due before supervision, though it was begun', async () => {
+  duties = await openDuties(database(), { tasks: [{ due: ['2024-03-29'], lead: ['县教育局'] }] });
+  id = duties.ids[0] ?? '';
+  const { agenda } = await duties.begin(id, at('2024-04-08'));
+  expect(new Set(agenda?.map(({ kind }) => kind))).toEqual(new Set(['liaison']));
+});
+
+it('announces a duty that the office gives away, and not to the office itself', async () => {
+  await begun({ tasks: [{ due: ['2024-06-28'], lead: ['县协作办'] }] });
+  await give('2024-05-08', { kind: 'reassign', toUnitId: unitId('县财政局') });
+  expect(await open()).toEqual(['taken-over answering']);
+});
+
+it('asks for a new confirmation when what was confirmed is returned', async () => {
+  await begun();
+  await give('2024-06-03', { kind: 'complete' });
+  await give('2024-06-04', { kind: 'confirm' });
+  await give('2024-06-05', { kind: 'return' });
+  expect((await duties.row(id)).confirmedOn).toBeNull();
 });
