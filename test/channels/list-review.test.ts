@@ -156,26 +156,16 @@ it('waits for the release that a policy asks for, and reminds the coordinator ea
   expect(sent()).toHaveLength(1);
 });
 
-describe('the next week’s list', () => {
-  const listedNext = async () => {
-    await dispatchDue(dispatch, at('2024-07-09'));
-    await dispatchDue(dispatch, at('2024-07-10'));
-    const [, second] = duties.ids;
-    // one is paused, one noted; the third alone comes up again
-    await duties.command(duties.ids[0] ?? '', at('2024-07-11'), { kind: 'pause' });
-    await duties.command(second ?? '', at('2024-07-11'), {
-      kind: 'take-note',
-      until: '2024-08-30',
-    });
-    await duties.liveUntil(duties.ids[2] ?? '', '2024-07-16');
-    await dispatchDue(dispatch, at('2024-07-16'));
-    return (await review()).map(({ title }) => title);
-  };
-
-  it('leaves out what is paused and what the leader has noted', async () => {
-    await overdue();
-    expect(await listedNext()).toEqual(['支付补助']);
-  });
+it('leaves out of the next list what is paused and what the leader has noted', async () => {
+  await overdue();
+  await dispatchDue(dispatch, at('2024-07-09'));
+  await dispatchDue(dispatch, at('2024-07-10'));
+  const [first = '', second = '', third = ''] = duties.ids;
+  await duties.command(first, at('2024-07-11'), { kind: 'pause' });
+  await duties.command(second, at('2024-07-11'), { kind: 'take-note', until: '2024-08-30' });
+  await duties.liveUntil(third, '2024-07-16');
+  await dispatchDue(dispatch, at('2024-07-16'));
+  expect((await review()).map(({ title }) => title)).toEqual(['支付补助']);
 });
 
 it('does not bring back what was done while it was held', async () => {
