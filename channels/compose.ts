@@ -54,7 +54,7 @@ async function digestOf(
     return { ...listDigest(lines, today, held), greeting };
   }
   const links = setting.office.links ? await linksOf(db, row.personId, notices, setting.now) : [];
-  const closing = await closingOf(db, notices, setting.office.links);
+  const closing = await closingOf(db, notices, setting.office.links, links.length > 0);
   if (row.kind === 'assignment') {
     const sections = await assignmentSections(db, notices);
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
@@ -109,15 +109,16 @@ async function closingOf(
   db: Database,
   notices: NoticeRow[],
   withLinks: boolean,
+  hasLink: boolean,
 ): Promise<string[]> {
   const planId = notices[0]?.planId;
   if (planId === undefined) return [];
   const [first] = notices;
   const office = await unitName(db, await officeOf(db, planId, first?.unitId ?? null));
+  const answer = '请通过电话或纸质材料答复，由办公室代为登记。';
+  const link = '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。';
   return [
-    withLinks
-      ? '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。'
-      : '请通过电话或纸质材料答复，由办公室代为登记。',
+    ...(hasLink ? [link] : withLinks ? [] : [answer]),
     `本邮件由督办系统代${office}发出，有疑问请与${office}联系。`,
   ];
 }

@@ -64,6 +64,9 @@ export function closeCommand(context: CliContext): Command {
       await context.calendar(),
       today,
     );
+    if (options.signed !== undefined && options.all === undefined) {
+      throw new RefusedError('按签批的清单销号请加 --all，需要时用 --only、--except 限定事项');
+    }
     const claims = chosen(all, options);
     if (options.list !== undefined) {
       const office = await unitName(db, coordinatorUnitId);

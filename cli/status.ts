@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Database } from '../db/connect.ts';
-import { listPlans } from '../db/plans.ts';
+import { findPlan, listPlans } from '../db/plans.ts';
+import { NotFoundError } from '../plan/errors.ts';
 import { type LaunchedPlan, launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate } from '../plan/date.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
@@ -23,6 +24,7 @@ export function statusCommand(context: CliContext): Command {
     .action(async (planId: number | undefined, options: Options) => {
       const { db } = await context.db();
       const today = options.on ?? beijingDate(context.clock.now());
+      if (planId !== undefined) await findPlan(db, planId);
       const plans = (await launchedPlans(db)).filter(
         ({ id }) => planId === undefined || id === planId,
       );
@@ -33,6 +35,10 @@ export function statusCommand(context: CliContext): Command {
           plan,
           rows: rows.filter(({ unit }) => options.unit === undefined || unit === options.unit),
         });
+      }
+      const shown = found.reduce((sum, { rows }) => sum + rows.length, 0);
+      if (options.unit !== undefined && shown === 0) {
+        throw new NotFoundError('方案中的单位', options.unit);
       }
       if (options.json) return context.json(found.map(({ plan, rows }) => ({ ...plan, rows })));
       if (found.length === 0) context.out('还没有启动的方案');

@@ -212,12 +212,12 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): stri
   ].join('\n');
 }
 
-function historyText({ seq, at, kind, person, unit, data, text }: HistoryLine): string {
+function historyText({ seq, at, kind, door, person, unit, data, text }: HistoryLine): string {
   const who = [unit, person].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
   const by = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
   const words = [
-    officeEventWords(kind, data) + sourceWords(data) + by,
+    officeEventWords(kind, data) + sourceWords(data, door) + by,
     who,
     text ?? '',
     files,

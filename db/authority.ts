@@ -1,7 +1,13 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { ForbiddenError, NotFoundError, RefusedError } from '../plan/errors.ts';
-import type { PostRole } from '../plan/address-book-heads.ts';
-import { type ActingRole, isOnBehalf, mayGive, type Ruling } from '../plan/authority.ts';
+import { type PostRole, ROLE_NAMES } from '../plan/address-book-heads.ts';
+import {
+  type ActingRole,
+  isOnBehalf,
+  mayGive,
+  officeWords,
+  type Ruling,
+} from '../plan/authority.ts';
 import { type Command, COMMAND_NAMES, type CommandKind } from '../plan/occurrence.ts';
 import { policyOf } from '../plan/policy.ts';
 import { answeringThrough } from './audience.ts';
@@ -29,10 +35,10 @@ export async function officeActor(
     if (unitId !== office) return false;
     return isOfficeRole(role) && mayOfficeGive(role, command, ruling);
   });
-  return onlyOne(
-    able,
-    `${who}不是本方案的协调员、核验人或督办领导，不能${COMMAND_NAMES[command.kind]}`,
-  );
+  const named = command.door === 'behalf' ? '代填' : COMMAND_NAMES[command.kind];
+  const by = command.door === 'behalf' ? '协调员' : officeWords(command, ruling);
+  const whose = by === '' ? '只能由单位自己办理（办公室可代填）' : `须由督办该事项的${by}办理`;
+  return onlyOne(able, `${named}${whose}，${who}不是`);
 }
 
 /**
@@ -54,7 +60,8 @@ export async function planActor(
     ({ unitId, role }) => roles.includes(role) && (planId === null || unitId === office),
   );
   const where = planId === null ? '任何方案' : `方案 ${planId} `;
-  return onlyOne(able, `${who}不是${where}的协调员或督办领导，不能${what}`);
+  const by = roles.map((role) => ROLE_NAMES[role]).join('或');
+  return onlyOne(able, `${who}不是${where}的${by}，不能${what}`);
 }
 
 /**

@@ -206,6 +206,10 @@ async function coordinatorOf(
   const [only] = chosen;
   if (only !== undefined && chosen.length === 1) return { unitId: only.unitId, refusals: [] };
   const names = own.map(({ name }) => name).join('、');
+  if (options.coordinator !== undefined && own.length > 0) {
+    const why = `${options.coordinator}没有协调员；设有协调员的是：${names}`;
+    return { unitId: null, refusals: [why] };
+  }
   const why =
     own.length === 0
       ? `${home}一方没有协调员：请在通讯录里给牵头办公室加一行岗位“协调员”（duban units）`

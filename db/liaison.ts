@@ -58,17 +58,17 @@ export async function letterFacts(
 
 type Asked = Omit<LetterItem, 'again'> & { id: string };
 
-const written = sql<string>`coalesce(${task.number}, ${task.key})`;
-
 /** What lies with the side's own units and has not ended. */
 async function theirs(db: Database, planId: number, to: SideRow): Promise<Asked[]> {
   const rows = await db
     .select({
       id: occurrence.id,
-      number: written,
+      number: task.number,
       title: task.title,
       quote: task.quote,
-      unitName: unit.name,
+      unitName: sql<string>`(select string_agg(u.name, '、' order by (p.role = 'answering') desc, u.id)
+        from ${party} p join ${unit} u on u.id = p.unit_id
+        where p.occurrence_id = ${occurrence.id} and u.side = ${to.name})`,
       dueOn: occurrence.dueOn,
     })
     .from(occurrence)
@@ -97,7 +97,7 @@ async function toConfirm(db: Database, planId: number, to: SideRow): Promise<Ask
   const rows = await db
     .select({
       id: occurrence.id,
-      number: written,
+      number: task.number,
       title: task.title,
       quote: task.quote,
       unitName: names,

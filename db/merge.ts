@@ -28,6 +28,11 @@ export async function mergingOf(db: Database, old: string, other: string): Promi
   const from = await unitCalled(db, old);
   const into = await unitCalled(db, other);
   if (from.id === into.id) throw new RefusedError(`“${old}”和“${other}”是同一个单位`);
+  if (from.side !== into.side && from.side !== null && into.side !== null) {
+    throw new RefusedError(
+      `${from.name}属于${from.side}，${into.name}属于${into.side}，不能合并；单位写错请核对名称`,
+    );
+  }
   return { from, into };
 }
 

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
 import { lockDraft, sidesOf } from './plans.ts';
-import { side, unit } from './schema.ts';
+import { post, side, unit } from './schema.ts';
 
 /** A side of a plan, and the office that supervises its units. */
 export type SideEntry = {
@@ -55,6 +55,10 @@ async function officeOfSide(tx: Database, sideName: string, name: string): Promi
   if (row === undefined) throw new NotFoundError('单位', name);
   if (row.side !== sideName) {
     throw new RefusedError(`${name}不属于${sideName}，不能督办其单位；所属方在通讯录里填写`);
+  }
+  const held = and(eq(post.unitId, row.id), eq(post.role, 'coordinator'), isNull(post.to));
+  if ((await tx.$count(post, held)) === 0) {
+    throw new RefusedError(`${name}没有协调员；请先在通讯录里加一行岗位“协调员”`);
   }
   return row.id;
 }

@@ -1,4 +1,4 @@
-import type { PostRole } from './address-book-heads.ts';
+import { type PostRole, ROLE_NAMES } from './address-book-heads.ts';
 import type { CommandKind } from './occurrence.ts';
 import type { Policy } from './policy.ts';
 
@@ -54,6 +54,15 @@ const MAY: Record<CommandKind, readonly ActingRole[]> = {
 export function rolesOf(kind: CommandKind): readonly ActingRole[] {
   return MAY[kind];
 }
+
+/** Who of the office may give a command, in words; empty: nobody of it. */
+export function officeWords(command: { kind: CommandKind; approve?: boolean }, ruling: Ruling) {
+  return OFFICE_POSTS.filter((role) => mayGive(role, command, ruling))
+    .map((role) => ROLE_NAMES[role])
+    .join('、');
+}
+
+const OFFICE_POSTS = ['verifier', 'coordinator', 'supervising-leader'] as const;
 
 /** What of its plan and task decides who may give a command. */
 export type Ruling = { verification: 'auto' | 'office' | 'leader'; extension: Policy['extension'] };

@@ -10,6 +10,7 @@ import {
 } from './date.ts';
 import type { Light } from './light.ts';
 import {
+  type Door,
   EVENT_NAMES,
   type EventKind,
   isEnded,
@@ -171,10 +172,11 @@ function claimWords({ amount, outOf }: Record<string, unknown>): string {
   return typeof amount === 'number' ? `（新增 ${amount}）` : '';
 }
 
-/** How the office heard of what it entered: "（代填，电话）"; empty for other acts. */
-export function sourceWords(data: Record<string, unknown>): string {
+/** How the office heard or told: "（代填，电话）" of what it entered, "（电话）" of a telling; else empty. */
+export function sourceWords(data: Record<string, unknown>, door: Door): string {
   const source = Object.entries(SOURCE_NAMES).find(([key]) => key === data['source']);
-  return source === undefined ? '' : `（${source[1]}）`;
+  if (source === undefined) return '';
+  return door === 'behalf' ? `（代填，${source[1]}）` : `（${source[1]}）`;
 }
 
 /** What the office is told besides; a unit's page leaves these moments out. */

@@ -223,7 +223,8 @@ function specialDetail(line: DigestLine): string {
     case 'paused':
       return '该事项已暂停，恢复前不需办理，时限相应顺延';
     case 'resumed':
-      return until === null ? '该事项已恢复' : `该事项已恢复，时限顺延至${until}`;
+      if (until === null || facts.until === facts.dueOn) return '该事项已恢复，时限不变';
+      return `该事项已恢复，时限顺延至${until}`;
     case 'reopened':
       return until === null ? '该事项重新启动' : `该事项重新启动，请于${until}前办理`;
     case 'upheld':

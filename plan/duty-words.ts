@@ -15,6 +15,7 @@ export type DutyFacts = {
   rectifyBy: PlainDate | null;
   notedUntil: PlainDate | null;
   circularOn: PlainDate | null;
+  extensionUntil: PlainDate | null;
   confirmedOn: PlainDate | null;
   confirmedSum: number | null;
   papersDue: number;
@@ -34,6 +35,7 @@ export function dutyLines(duty: DutyFacts, today: PlainDate): string[] {
     ...waitingLines(duty),
     ...since(duty.pausedOn, '已暂停'),
     ...since(duty.declinedOn, '单位提出退回任务，等待答复'),
+    ...until(duty.extensionUntil, '单位申请延期，等待答复：延至'),
     ...since(duty.riskOn, '单位报告有困难'),
     ...until(duty.promisedOn, '单位预计完成：'),
     ...until(duty.rectifyBy, '限期整改：'),

@@ -2,7 +2,8 @@ import { chineseDate, monthOf, type PlainDate, yearOf } from './date.ts';
 
 /** A matter that lies with the other side, or that it is asked to confirm. */
 export type LetterItem = {
-  number: string;
+  /** In the plan's own table; null: it has none. */
+  number: string | null;
   title: string;
   quote: string;
   /** The unit of the other side that the plan names. */
@@ -75,7 +76,7 @@ export function liaisonLetter(facts: LetterFacts): OfficialLetter {
 function itemOf(item: LetterItem, on: PlainDate): { head: string; text: string } {
   const units = item.unitName === '' ? '' : `方案所列单位为${item.unitName}。`;
   return {
-    head: `${item.title}（方案第 ${item.number} 项）`,
+    head: item.number === null ? item.title : `${item.title}（方案第 ${item.number} 项）`,
     text: [
       `方案提出：“${item.quote}”。`,
       units,

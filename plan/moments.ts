@@ -254,7 +254,12 @@ export function withdrawnBy({
   kind,
   approve,
 }: Pick<Command, 'kind' | 'approve'>): readonly NoticeKind[] {
-  if (kind === 'decide-extension') return approve === true ? WITHDRAWABLE : ['asked', 'endorsed'];
+  if (kind === 'decide-extension') {
+    const answered: NoticeKind[] = ['asked', 'endorsed', 'decided'];
+    return approve === true ? [...WITHDRAWABLE, ...TERMS, ...answered] : answered;
+  }
+  if (kind === 'reassign') return [...WITHDRAWABLE, ...TERMS, 'upheld', 'decided', 'instructed'];
+  if (kind === 'set-due' || kind === 'set-event') return [...WITHDRAWABLE, ...TERMS, 'decided'];
   return SETTLING.includes(kind) ? WITHDRAWABLE : (OUTDATES[kind] ?? []);
 }
 
@@ -267,18 +272,18 @@ const SETTLING: readonly CommandKind[] = [
   'cancel',
   'reopen',
   'decline',
-  'uphold',
-  'reassign',
-  'set-due',
-  'set-event',
 ];
 
 /** What the clock had to say; what people said to each other still stands. */
+/** What was said of the term, until a newer word takes its place. */
+const TERMS: NoticeKind[] = ['moved', 'paused', 'resumed', 'reopened'];
+
 const BY_THE_CLOCK: NoticeKind[] = [...LADDER, 'milestone', 'call', 'list-review', 'waiting'];
 
 const OUTDATES: Partial<Record<CommandKind, NoticeKind[]>> = {
-  pause: BY_THE_CLOCK,
-  resume: BY_THE_CLOCK,
+  pause: [...BY_THE_CLOCK, 'resumed'],
+  resume: [...BY_THE_CLOCK, 'paused', 'resumed'],
+  uphold: [...BY_THE_CLOCK, 'declined', 'decide', 'upheld'],
   rectify: [...BY_THE_CLOCK, 'rectify'],
   enter: ['pace'],
   'set-opening': ['pace'],

@@ -114,17 +114,29 @@ const STATES: Partial<Record<CommandKind, OccurrenceState>> = {
 };
 const STAYS = ['decided', 'ended', 'upheld', 'moved', 'paused', 'resumed'];
 const CHANGES_NOTHING = ['acknowledge', 'report', 'contribute', 'request-extension'];
+const CLOCK = ['remind', 'urge', 'escalate', 'list', 'call', 'waiting'];
 /** A pause silences the clock, not what people have said to each other. */
-const SAID_IN_PAUSE = [...STAYS, 'asked', 'returned', 'declined', 'decide', 'verify'];
+const SILENCES: Partial<Record<CommandKind, string[]>> = {
+  pause: [...CLOCK, 'resumed'],
+  resume: [...CLOCK, 'paused', 'resumed'],
+  uphold: [...CLOCK, 'declined', 'decide', 'upheld'],
+};
+
+/** True when a command takes back what was to be said and has not left. */
+function outdates(kind: CommandKind, said: string): boolean {
+  if (CHANGES_NOTHING.includes(kind)) return false;
+  const silenced = SILENCES[kind];
+  if (silenced !== undefined) return silenced.includes(said);
+  const newTerm = kind === 'set-due' || kind === 'decide-extension';
+  return !(newTerm ? ['ended', 'upheld'] : STAYS).includes(said);
+}
 
 /** Gives a command on a day; false: it is refused and nothing has changed. */
 export function take(card: Card, kind: CommandKind, day: number, until: number): boolean {
   if (!mayTake(card, kind)) return false;
   card.state = STATES[kind] ?? card.state;
   card.events.push(`${day} ${kind} ${card.state}`);
-  const stays = kind === 'pause' || kind === 'resume' ? SAID_IN_PAUSE : STAYS;
-  if (!CHANGES_NOTHING.includes(kind))
-    card.open = card.open.filter((each) => stays.includes(each.kind));
+  card.open = card.open.filter((each) => !outdates(kind, each.kind));
   const said = SAID[kind];
   if (said !== undefined) card.open.push(said);
   if (kind === 'resume') card.due = workingDay(card.due, workingDaysTo(card.pausedOn ?? day, day));
