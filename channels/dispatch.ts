@@ -23,7 +23,7 @@ import {
 import { inOfficeHours, lastReminder, nextMorning } from '../plan/agenda.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, mondayOf, monthAfter, type PlainDate } from '../plan/date.ts';
-import { type NoticeFacts, type NoticeKind, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
+import { type NoticeFacts, ORDERS, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
 import type { Channel, Outcome } from './channel.ts';
 import { composeMessage, type Office } from './compose.ts';
@@ -163,23 +163,6 @@ async function lastReminders(
   return new Set(mornings.filter((day) => day > today && day.startsWith(month))).size;
 }
 
-/** Answers and orders: they say what holds from now on. */
-const ORDERS: readonly NoticeKind[] = [
-  'returned',
-  'decided',
-  'ended',
-  'chase',
-  'instructed',
-  'rectify',
-  'taken-over',
-  'given-over',
-  'upheld',
-  'moved',
-  'paused',
-  'resumed',
-  'reopened',
-];
-
 /** How a count goes is a line in the next digest, never a mail of its own (docs/office-rules.md, 4). */
 function ridesAlong({ kind }: NoticeRow): boolean {
   return kind === 'pace';
@@ -188,7 +171,7 @@ function ridesAlong({ kind }: NoticeRow): boolean {
 /** The last reminder, an answer to the unit's own act, and the office's own business are never held. */
 function cannotWait({ kind, audience, facts }: NoticeRow): boolean {
   if (audience === 'coordinator' || audience === 'verifier') return true;
-  if (ORDERS.includes(kind)) return true;
+  if (kind === 'chase' || ORDERS.includes(kind)) return true;
   return kind === 'remind' && facts.step === 0;
 }
 

@@ -59,7 +59,7 @@ async function prepareList(
   { personId, notices, directory, now }: Group,
 ): Promise<void> {
   const today = beijingDate(now);
-  const reviewedOn = (await reviewerWasWritten(db, notices, today))
+  const reviewedOn = (await reviewerWasWritten(db, notices, directory, today))
     ? addWorkingDays(calendar, today, 1)
     : today;
   const leavesOn = pastQuiet(calendar, addWorkingDays(calendar, reviewedOn, 1));
@@ -141,9 +141,9 @@ async function tellLeaderMissing(db: Database, notice: NoticeRow, at: number): P
 async function reviewerWasWritten(
   db: Database,
   notices: NoticeRow[],
+  directory: Directory,
   today: PlainDate,
 ): Promise<boolean> {
-  const directory = await openDirectory(db, today);
   for (const planId of new Set(notices.map((notice) => notice.planId))) {
     const asked = { planId, occurrenceId: null, audience: 'coordinator' } as const;
     const reviewer = await recipientOf(db, asked, directory);

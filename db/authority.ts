@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { ForbiddenError, NotFoundError, RefusedError } from '../plan/errors.ts';
 import { type PostRole, ROLE_NAMES } from '../plan/address-book-heads.ts';
 import {
@@ -12,6 +12,7 @@ import { type Command, COMMAND_NAMES, type CommandKind } from '../plan/occurrenc
 import { policyOf } from '../plan/policy.ts';
 import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
+import { isCalled } from './persons.ts';
 import { occurrence, party, person, plan, post, side, task, unit } from './schema.ts';
 
 type OfficeRole = Extract<ActingRole, PostRole>;
@@ -55,7 +56,7 @@ export async function planActor(
   roles: readonly PostRole[] = ['coordinator', 'supervising-leader'],
 ): Promise<Actor> {
   const held = await postsOf(db, who);
-  const office = planId === null ? null : await officeOf(db, planId);
+  const office = planId === null ? null : await planOffice(db, planId);
   const able = held.filter(
     ({ unitId, role }) => roles.includes(role) && (planId === null || unitId === office),
   );
@@ -73,14 +74,14 @@ export async function listActor(db: Database, planId: number, who: string): Prom
     .select({ office: side.coordinatorUnitId })
     .from(side)
     .where(eq(side.planId, planId));
-  const own = await officeOf(db, planId);
+  const own = await planOffice(db, planId);
   const known = [own, ...offices.map(({ office }) => office)];
   const held = await postsOf(db, who);
   const able = held.filter(({ unitId, role }) => role === 'coordinator' && known.includes(unitId));
   return onlyOne(able, `${who}不是方案 ${planId} 的协调员，不能处理专报`);
 }
 
-async function officeOf(db: Database, planId: number): Promise<number | null> {
+async function planOffice(db: Database, planId: number): Promise<number | null> {
   const [row] = await db
     .select({ office: plan.coordinatorUnitId })
     .from(plan)
@@ -97,7 +98,7 @@ async function postsOf(db: Database, who: string): Promise<Held[]> {
     .select({ personId: person.id, name: person.name, unitId: post.unitId, role: post.role })
     .from(person)
     .innerJoin(post, and(eq(post.personId, person.id), isNull(post.to)))
-    .where(or(eq(person.name, who), eq(person.email, who), eq(sql`${person.id}::text`, who)));
+    .where(isCalled(who));
   if (rows.length === 0) throw new NotFoundError('人员', who);
   return rows;
 }

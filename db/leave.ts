@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
+import { isCalled } from './persons.ts';
 import { leave, person, post } from './schema.ts';
 
 /** Who is away, until when, and who stands in. */
@@ -25,7 +26,7 @@ export async function personCalled(
   const rows = await db
     .select({ id: person.id, name: person.name })
     .from(person)
-    .where(or(eq(person.name, who), eq(person.email, who), eq(sql`${person.id}::text`, who)));
+    .where(isCalled(who));
   const [only] = rows;
   if (only === undefined) throw new NotFoundError('人员', who);
   if (rows.length === 1) return only;

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { BookPost } from '../plan/address-book.ts';
 import type { Database } from './connect.ts';
 import { person, post } from './schema.ts';
@@ -25,6 +25,11 @@ export async function personFor(
   const id = found?.id ?? (await addPerson(db, stated));
   details.set(id, stated);
   return { id, mended: found ? await mend(db, found, stated) : false };
+}
+
+/** True of the people whom a name, an e-mail address or a number means. */
+export function isCalled(who: string) {
+  return or(eq(person.name, who), eq(person.email, who), eq(sql`${person.id}::text`, who));
 }
 
 async function colleagueIds(db: Database, unitId: number): Promise<Set<number>> {

@@ -20,6 +20,7 @@ import { ladderDays } from './ladder.ts';
 import type { Force, Milestone } from './extracted.ts';
 import { stepsToCome } from './pace.ts';
 import type { Policy } from './policy.ts';
+import { textHash } from './text-hash.ts';
 
 /**
  * What must happen at a moment of the agenda. The coordinator is reminded of what no clock urges
@@ -267,9 +268,5 @@ const SPREAD = 330; // minutes from 00:30, to 06:00
 
 /** 00:30 plus a share of 5½ hours that depends on the id, so that a thousand duties do not wake at once. */
 export function wakeOf(id: string, day: PlainDate): number {
-  let hash = 2_166_136_261;
-  for (const character of id) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  }
-  return beijingInstant(day, 0, 30) + (hash % SPREAD) * 60_000;
+  return beijingInstant(day, 0, 30) + (textHash(id) % SPREAD) * 60_000;
 }

@@ -2,6 +2,7 @@ import { type Calendar, workingDaysAfter } from './calendar.ts';
 import { chineseDate, type PlainDate } from './date.ts';
 import type { OfficialLetter } from './letter.ts';
 import type { Verification } from './occurrence.ts';
+import { textHash } from './text-hash.ts';
 
 /** A completion that waits for its verifier. */
 export type Claim = {
@@ -50,12 +51,9 @@ export function checkedClaims(
   });
 }
 
-/** A number that nobody can foresee and that follows from the text alone (FNV-1a). */
+/** A number that nobody can foresee and that follows from the text alone. */
 function lotOf(text: string): number {
-  let hash = 2_166_136_261;
-  for (const character of text) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  }
+  const hash = textHash(text);
   return Math.imul(hash ^ (hash >>> 15), 2_246_822_519) >>> 0;
 }
 

@@ -50,7 +50,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '已逾期，请立即办理', kinds: ['urge'] },
   { title: '下属事项逾期，请督促', kinds: ['escalate'] },
   { title: '逾期事项专报', kinds: ['list'] },
-  { title: '领导批示、限期整改', kinds: ['instructed', 'rectify', 'summoned'] },
+  { title: '领导批示、限期整改', kinds: ['instructed', 'rectify'] },
   { title: '被退回，请整改', kinds: ['returned'] },
   { title: '原则上的时限已过，请告知预计何时完成', kinds: ['enquiry'] },
   { title: '即将到期', kinds: ['remind'] },
@@ -95,7 +95,7 @@ export function digestSubject(all: DigestLine[]): string {
   }
   const counts = [
     [['urge', 'escalate'], '项逾期'],
-    [['instructed', 'rectify', 'summoned'], '项批示或整改'],
+    [['instructed', 'rectify'], '项批示或整改'],
     [['returned'], '项退回'],
     [['enquiry'], '项请告知预计完成时间'],
     [['remind'], '项即将到期'],

@@ -28,7 +28,6 @@ export type NoticeKind =
   | 'contribution' // the unit that answers asks for a contribution
   | 'instructed' // a leader's instruction
   | 'rectify' // an order to put right by a day
-  | 'summoned' // a summons for talks was recorded
   | 'taken-over' // a duty comes from another unit
   | 'given-over' // a duty goes to another unit
   | 'upheld' // declined in vain
@@ -71,54 +70,43 @@ export const WITHDRAWABLE: readonly NoticeKind[] = [
   'contribution',
 ];
 
+/** Answers and orders: they say what holds from now on. */
+export const ORDERS: readonly NoticeKind[] = [
+  'returned',
+  'decided',
+  'ended',
+  'instructed',
+  'rectify',
+  'taken-over',
+  'given-over',
+  'upheld',
+  'moved',
+  'paused',
+  'resumed',
+  'reopened',
+];
+
+/** What people ask of each other, and what somebody must mend. */
+const REQUESTS: readonly NoticeKind[] = [
+  'asked',
+  'endorsed',
+  'declined',
+  'risk',
+  'contribution',
+  'mend-contact',
+];
+
 /** What may go out on the working days around a holiday: reminders, and answers to people's acts. */
 export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
   'assign',
   'remind',
   'milestone',
-  'returned',
-  'decided',
-  'asked',
-  'endorsed',
-  'ended',
-  'declined',
-  'risk',
-  'contribution',
-  'instructed',
-  'rectify',
-  'taken-over',
-  'given-over',
-  'upheld',
-  'moved',
-  'paused',
-  'resumed',
-  'reopened',
-  'mend-contact',
+  ...ORDERS,
+  ...REQUESTS,
 ];
 
 /** What leaves while its plan is paused or ended: answers to people's acts, and what is waited for. */
-export const SENT_IN_PAUSE: readonly NoticeKind[] = [
-  'returned',
-  'decided',
-  'asked',
-  'endorsed',
-  'ended',
-  'waiting',
-  'declined',
-  'risk',
-  'contribution',
-  'instructed',
-  'rectify',
-  'summoned',
-  'taken-over',
-  'given-over',
-  'upheld',
-  'moved',
-  'paused',
-  'resumed',
-  'reopened',
-  'mend-contact',
-];
+export const SENT_IN_PAUSE: readonly NoticeKind[] = ['waiting', ...ORDERS, ...REQUESTS];
 
 /** The facts that a notice was made of; names of people and free text never stand here. */
 export type NoticeFacts = {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { run } from '../../cli/index.ts';
 import { giveCommand } from '../../client/command.ts';
 import { event, eventFile, occurrence, task } from '../../db/schema.ts';
 import { readDocument } from '../../documents/read.ts';
+import { dubanIn } from '../harness/command-line.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { commandOf, openTestYear, type TestYear } from '../harness/year.ts';
 
@@ -40,21 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function duban(...args: string[]): Promise<{ code: number; out: string }> {
-  const lines: string[] = [];
-  const output = {
-    out: (text: string) => lines.push(text),
-    error: (text: string) => lines.push(text),
-  };
-  const env = {
-    DATABASE_URL: year.databaseUrl,
-    TEMPORAL_ADDRESS: year.temporalAddress,
-    DUBAN_EMBEDDED: '1',
-    DATA_DIR: folder,
-    DUBAN_SHIFT: String(year.commander.shift),
-  };
-  return { code: await run(args, env, output), out: lines.join('\n') };
-}
+const duban = (...args: string[]) => dubanIn(year, folder, args);
 
 const states = async () => {
   const rows = await year.db.select().from(occurrence).orderBy(asc(occurrence.taskId));

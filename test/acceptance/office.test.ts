@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../cli/index.ts';
 import { event, note, occurrence } from '../../db/schema.ts';
 import { hasBeenTold } from '../../db/told.ts';
 import { calendarOf } from '../../plan/calendar.ts';
+import { dubanIn } from '../harness/command-line.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
@@ -35,21 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function duban(...args: string[]): Promise<{ code: number; out: string }> {
-  const lines: string[] = [];
-  const output = {
-    out: (text: string) => lines.push(text),
-    error: (text: string) => lines.push(text),
-  };
-  const env = {
-    DATABASE_URL: year.databaseUrl,
-    TEMPORAL_ADDRESS: year.temporalAddress,
-    DUBAN_EMBEDDED: '1',
-    DATA_DIR: folder,
-    DUBAN_SHIFT: String(year.now() - Date.now()),
-  };
-  return { code: await run(args, env, output), out: lines.join('\n') };
-}
+const duban = (...args: string[]) => dubanIn(year, folder, args);
 
 describe('a telling by other means', () => {
   const telling = ['--source', '电话', '--reason', '王主任接听', '--as', '周协调'];
