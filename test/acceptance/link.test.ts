@@ -82,7 +82,7 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
   expect(await duban('task', '1:1', 'return', '--as', '周协调', '--reason', '补材料')).toContain(
     '该事项已销号，不能退回',
   );
-  expect(await duban('task', '1:2', 'close', '--as', '县教育局联系人')).toContain('不是本方案的');
+  expect(await duban('task', '1:2', 'close', '--as', '县教育局联系人')).toContain('联系人不是');
 
   year.mailbox.clear();
   await year.liveUntil('2024-06-28');
