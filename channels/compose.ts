@@ -46,14 +46,16 @@ async function digestOf(
   setting: Setting,
 ): Promise<Digest> {
   const today = beijingDate(setting.now);
-  const greeting = `${await greetingName(db, row.personId)}：`;
+  const { personId } = row;
+  if (personId === null) throw new RangeError(`message ${row.id} has no reader`);
+  const greeting = `${await greetingName(db, personId)}：`;
   const lines = await digestLines(db, notices, setting.calendar, today);
   if (row.kind === 'list') {
     const listId = notices[0]?.listId ?? null;
     const held = listId === null ? 0 : await heldCount(db, listId);
     return { ...listDigest(lines, today, held), greeting };
   }
-  const links = setting.office.links ? await linksOf(db, row.personId, notices, setting.now) : [];
+  const links = setting.office.links ? await linksOf(db, personId, notices, setting.now) : [];
   const closing = await closingOf(db, notices, setting.office.links, links.length > 0);
   if (row.kind === 'assignment') {
     const sections = await assignmentSections(db, notices);

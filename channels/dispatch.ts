@@ -25,7 +25,7 @@ import { type Calendar, isQuietDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, mondayOf, monthAfter, type PlainDate } from '../plan/date.ts';
 import { type NoticeFacts, ORDERS, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import { DEFAULT_POLICY, type Policy } from '../plan/policy.ts';
-import type { Channel, Outcome } from './channel.ts';
+import type { Channels, Outcome } from './channel.ts';
 import { composeMessage, type Office } from './compose.ts';
 import { fillLinks, type LinkSigner } from './links.ts';
 import { settlementOf } from './settling.ts';
@@ -34,7 +34,7 @@ import { prepareLists } from './weekly-list.ts';
 /** What a dispatch step works with; the time is an argument, so that a year runs in a minute. */
 export type Dispatch = {
   db: Database;
-  channel: Channel;
+  channels: Channels;
   calendar: () => Promise<Calendar>;
   signer: LinkSigner;
   office: Office;
@@ -208,14 +208,19 @@ async function sendMessage(
     composeMessage(tx, row, notices, { calendar, office: dispatch.office, now }),
   );
   if (claimed === null) return null;
-  const outcome = await dispatch.channel.send({
+  const outcome = await dispatch.channels.mail.send({
+    channel: 'mail',
     messageId: claimed.messageId,
     address: claimed.address,
     subject: claimed.subject,
     text: fillLinks(claimed.text, dispatch.signer),
     html: fillLinks(claimed.html, dispatch.signer),
-    date: claimed.createdAt,
+    date: claimed.datedAt,
     repeat: claimed.repeats > 0,
+    attachments: [],
+    references: [],
+    unsubscribe: null,
+    inReplyTo: null,
   });
   await settle(dispatch, calendar, claimed, outcome, now);
   return outcome;
@@ -249,7 +254,11 @@ async function tellOffice(
   const notices = await noticesOfMessage(db, row.id);
   for (const planId of new Set(notices.map((notice) => notice.planId))) {
     const unitId = notices.find((notice) => notice.planId === planId)?.unitId;
-    const facts: NoticeFacts = { personId: row.personId, fault, ...(unitId ? { unitId } : {}) };
+    const facts: NoticeFacts = {
+      personId: row.personId ?? 0,
+      fault,
+      ...(unitId ? { unitId } : {}),
+    };
     const key = `message/${row.id}/plan/${planId}/mend`;
     await tellCoordinator(
       db,

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Channel, Outcome, Outgoing } from './channel.ts';
+import type { Channel, Mail, Outcome } from './channel.ts';
 
 export type EmailOptions = { smtpUrl: string; from: string };
 
@@ -7,7 +7,7 @@ export type EmailOptions = { smtpUrl: string; from: string };
  * Sends mail by SMTP over one connection, one message after the other, each to one recipient, so
  * that no answer is partly yes and it is always known whether the message's data had begun.
  */
-export function emailChannel({ smtpUrl, from }: EmailOptions): Channel {
+export function emailChannel({ smtpUrl, from }: EmailOptions): Channel<Mail> {
   const watch = dataWatch();
   const transport = createTransport({
     ...connectionOf(smtpUrl),
@@ -23,6 +23,7 @@ export function emailChannel({ smtpUrl, from }: EmailOptions): Channel {
     logger: watch.logger,
   });
   return {
+    pace: { atOnce: 1, perMinute: 600, burst: 100 },
     send: async (message) => {
       watch.reset();
       try {
@@ -72,7 +73,7 @@ function dataWatch() {
   return { logger, begun: () => data, reset: () => (data = false) };
 }
 
-function mailOf(message: Outgoing, from: string) {
+function mailOf(message: Mail, from: string) {
   return {
     from,
     to: message.address,

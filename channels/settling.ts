@@ -35,6 +35,7 @@ export function settlementOf(
     case 'sent':
       return { next: { state: 'sent', sentAt: now }, fault: null, alarm: null };
     case 'configuration':
+    case 'money':
       return {
         next: { state: 'ready', nextAt: now + 5 * MINUTE },
         fault: null,
@@ -47,6 +48,7 @@ export function settlementOf(
       if (row.repeats > 0) return failed('unclear');
       return { next: { state: 'unclear', nextAt: now + REPEAT_AFTER }, fault: null, alarm: null };
     case 'bad-address':
+    case 'opted-out':
       return failed('address');
     case 'refused':
       return failed('refused', `message ${row.id} was refused for good: ${outcome.response}`);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { and, eq, gte, inArray, lt, lte, ne, or } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
+import type { MessageKind } from '../plan/message.ts';
 import { OPEN } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import { lockOccurrences } from './notices.ts';
-import { message, notice, occurrence, party, task, unit, type MessageKind } from './schema.ts';
+import { message, notice, occurrence, party, task, unit } from './schema.ts';
 
 export type Bundle = {
   personId: number;
@@ -69,6 +70,7 @@ async function windowMessage(
       attempts: 0,
       repeats: 0,
       nextAt: now,
+      datedAt: now,
       createdAt: now,
     })
     .onConflictDoNothing();

@@ -16,7 +16,14 @@ export async function currentLink(
   const [known] = await db
     .update(link)
     .set({ expiresAt })
-    .where(and(eq(link.personId, personId), eq(link.unitId, unitId), isNull(link.revokedAt)))
+    .where(
+      and(
+        eq(link.personId, personId),
+        eq(link.unitId, unitId),
+        eq(link.purpose, 'desk'),
+        isNull(link.revokedAt),
+      ),
+    )
     .returning({ id: link.id });
   if (known !== undefined) return known.id;
   const id = randomBytes(16).toString('base64url');

@@ -54,7 +54,7 @@ export async function claimMessage(
       attempts: row.attempts + 1,
       repeats: row.repeats + (repeat ? 1 : 0),
       sendingSince: now,
-      createdAt: mayHaveArrived ? row.createdAt : now,
+      datedAt: mayHaveArrived ? row.datedAt : now,
     };
     await tx.update(message).set(changes).where(eq(message.id, id));
     return { ...row, ...changes };
@@ -128,7 +128,9 @@ export async function markBadAddress(
   response: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(person).set({ emailFault: response }).where(eq(person.id, row.personId));
+    if (row.personId !== null) {
+      await tx.update(person).set({ emailFault: response }).where(eq(person.id, row.personId));
+    }
     await tx
       .update(notice)
       .set({ state: 'open', messageId: null })

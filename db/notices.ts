@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
+import type { MessageState } from '../plan/message.ts';
 import { LADDER, type NoticeKind, SENT_IN_PAUSE } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
-import { type MessageState, notice, occurrence, plan } from './schema.ts';
+import { notice, occurrence, plan } from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
 

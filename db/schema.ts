@@ -31,9 +31,17 @@ import type { Place } from '../plan/document.ts';
 import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../plan/findings.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
+import type {
+  ChannelName,
+  DirectFacts,
+  InboundOutcome,
+  LinkPurpose,
+  MessageKind,
+  MessageState,
+} from '../plan/message.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
 import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
-import type { PlanState } from '../plan/plan-state.ts';
+import type { LinkChoice, PlanState } from '../plan/plan-state.ts';
 import type { Policy } from '../plan/policy.ts';
 import { instant } from './columns.ts';
 
@@ -59,6 +67,8 @@ export const plan = pgTable(
     openEnded: boolean('open_ended').notNull().default(false), // 每年, without a last year
     pausedOn: date('paused_on'),
     endedOn: date('ended_on'),
+    // whether its messages carry links, and where those open (docs/office-rules.md, 16)
+    links: text('links').$type<LinkChoice>().notNull().default('open'),
     state: text('state').$type<PlanState>().notNull(),
     policy: jsonb('policy').$type<Policy>().notNull(),
     coordinatorUnitId: integer('coordinator_unit_id').references((): AnyPgColumn => unit.id),
@@ -73,6 +83,7 @@ export const plan = pgTable(
     unique('plan_file').on(t.fileHash, t.home),
     check('plan_state', sql`${t.state} in ('draft','launching','running','paused','ended')`),
     check('plan_period', sql`${t.periodFrom} <= ${t.periodTo}`),
+    check('plan_links', sql`${t.links} in ('open','internal','none')`),
   ],
 );
 
@@ -188,6 +199,8 @@ export const unit = pgTable(
     side: text('side'), // the side's full name ("青禾县"); null: neither side
     aliases: list('aliases'),
     answersThroughId: integer('answers_through_id').references((): AnyPgColumn => unit.id),
+    phone: text('phone'), // the office's own, which stays when people change
+    mailbox: text('mailbox'), // shared by the office; used where the holder of a post has none
   },
   (t) => [
     check(
@@ -201,13 +214,30 @@ export const unit = pgTable(
   ],
 );
 
-export const person = pgTable('person', {
-  id: id(),
-  name: text('name').notNull(),
-  email: text('email'),
-  phone: text('phone'),
-  emailFault: text('email_fault'), // the server's answer that showed the address to be wrong
-});
+export const person = pgTable(
+  'person',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    emailFault: text('email_fault'), // the server's answer that showed the address to be wrong
+    phoneFault: text('phone_fault'), // the provider's answer that showed the number to be wrong
+    room: text('room'), // 科室
+    prefers: text('prefers').$type<'mail' | 'sms'>().notNull().default('mail'),
+    // minutes of a day between which nothing is delivered: 12:00 to 14:30 is 720 and 870
+    quietFrom: integer('quiet_from'),
+    quietTo: integer('quiet_to'),
+  },
+  (t) => [
+    check('person_prefers', sql`${t.prefers} in ('mail','sms')`),
+    check(
+      'person_quiet',
+      sql`(${t.quietFrom} is null) = (${t.quietTo} is null)
+      and ${t.quietFrom} between 0 and 1439 and ${t.quietTo} between 0 and 1439`,
+    ),
+  ],
+);
 
 /** A post (岗位) of a unit and who holds it; messages go to posts, people change. */
 export const post = pgTable(
@@ -563,6 +593,9 @@ export const notice = pgTable(
     /** The unit as which its reader was told, set with the message; its link opens that unit's list. */
     unitId: integer('unit_id').references(() => unit.id),
     listId: integer('list_id').references(() => weeklyList.id),
+    /** Something recorded since makes it untrue: it is told by no message that has not left yet. */
+    untrue: boolean('untrue').notNull().default(false),
+    inboundId: integer('inbound_id').references((): AnyPgColumn => inbound.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -574,40 +607,181 @@ export const notice = pgTable(
   ],
 );
 
-export type MessageKind = 'assignment' | 'digest' | 'list';
-export type MessageState = 'ready' | 'sending' | 'sent' | 'unclear' | 'failed' | 'dropped';
-
-/** What leaves: one per person, channel, kind and window, with frozen address and Message-ID. */
+/** What leaves: one per reader, channel, kind and window, with frozen address and Message-ID. */
 export const message = pgTable(
   'message',
   {
     id: id(),
-    personId: integer('person_id')
-      .notNull()
-      .references(() => person.id),
-    channel: text('channel').$type<'mail'>().notNull(),
+    personId: integer('person_id').references(() => person.id),
+    groupId: integer('group_id').references(() => chatGroup.id),
+    channel: text('channel').$type<ChannelName>().notNull(),
     kind: text('kind').$type<MessageKind>().notNull(),
     window: text('window').notNull(),
+    /** The mail of the same notices: a short message that goes beside it has no notices of its own. */
+    besideId: integer('beside_id').references((): AnyPgColumn => message.id),
+    /** What a message without notices is made of; no free text and no names. */
+    facts: jsonb('facts').$type<DirectFacts>(),
     address: text('address').notNull(),
     messageId: text('message_id').notNull().unique(),
     subject: text('subject'),
     text: text('text'),
     html: text('html'),
+    /** The variables of a short message's template. */
+    fields: jsonb('fields').$type<Record<string, string>>(),
     state: text('state').$type<MessageState>().notNull(),
     attempts: integer('attempts').notNull(),
     repeats: integer('repeats').notNull(),
     nextAt: instant('next_at').notNull(),
     sendingSince: instant('sending_since'),
     sentAt: instant('sent_at'),
+    /** The instant that a mail names as its date. */
+    datedAt: instant('dated_at').notNull(),
+    /** What the provider calls it, for receipts and for asking what became of it. */
+    providerId: text('provider_id'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
     unique('message_window').on(t.personId, t.channel, t.kind, t.window),
+    uniqueIndex('message_group_window').on(t.groupId, t.kind, t.window),
     index('message_due').on(t.nextAt).where(sql`${t.state} in ('ready','unclear','sending')`),
+    index('message_provider').on(t.providerId).where(sql`${t.providerId} is not null`),
+    index('message_beside').on(t.besideId).where(sql`${t.besideId} is not null`),
+    check('message_reader', sql`${t.personId} is null or ${t.groupId} is null`),
+    check('message_channel', sql`${t.channel} in ('mail','sms','chat')`),
     check(
       'message_state',
       sql`${t.state} in ('ready','sending','sent','unclear','failed','dropped')`,
     ),
+  ],
+);
+
+/** What is heard of a message after it was handed over; a provider may say the same thing twice. */
+export const deliveryReport = pgTable(
+  'delivery_report',
+  {
+    messageId: integer('message_id')
+      .notNull()
+      .references(() => message.id),
+    kind: text('kind')
+      .$type<'delivered' | 'undelivered' | 'bounced' | 'opened' | 'answered'>()
+      .notNull(),
+    at: instant('at').notNull(),
+    words: text('words').notNull(), // the server's or provider's, without the address
+  },
+  (t) => [
+    primaryKey({ columns: [t.messageId, t.kind] }),
+    check(
+      'delivery_report_kind',
+      sql`${t.kind} in ('delivered','undelivered','bounced','opened','answered')`,
+    ),
+  ],
+);
+
+/** A group in a chat system that takes posts by a webhook. */
+export const chatGroup = pgTable(
+  'chat_group',
+  {
+    id: id(),
+    system: text('system').$type<'wecom' | 'dingtalk' | 'feishu'>().notNull(),
+    name: text('name').notNull().unique(),
+    url: text('url').notNull(), // holds the group's key: shown to nobody
+    secret: text('secret'), // signs posts, where the system asks for it
+    planId: integer('plan_id').references(() => plan.id), // null: every plan
+    unitIds: integer('unit_ids').array().notNull().default(sql`'{}'`), // none: every unit of the plan
+    fault: text('fault'), // why the last post was refused for good
+    endedAt: instant('ended_at'),
+  },
+  (t) => [check('chat_group_system', sql`${t.system} in ('wecom','dingtalk','feishu')`)],
+);
+
+/** What came in by mail or as a short message, and what became of it; kept so that nothing is lost. */
+export const inbound = pgTable(
+  'inbound',
+  {
+    id: id(),
+    channel: text('channel').$type<'mail' | 'sms'>().notNull(),
+    key: text('key').notNull().unique(), // the mail's own Message-ID, the provider's id of an uplink
+    sender: text('sender').notNull(),
+    personId: integer('person_id').references(() => person.id),
+    unitId: integer('unit_id').references(() => unit.id),
+    planId: integer('plan_id').references(() => plan.id),
+    replyTo: integer('reply_to').references(() => message.id),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(), // what its author wrote, without what was quoted
+    fileId: text('file_id').references(() => file.id), // the mail as it came
+    at: instant('at').notNull(),
+    outcome: text('outcome').$type<InboundOutcome>().notNull(),
+    reason: text('reason').notNull(), // why that became of it
+    occurrenceIds: list('occurrence_ids'), // what its command touched
+    settledAt: instant('settled_at'), // a coordinator has dealt with it
+    settledBy: integer('settled_by').references(() => person.id),
+  },
+  (t) => [
+    index('inbound_open').on(t.at).where(sql`${t.outcome} = 'inbox' and ${t.settledAt} is null`),
+    check('inbound_channel', sql`${t.channel} in ('mail','sms')`),
+    check('inbound_outcome', sql`${t.outcome} in ('command','inbox','bounce','automatic')`),
+  ],
+);
+
+/** A bucket of tokens: how fast messages may go to a provider or to one reader. */
+export const bucket = pgTable('bucket', {
+  key: text('key').primaryKey(),
+  tokens: doublePrecision('tokens').notNull(),
+  at: instant('at').notNull(),
+});
+
+/** A setting of the installation that wins over its environment variable; secrets are sealed. */
+export const setting = pgTable('setting', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  personId: integer('person_id').references(() => person.id),
+  at: instant('at').notNull(),
+});
+
+/** A browser from which somebody acted for a post, and who said to sit before it. */
+export const device = pgTable(
+  'device',
+  {
+    id: id(),
+    token: text('token').notNull().unique(), // the hash of what the browser keeps
+    linkId: text('link_id')
+      .notNull()
+      .references(() => link.id),
+    name: text('name'),
+    room: text('room'),
+    phone: text('phone'),
+    seenAt: instant('seen_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    confirmedBy: text('confirmed_by').$type<'first' | 'code' | 'coordinator'>(),
+    codeAt: instant('code_at'), // when its code was sent last
+    codeTries: integer('code_tries').notNull().default(0),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    index('device_link').on(t.linkId),
+    check('device_confirmed', sql`(${t.confirmedAt} is null) = (${t.confirmedBy} is null)`),
+    check('device_confirmed_by', sql`${t.confirmedBy} in ('first','code','coordinator')`),
+  ],
+);
+
+/** A post's holder says twice a year that name, room, phone and mailbox are right. */
+export const contactCheck = pgTable(
+  'contact_check',
+  {
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id),
+    half: text('half').notNull(), // '2026-01' or '2026-07'
+    askedAt: instant('asked_at').notNull(),
+    answeredAt: instant('answered_at'),
+    answer: text('answer').$type<'right' | 'changed' | 'moved-away'>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.personId, t.half] }),
+    check('contact_check_answer', sql`${t.answer} in ('right','changed','moved-away')`),
   ],
 );
 
@@ -653,11 +827,17 @@ export const link = pgTable(
     unitId: integer('unit_id')
       .notNull()
       .references(() => unit.id),
+    purpose: text('purpose').$type<LinkPurpose>().notNull().default('desk'),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
     openedAt: instant('opened_at'),
   },
-  (t) => [uniqueIndex('link_current').on(t.personId, t.unitId).where(sql`${t.revokedAt} is null`)],
+  (t) => [
+    uniqueIndex('link_current')
+      .on(t.personId, t.unitId, t.purpose)
+      .where(sql`${t.revokedAt} is null`),
+    check('link_purpose', sql`${t.purpose} in ('desk','calendar')`),
+  ],
 );
 
 /** A stored piece of evidence; the bytes lie in DATA_DIR/files by their hash. */

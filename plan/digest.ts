@@ -73,6 +73,8 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '专报等待放行', kinds: ['list-release'] },
   { title: '即将上报的专报（如需说明请先处理）', kinds: ['list-review'] },
   { title: '需协调员过问（对方事项、过期的建议）', kinds: ['liaison', 'waiting'] },
+  { title: '来信来短信系统读不懂，请处理', kinds: ['inbox'] },
+  { title: '岗位与设备，请核实', kinds: ['moved-away', 'new-device'] },
   { title: '联系方式需要更正', kinds: ['mend-contact'] },
   { title: '交办事项', kinds: ['assign'] },
 ];
@@ -118,6 +120,8 @@ export function digestSubject(all: DigestLine[]): string {
     [['list-release'], '份专报待放行'],
     [['list-review'], '项将上报'],
     [['liaison', 'waiting'], '项需协调'],
+    [['inbox'], '封来信待处理'],
+    [['moved-away', 'new-device'], '处岗位或设备待核实'],
     [['mend-contact'], '处联系方式待更正'],
   ] as const;
   const parts = counts

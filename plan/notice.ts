@@ -38,6 +38,9 @@ export type NoticeKind =
   | 'reopened'
   | 'mismatch' // the two sides count differently
   | 'circular' // a candidate for the circular
+  | 'inbox' // a mail or short message came in that no rule can read
+  | 'moved-away' // a post's holder says that somebody else holds it now
+  | 'new-device' // somebody acts for a post from a second device and waits for approval
   | 'mend-contact'; // somebody cannot be reached
 
 /** What the moments of an agenda tell, the lightest first; what is graver replaces what still waits. */
@@ -93,6 +96,9 @@ const REQUESTS: readonly NoticeKind[] = [
   'declined',
   'risk',
   'contribution',
+  'inbox',
+  'moved-away',
+  'new-device',
   'mend-contact',
 ];
 

@@ -8,3 +8,9 @@ export const PLAN_STATES: Record<PlanState, string> = {
   paused: '已经暂停',
   ended: '已经结束',
 };
+
+/**
+ * Whether a plan's messages carry links, and where those open: for everybody, on the internal
+ * network only (the message says so), or none, so that answers come by mail, telephone or paper.
+ */
+export type LinkChoice = 'open' | 'internal' | 'none';

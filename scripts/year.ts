@@ -3,6 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import { dispatchDue, type Dispatch, type Dispatched } from '../channels/dispatch.ts';
+import { mailOnly } from '../channels/channel.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { ensureAttributes } from '../client/attributes.ts';
@@ -61,7 +62,7 @@ export async function openYear(options: YearOptions): Promise<Year> {
   const channel = emailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom });
   const dispatch: Dispatch = {
     db,
-    channel,
+    channels: mailOnly(channel),
     calendar,
     signer: linkSigner(options.publicUrl, options.secret),
     office: { links: true },

@@ -7,6 +7,7 @@ import {
   Runtime,
 } from '@temporalio/worker';
 import { pino } from 'pino';
+import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
@@ -62,7 +63,7 @@ const worker = await createWorker({
 const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.mailFrom });
 const dispatch: Dispatch = {
   db,
-  channel,
+  channels: mailOnly(channel),
   calendar: calendarIn(db),
   signer: linkSigner(config.publicUrl, secret(config)),
   office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Channel } from '../../channels/channel.ts';
+import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
@@ -23,7 +23,7 @@ const at = (day: string, hour = 8, minute = 30) => beijingInstant(day, hour, min
 const DUE_IN_NOVEMBER = { tasks: [{ due: ['2024-11-29'], lead: ['县教育局'] }] };
 
 let mailbox: CapturedMailbox;
-let channel: Channel;
+let channel: Channel<Mail>;
 let duties: Duties;
 let dispatch: Dispatch;
 let alarms: string[];
@@ -51,7 +51,7 @@ async function open(seed: Parameters<typeof openDuties>[1] = {}): Promise<void> 
   alarms = [];
   dispatch = {
     db: database(),
-    channel,
+    channels: mailOnly(channel),
     calendar: async () => duties.calendar,
     signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
     office: { links: true },
@@ -410,7 +410,10 @@ describe('a server', () => {
   it('keeps what a sender left behind that died while it sent', async () => {
     await expect(
       dispatchDue(
-        { ...dispatch, channel: { ...channel, send: () => Promise.reject(new Error('killed')) } },
+        {
+          ...dispatch,
+          channels: mailOnly({ ...channel, send: () => Promise.reject(new Error('killed')) }),
+        },
         now,
       ),
     ).rejects.toThrow('killed');
@@ -426,11 +429,11 @@ describe('a server', () => {
   });
 
   it('that refuses our own account loses nothing and rings the bell', async () => {
-    const refusing: Channel = {
+    const refusing: Channel<Mail> = {
       ...channel,
       send: async () => ({ result: 'configuration', response: '535 wrong' }),
     };
-    await dispatchDue({ ...dispatch, channel: refusing }, now);
+    await dispatchDue({ ...dispatch, channels: mailOnly(refusing) }, now);
     expect(alarms).toEqual([expect.stringContaining('535 wrong')]);
     await step(now + 5 * MINUTE);
     expect((await only()).state).toBe('sent');

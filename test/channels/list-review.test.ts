@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Channel } from '../../channels/channel.ts';
+import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
@@ -22,7 +22,7 @@ const tasks = ['选派教师', '举办培训', '支付补助'].map((title) => ({
 }));
 
 let mailbox: CapturedMailbox;
-let channel: Channel;
+let channel: Channel<Mail>;
 let duties: Duties;
 let dispatch: Dispatch;
 let coordinator: number;
@@ -42,7 +42,7 @@ beforeEach(async () => {
   duties = await openDuties(database(), { tasks });
   dispatch = {
     db: database(),
-    channel,
+    channels: mailOnly(channel),
     calendar: async () => duties.calendar,
     signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
     office: { links: true },

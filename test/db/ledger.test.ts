@@ -2,8 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenChains } from '../../db/chain.ts';
 import { recordBegin, recordCommand, recordMoment } from '../../db/ledger.ts';
-import { event, message, note, notice, occurrence, type MessageState } from '../../db/schema.ts';
+import { event, message, note, notice, occurrence } from '../../db/schema.ts';
 import type { CommandAct, MomentAct } from '../../plan/acts.ts';
+import type { MessageState } from '../../plan/message.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { emptied, sharedDatabase } from '../harness/shared-database.ts';
@@ -440,6 +441,7 @@ async function tie(state: MessageState): Promise<void> {
       attempts: 1,
       repeats: 0,
       nextAt: START,
+      datedAt: START,
       createdAt: START,
     })
     .returning({ id: message.id });

@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgePlan, assignUnits, callUnits, chaseUnits } from '../../db/assigning.ts';
 import { currentLink, markOpened } from '../../db/links.ts';
-import { message, type MessageState, notice, person, post } from '../../db/schema.ts';
+import { message, notice, person, post } from '../../db/schema.ts';
 import { hasBeenTold, proofOf } from '../../db/told.ts';
 import { beijingInstant } from '../../plan/date.ts';
+import type { MessageState } from '../../plan/message.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { written } from '../plan/terms-of.ts';
@@ -52,6 +53,7 @@ async function mailed(
       repeats: 0,
       nextAt: START,
       sentAt,
+      datedAt: START,
       createdAt: START,
     })
     .returning({ id: message.id });

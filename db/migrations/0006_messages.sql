@@ -1,0 +1,137 @@
+CREATE TABLE "bucket" (
+	"key" text PRIMARY KEY NOT NULL,
+	"tokens" double precision NOT NULL,
+	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "chat_group" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "chat_group_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"system" text NOT NULL,
+	"name" text NOT NULL,
+	"url" text NOT NULL,
+	"secret" text,
+	"plan_id" integer,
+	"unit_ids" integer[] DEFAULT '{}' NOT NULL,
+	"fault" text,
+	"ended_at" timestamptz,
+	CONSTRAINT "chat_group_name_unique" UNIQUE("name"),
+	CONSTRAINT "chat_group_system" CHECK ("chat_group"."system" in ('wecom','dingtalk','feishu'))
+);
+--> statement-breakpoint
+CREATE TABLE "contact_check" (
+	"unit_id" integer NOT NULL,
+	"person_id" integer NOT NULL,
+	"half" text NOT NULL,
+	"asked_at" timestamptz NOT NULL,
+	"answered_at" timestamptz,
+	"answer" text,
+	CONSTRAINT "contact_check_unit_id_person_id_half_pk" PRIMARY KEY("unit_id","person_id","half"),
+	CONSTRAINT "contact_check_answer" CHECK ("contact_check"."answer" in ('right','changed','moved-away'))
+);
+--> statement-breakpoint
+CREATE TABLE "delivery_report" (
+	"message_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"words" text NOT NULL,
+	CONSTRAINT "delivery_report_message_id_kind_pk" PRIMARY KEY("message_id","kind"),
+	CONSTRAINT "delivery_report_kind" CHECK ("delivery_report"."kind" in ('delivered','undelivered','bounced','opened','answered'))
+);
+--> statement-breakpoint
+CREATE TABLE "device" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "device_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"token" text NOT NULL,
+	"link_id" text NOT NULL,
+	"name" text,
+	"room" text,
+	"phone" text,
+	"seen_at" timestamptz NOT NULL,
+	"confirmed_at" timestamptz,
+	"confirmed_by" text,
+	"code_at" timestamptz,
+	"code_tries" integer DEFAULT 0 NOT NULL,
+	"revoked_at" timestamptz,
+	CONSTRAINT "device_token_unique" UNIQUE("token"),
+	CONSTRAINT "device_confirmed" CHECK (("device"."confirmed_at" is null) = ("device"."confirmed_by" is null)),
+	CONSTRAINT "device_confirmed_by" CHECK ("device"."confirmed_by" in ('first','code','coordinator'))
+);
+--> statement-breakpoint
+CREATE TABLE "inbound" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "inbound_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"channel" text NOT NULL,
+	"key" text NOT NULL,
+	"sender" text NOT NULL,
+	"person_id" integer,
+	"unit_id" integer,
+	"plan_id" integer,
+	"reply_to" integer,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"file_id" text,
+	"at" timestamptz NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text NOT NULL,
+	"occurrence_ids" text[] DEFAULT '{}' NOT NULL,
+	"settled_at" timestamptz,
+	"settled_by" integer,
+	CONSTRAINT "inbound_key_unique" UNIQUE("key"),
+	CONSTRAINT "inbound_channel" CHECK ("inbound"."channel" in ('mail','sms')),
+	CONSTRAINT "inbound_outcome" CHECK ("inbound"."outcome" in ('command','inbox','bounce','automatic'))
+);
+--> statement-breakpoint
+CREATE TABLE "setting" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL,
+	"person_id" integer,
+	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+DROP INDEX "link_current";--> statement-breakpoint
+ALTER TABLE "message" ALTER COLUMN "person_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "link" ADD COLUMN "purpose" text DEFAULT 'desk' NOT NULL;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "group_id" integer;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "beside_id" integer;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "facts" jsonb;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "fields" jsonb;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "dated_at" timestamptz;--> statement-breakpoint
+UPDATE "message" SET "dated_at" = "created_at";--> statement-breakpoint
+ALTER TABLE "message" ALTER COLUMN "dated_at" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "provider_id" text;--> statement-breakpoint
+ALTER TABLE "notice" ADD COLUMN "untrue" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "notice" ADD COLUMN "inbound_id" integer;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "phone_fault" text;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "room" text;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "prefers" text DEFAULT 'mail' NOT NULL;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "quiet_from" integer;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "quiet_to" integer;--> statement-breakpoint
+ALTER TABLE "plan" ADD COLUMN "links" text DEFAULT 'open' NOT NULL;--> statement-breakpoint
+ALTER TABLE "unit" ADD COLUMN "phone" text;--> statement-breakpoint
+ALTER TABLE "unit" ADD COLUMN "mailbox" text;--> statement-breakpoint
+ALTER TABLE "chat_group" ADD CONSTRAINT "chat_group_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contact_check" ADD CONSTRAINT "contact_check_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contact_check" ADD CONSTRAINT "contact_check_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery_report" ADD CONSTRAINT "delivery_report_message_id_message_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "device" ADD CONSTRAINT "device_link_id_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."link"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_plan_id_plan_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plan"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_reply_to_message_id_fk" FOREIGN KEY ("reply_to") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_file_id_file_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_settled_by_person_id_fk" FOREIGN KEY ("settled_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "setting" ADD CONSTRAINT "setting_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "device_link" ON "device" USING btree ("link_id");--> statement-breakpoint
+CREATE INDEX "inbound_open" ON "inbound" USING btree ("at") WHERE "inbound"."outcome" = 'inbox' and "inbound"."settled_at" is null;--> statement-breakpoint
+ALTER TABLE "message" ADD CONSTRAINT "message_group_id_chat_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."chat_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "message" ADD CONSTRAINT "message_beside_id_message_id_fk" FOREIGN KEY ("beside_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice" ADD CONSTRAINT "notice_inbound_id_inbound_id_fk" FOREIGN KEY ("inbound_id") REFERENCES "public"."inbound"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "message_group_window" ON "message" USING btree ("group_id","kind","window");--> statement-breakpoint
+CREATE INDEX "message_provider" ON "message" USING btree ("provider_id") WHERE "message"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "message_beside" ON "message" USING btree ("beside_id") WHERE "message"."beside_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "link_current" ON "link" USING btree ("person_id","unit_id","purpose") WHERE "link"."revoked_at" is null;--> statement-breakpoint
+ALTER TABLE "link" ADD CONSTRAINT "link_purpose" CHECK ("link"."purpose" in ('desk','calendar'));--> statement-breakpoint
+ALTER TABLE "message" ADD CONSTRAINT "message_reader" CHECK ("message"."person_id" is null or "message"."group_id" is null);--> statement-breakpoint
+ALTER TABLE "message" ADD CONSTRAINT "message_channel" CHECK ("message"."channel" in ('mail','sms','chat'));--> statement-breakpoint
+ALTER TABLE "person" ADD CONSTRAINT "person_prefers" CHECK ("person"."prefers" in ('mail','sms'));--> statement-breakpoint
+ALTER TABLE "person" ADD CONSTRAINT "person_quiet" CHECK (("person"."quiet_from" is null) = ("person"."quiet_to" is null)
+      and "person"."quiet_from" between 0 and 1439 and "person"."quiet_to" between 0 and 1439);--> statement-breakpoint
+ALTER TABLE "plan" ADD CONSTRAINT "plan_links" CHECK ("plan"."links" in ('open','internal','none'));
