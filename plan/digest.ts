@@ -17,6 +17,8 @@ export type DigestLine = {
   practicalOn: PlainDate | null;
   daysLeft: number | null;
   workingDaysLate: number;
+  /** The rest days of its year are not announced yet: dates may move. */
+  provisional?: boolean;
   /** Proof that the unit was told, for supervisors. */
   proof?: string;
   /** What has been done and answered last. */
@@ -189,6 +191,9 @@ function detailsOf(line: DigestLine): string[] {
     supervisors.includes(line.kind) ? `责任单位：${line.unitName}` : '',
     specialDetail(line),
     dueDetail(line),
+    line.provisional === true && line.kind === 'remind'
+      ? '该年度放假安排尚未公布，提醒日期按周末推算，公布后可能调整'
+      : '',
     line.facts.untold === true ? '注意：没有凭据证明该单位已知晓此事项' : '',
     line.facts.merged === undefined ? '' : `系统中断期间的 ${line.facts.merged} 次提醒合并为本条`,
     line.words === undefined ? '' : `${WORDS_OF[line.kind] ?? '说明'}：${line.words}`,

@@ -22,6 +22,7 @@ import { need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
+import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
@@ -65,6 +66,7 @@ const dispatch: Dispatch = {
   db,
   channels: mailOnly(channel),
   calendar: calendarIn(db),
+  policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),
   office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
+import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import { linkSigner } from '../../channels/links.ts';
 import { assignUnits } from '../../db/assigning.ts';
 import { pausePlan, resumePlan } from '../../db/plan-changes.ts';
@@ -53,6 +54,7 @@ async function open(seed: Parameters<typeof openDuties>[1] = {}): Promise<void> 
     db: database(),
     channels: mailOnly(channel),
     calendar: async () => duties.calendar,
+    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
     signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
     office: { links: true },
     domain: 'example.cn',
