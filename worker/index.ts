@@ -11,6 +11,7 @@ import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { tokenSource } from '../channels/oauth.ts';
 import { linksMayLeave } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
@@ -61,7 +62,14 @@ const worker = await createWorker({
   workflowBundle: bundle,
   ...(versioned ? { buildId } : {}),
 });
-const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.mailFrom });
+const { oauth, ...mail } = config.mail;
+const tokens = oauth === null ? null : tokenSource(oauth);
+const channel = emailChannel({
+  ...mail,
+  smtpUrl: need(config, 'smtpUrl'),
+  from: config.mailFrom,
+  tokens,
+});
 const dispatch: Dispatch = {
   db,
   channels: mailOnly(channel),
