@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './plan/errors.ts';
+import { readSmsSettings, type SmsSettings } from './plan/sms-account.ts';
 
 /** The variables of one environment: `process.env`, or a table in a test. */
 export type Environment = Record<string, string | undefined>;
@@ -74,6 +75,8 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   secret: string | null;
+  /** How short messages are sent, and by which path their provider reports back. */
+  sms: SmsSettings;
   launchRate: number;
   shift: number;
   /** Where `npm start` puts its own services. */
@@ -103,14 +106,16 @@ export type Services = {
 export function readConfig(env: Environment, running = readServices): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
+  const sms = readSmsSettings(given);
   const faults = [
     ...(parsed.error?.issues ?? []).map(
       (issue) => `${issue.path.join('.')}${shown(given, String(issue.path[0]))}：${issue.message}`,
     ),
     ...shiftFaults(given),
+    ...sms.faults,
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return toConfig(parsed.data, running);
+  return toConfig(parsed.data, sms, running);
 }
 
 /** A service's address for those who cannot do without it. @throws ConfigError when there is none. */
@@ -145,7 +150,11 @@ export function readServices(dataDir: string): Services | null {
   return isAlive(found.pid) ? found : null;
 }
 
-function toConfig(given: Variables, running: typeof readServices): Config {
+function toConfig(
+  given: Variables,
+  { account, callback }: SmsSettings,
+  running: typeof readServices,
+): Config {
   const dataDir = resolve(root, given.DATA_DIR);
   const services = running(dataDir);
   return {
@@ -159,6 +168,7 @@ function toConfig(given: Variables, running: typeof readServices): Config {
     smtpUrl: given.SMTP_URL ?? services?.smtpUrl ?? null,
     mailFrom: given.MAIL_FROM,
     secret: given.DUBAN_SECRET ?? null,
+    sms: { account, callback },
     launchRate: given.LAUNCH_RATE,
     shift: given.DUBAN_SHIFT,
     own: ownServices(given),
