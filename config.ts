@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type MailConfig, mailConfig, mailFaults, mailVariables } from './config-mail.ts';
 import { ConfigError } from './plan/errors.ts';
+import { readSmsSettings, type SmsSettings } from './plan/sms-account.ts';
 
 /** The variables of one environment: `process.env`, or a table in a test. */
 export type Environment = Record<string, string | undefined>;
@@ -77,6 +78,8 @@ export type Config = {
   mailFrom: string;
   mail: MailConfig;
   secret: string | null;
+  /** How short messages are sent, and by which path their provider reports back. */
+  sms: SmsSettings;
   launchRate: number;
   shift: number;
   /** Where `npm start` puts its own services. */
@@ -106,15 +109,17 @@ export type Services = {
 export function readConfig(env: Environment, running = readServices): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
+  const sms = readSmsSettings(given);
   const faults = [
     ...(parsed.error?.issues ?? []).map(
       (issue) => `${issue.path.join('.')}${shown(given, String(issue.path[0]))}：${issue.message}`,
     ),
     ...shiftFaults(given),
     ...mailFaults(given),
+    ...sms.faults,
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return toConfig(parsed.data, running);
+  return toConfig(parsed.data, sms, running);
 }
 
 /** A service's address for those who cannot do without it. @throws ConfigError when there is none. */
@@ -149,7 +154,11 @@ export function readServices(dataDir: string): Services | null {
   return isAlive(found.pid) ? found : null;
 }
 
-function toConfig(given: Variables, running: typeof readServices): Config {
+function toConfig(
+  given: Variables,
+  { account, callback }: SmsSettings,
+  running: typeof readServices,
+): Config {
   const dataDir = resolve(root, given.DATA_DIR);
   const services = running(dataDir);
   return {
@@ -164,6 +173,7 @@ function toConfig(given: Variables, running: typeof readServices): Config {
     mailFrom: given.MAIL_FROM,
     mail: mailConfig(given),
     secret: given.DUBAN_SECRET ?? null,
+    sms: { account, callback },
     launchRate: given.LAUNCH_RATE,
     shift: given.DUBAN_SHIFT,
     own: ownServices(given),

@@ -9,6 +9,7 @@ import { checkDisk, checkPublicUrl, checkSecret } from './doctor/machine.ts';
 import { checkMoments } from './doctor/moments.ts';
 import { checkAgreement } from './doctor/reconcile.ts';
 import { checkMail, checkTemporal } from './doctor/services.ts';
+import { checkSms } from './doctor/sms.ts';
 
 const checks = [
   checkDatabase,
@@ -19,6 +20,7 @@ const checks = [
   checkMoments,
   checkAgreement,
   checkMail,
+  checkSms,
   checkSecret,
   checkPublicUrl,
   checkDisk,

@@ -7,6 +7,16 @@ export type SmsTemplate = 'assigned' | 'due' | 'overdue' | 'notice' | 'code' | '
 
 export type ShortMessage = { template: SmsTemplate; fields: Record<string, string> };
 
+/** All templates, in the order in which they are listed. */
+export const SMS_TEMPLATE_NAMES: readonly SmsTemplate[] = [
+  'assigned',
+  'due',
+  'overdue',
+  'notice',
+  'code',
+  'test',
+];
+
 /** The words to hand in for approval; `${name}` is a variable. */
 export const SMS_TEMPLATES: Record<SmsTemplate, string> = {
   assigned: '您单位有${count}项任务已经交办，请查收邮件或联系督办办公室。回复1表示签收。',
