@@ -11,7 +11,7 @@ import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
-import { linksMayLeave } from '../channels/reach.ts';
+import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
@@ -66,7 +66,7 @@ const dispatch: Dispatch = {
   channels: mailOnly(channel),
   calendar: calendarIn(db),
   signer: linkSigner(config.publicUrl, secret(config)),
-  office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
+  office: { links: linksFor('open', config.publicUrl, need(config, 'smtpUrl')) !== 'none' },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
   alarm: (text) => log.error(text),
 };
