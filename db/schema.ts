@@ -38,6 +38,7 @@ import type {
   LinkPurpose,
   MessageKind,
   MessageState,
+  WaitsFor,
 } from '../plan/message.ts';
 import type { NoticeFacts, NoticeKind } from '../plan/notice.ts';
 import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
@@ -595,6 +596,8 @@ export const notice = pgTable(
     listId: integer('list_id').references(() => weeklyList.id),
     /** Something recorded since makes it untrue: it is told by no message that has not left yet. */
     untrue: boolean('untrue').notNull().default(false),
+    /** Why it was put off last. */
+    waitsFor: text('waits_for').$type<WaitsFor>(),
     inboundId: integer('inbound_id').references((): AnyPgColumn => inbound.id),
     createdAt: instant('created_at').notNull(),
   },

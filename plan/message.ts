@@ -20,6 +20,9 @@ export type DirectKind =
 
 export type MessageState = 'ready' | 'sending' | 'sent' | 'unclear' | 'failed' | 'dropped';
 
+/** Why a notice waits: for the budget, for a message that it can ride along with, for a later window. */
+export type WaitsFor = 'budget' | 'ride' | 'window';
+
 /** What became of something that came in: a command, a line for the coordinator, or nothing. */
 export type InboundOutcome = 'command' | 'inbox' | 'bounce' | 'automatic';
 

@@ -98,6 +98,7 @@ UPDATE "message" SET "dated_at" = "created_at";--> statement-breakpoint
 ALTER TABLE "message" ALTER COLUMN "dated_at" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "provider_id" text;--> statement-breakpoint
 ALTER TABLE "notice" ADD COLUMN "untrue" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "notice" ADD COLUMN "waits_for" text;--> statement-breakpoint
 ALTER TABLE "notice" ADD COLUMN "inbound_id" integer;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "phone_fault" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "room" text;--> statement-breakpoint
