@@ -44,6 +44,7 @@ const app = await createApp({
   signer: linkSigner(config.publicUrl, secret(config)),
   files: folderStore(join(config.dataDir, 'files')),
   calendar: calendarIn(db),
+  letters: { domain: config.mailFrom.replace(/^.*@|>$/g, ''), sms: () => Promise.resolve(false) },
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -2,11 +2,13 @@ import type { Database } from '../db/connect.ts';
 import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
-import { personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
+import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
 import type { MessageRow, Ready, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
 
 import { type Directory, officeFor } from '../plan/audience.ts';
+import { linkWords } from '../plan/link-choice.ts';
+import type { LinkChoice } from '../plan/plan-state.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate } from '../plan/date.ts';
 import {
@@ -26,8 +28,8 @@ import { renderMail } from './render.ts';
 
 /** How the sender speaks of itself. */
 export type Office = {
-  /** Whether messages carry links: not when phones could not open them. */
-  links: boolean;
+  /** What becomes of a plan's choice of links here: none leaves that phones could not open. */
+  links: (choice: LinkChoice) => LinkChoice;
 };
 
 /** What composing needs of the moment at which messages leave. */
@@ -46,7 +48,11 @@ type Desk = Setting & {
   persons: ReadonlyMap<number, string>;
   units: ReadonlyMap<number, string>;
   links: ReadonlyMap<string, string>;
+  choices: Choices;
 };
+
+/** What each plan's messages do with links. */
+type Choices = (planId: number) => LinkChoice;
 
 /** The words of messages, made of the notices that still hold; a message with nothing to say is left out. */
 export async function composeMessages(
@@ -68,7 +74,12 @@ async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<D
   const notices = [
     ...new Map(ready.flatMap((each) => each.notices).map((n) => [n.id, n])).values(),
   ];
-  const holders = office.links ? ready.flatMap(holdersOf) : [];
+  const chosen = await linkChoices(
+    db,
+    notices.map(({ planId }) => planId),
+  );
+  const choices = (planId: number) => office.links(chosen.get(planId) ?? 'open');
+  const holders = ready.flatMap((each) => holdersOf(each, choices));
   const offices = notices.map((notice) => officeOf(directory, notice));
   const units = [...holders.map(({ unitId }) => unitId), ...offices];
   return {
@@ -80,6 +91,7 @@ async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<D
     ),
     units: await unitNames(db, units),
     links: await currentLinks(db, holders, now),
+    choices,
   };
 }
 
@@ -88,10 +100,14 @@ function officeOf(directory: Directory, { planId, unitId }: NoticeRow): number |
 }
 
 /** Those who act for a unit get its link; leaders and the office have none. */
-function holdersOf({ row, notices }: Ready): { personId: number; unitId: number }[] {
+function holdersOf(
+  { row, notices }: Pick<Ready, 'row' | 'notices'>,
+  choices: Choices,
+): { personId: number; unitId: number }[] {
   const { personId } = row;
   if (personId === null || row.kind === 'list') return [];
   return notices
+    .filter(({ planId }) => choices(planId) !== 'none')
     .filter(({ audience }) => audience === 'answering' || audience.startsWith('contact:'))
     .flatMap(({ unitId }) => (unitId === null ? [] : [{ personId, unitId }]));
 }
@@ -115,8 +131,8 @@ function asMail(digest: Digest): Rendered {
 }
 
 /** The template's name stands among its fields; ways that take free text get the link as well. */
-function asShort(short: ShortMessage, ready: Ready, { links }: Desk): Rendered {
-  const [holder] = holdersOf(ready);
+function asShort(short: ShortMessage, ready: Ready, { links, choices }: Desk): Rendered {
+  const [holder] = holdersOf(ready, choices);
   const linkId = holder && links.get(`${holder.personId}/${holder.unitId}`);
   const words = smsWords(short);
   return {
@@ -181,7 +197,7 @@ async function digestOf(
 /** One link per unit. */
 function linksOf(row: MessageRow, notices: NoticeRow[], desk: Desk): DigestLink[] {
   const links = new Map<string, DigestLink>();
-  for (const { personId, unitId } of holdersOf({ row, notices })) {
+  for (const { personId, unitId } of holdersOf({ row, notices }, desk.choices)) {
     const linkId = desk.links.get(`${personId}/${unitId}`);
     if (linkId === undefined) continue;
     const label = `打开${desk.units.get(unitId) ?? ''}的事项（签收、报进展、报办结）`;
@@ -194,10 +210,10 @@ function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[]
   const [first] = notices;
   if (first === undefined) return [];
   const office = desk.units.get(officeOf(desk.directory, first) ?? 0) ?? '';
-  const answer = '请通过电话或纸质材料答复，由办公室代为登记。';
   const link = '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。';
   return [
-    ...(hasLink ? [link] : desk.office.links ? [] : [answer]),
+    ...(hasLink ? [link] : []),
+    ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
     `本邮件由督办系统代${office}发出，有疑问请与${office}联系。`,
   ];
 }

@@ -35,7 +35,7 @@ const STRANDED = 10 * 60_000;
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
-  const { db, channels, signer, office, alarm } = dispatch;
+  const { db, channels, signer, office, domain, alarm } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
   await recoverStranded({ db, channels, calendar, policy, alarm }, now);
@@ -44,7 +44,7 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
     : 0;
   const sms = channels.sms !== null;
   const directory = await openDirectory(db, beijingDate(now), { sms });
-  const sending = { db, channels, calendar, policy, directory, signer, office, alarm };
+  const sending = { db, channels, calendar, policy, directory, signer, office, domain, alarm };
   const outcomes: Outcome[] = [];
   for (const name of namesOf(channels)) outcomes.push(...(await sendDue(sending, name, now)));
   const sent = outcomes.filter(({ result }) => result === 'sent').length;

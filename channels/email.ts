@@ -40,7 +40,7 @@ export function emailChannel(options: EmailOptions): Channel<Mail> {
     else next(lane);
   };
   return {
-    pace: { atOnce, perMinute, burst: Math.max(100, atOnce) },
+    pace: { atOnce, perMinute, burst: perMinute },
     send: async (message) => {
       const lane = await take();
       try {

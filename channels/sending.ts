@@ -33,6 +33,7 @@ export type Sending = {
   directory: Directory;
   signer: LinkSigner;
   office: Office;
+  domain: string;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
 };
@@ -110,9 +111,9 @@ async function claim(
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
-async function handOver({ db, channels, signer }: Sending, ready: Ready): Promise<Outcome> {
+async function handOver({ channels, signer, domain }: Sending, ready: Ready): Promise<Outcome> {
   const { row } = ready;
-  const outgoing = await outgoingOf(db, ready, signer);
+  const outgoing = outgoingOf(ready, { signer, domain });
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
     const found = await findBy(channels, outgoing, asked);

@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { LinkChoice } from '../plan/plan-state.ts';
 import type { Database } from './connect.ts';
 import { person, plan, unit } from './schema.ts';
 
@@ -18,6 +19,16 @@ export async function personNames(db: Database, ids: Ids): Promise<Map<number, s
 /** The titles of plans. */
 export async function planTitles(db: Database, ids: Ids): Promise<Map<number, string>> {
   return await namesIn(db, plan, plan.title, ids);
+}
+
+/** What plans chose to do with links in their messages. */
+export async function linkChoices(db: Database, ids: number[]): Promise<Map<number, LinkChoice>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: plan.id, links: plan.links })
+    .from(plan)
+    .where(inArray(plan.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, links }) => [id, links]));
 }
 
 /** A unit's name; empty when there is none. */

@@ -8,7 +8,12 @@ import { attempt, message, notice, occurrence, person, plan } from './schema.ts'
 export type MessageRow = typeof message.$inferSelect;
 
 /** A message with the notices that it is to tell. */
-export type Ready = { row: MessageRow; notices: NoticeRow[] };
+export type Ready = {
+  row: MessageRow;
+  notices: NoticeRow[];
+  /** The tasks they are about, in the same order. */
+  taskIds: number[];
+};
 
 /** What leaves, as it will stand in the message's row. */
 export type Rendered = {
@@ -54,7 +59,7 @@ export async function claimBatch(
     const rendered = await render(tx, made);
     const claimed = alive
       .filter(({ row }) => mayHaveArrived(row) || rendered.has(row.id))
-      .map(({ row, notices }) => ({ row: onItsWay(row, rendered.get(row.id), claim), notices }));
+      .map((each) => ({ ...each, row: onItsWay(each.row, rendered.get(each.row.id), claim) }));
     const kept = new Set(claimed.map(({ row }) => row.id));
     await drop(
       tx,
@@ -129,7 +134,7 @@ async function withNotices(tx: Database, rows: MessageRow[]): Promise<Ready[]> {
     .select({ occurrenceId: notice.occurrenceId, planId: notice.planId })
     .from(notice)
     .where(tied);
-  await lock(tx, about);
+  const taskOf = await lock(tx, about);
   await tx
     .update(notice)
     .set({ state: 'open', messageId: null })
@@ -151,7 +156,9 @@ async function withNotices(tx: Database, rows: MessageRow[]): Promise<Ready[]> {
   const of = Map.groupBy(notices, ({ messageId }) => messageId);
   return rows.map((row) => {
     const own = of.get(row.besideId ?? row.id) ?? [];
-    return { row, notices: row.besideId === null ? own : own.filter(worthBeside) };
+    const told = row.besideId === null ? own : own.filter(worthBeside);
+    const taskIds = told.flatMap(({ occurrenceId }) => taskOf.get(occurrenceId ?? '') ?? []);
+    return { row, notices: told, taskIds };
   });
 }
 
@@ -159,11 +166,14 @@ function worthBeside({ audience, kind, facts }: NoticeRow): boolean {
   return isUrgent({ audience, kind, step: facts.step ?? null });
 }
 
-/** Nothing is recorded of the occurrences, and no plan is paused, until the claim is written. */
+/**
+ * Nothing is recorded of the occurrences, and no plan is paused, until the claim is written. Gives
+ * each occurrence's task.
+ */
 async function lock(
   tx: Database,
   about: { occurrenceId: string | null; planId: number }[],
-): Promise<void> {
+): Promise<Map<string, number>> {
   const plans = [...new Set(about.map(({ planId }) => planId))];
   const occurrences = [...new Set(about.map(({ occurrenceId }) => occurrenceId))];
   const ids = occurrences.filter((id) => id !== null);
@@ -175,14 +185,14 @@ async function lock(
       .orderBy(asc(plan.id))
       .for('share');
   }
-  if (ids.length > 0) {
-    await tx
-      .select({ id: occurrence.id })
-      .from(occurrence)
-      .where(inArray(occurrence.id, ids))
-      .orderBy(asc(occurrence.id))
-      .for('share');
-  }
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: occurrence.id, taskId: occurrence.taskId })
+    .from(occurrence)
+    .where(inArray(occurrence.id, ids))
+    .orderBy(asc(occurrence.id))
+    .for('share');
+  return new Map(rows.map(({ id, taskId }) => [id, taskId]));
 }
 
 async function drop(tx: Database, ids: number[]): Promise<void> {

@@ -268,6 +268,10 @@ function specialDetail(line: DigestLine): string {
       return `《${planTitle}》交办通知尚未签收，请点开链接签收全部事项`;
     case 'call':
       return title === '' ? `《${planTitle}》交办通知一直没有签收，请电话联系` : '';
+    case 'new-device':
+      return `有人要在新的设备上办理，请核实后放行：duban devices approve ${facts.deviceId ?? 0}`;
+    case 'moved-away':
+      return '联系人说已经调离，请核实后更新通讯录（duban units）；更新之前通知仍发给原联系人';
     case 'mend-contact':
       return facts.audience === 'supervising-leader'
         ? '没有可用的分管领导邮箱，专报发不出去，请补充'

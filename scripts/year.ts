@@ -68,7 +68,7 @@ export async function openYear(options: YearOptions): Promise<Year> {
     calendar,
     policy: () => officePolicy(db),
     signer: linkSigner(options.publicUrl, options.secret),
-    office: { links: true },
+    office: { links: (choice) => choice },
     domain: options.mailFrom.replace(/^.*@|>$/g, ''),
     alarm: (text) => console.error(text),
   };

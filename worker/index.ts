@@ -12,7 +12,7 @@ import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
 import { tokenSource } from '../channels/oauth.ts';
-import { linksMayLeave } from '../channels/reach.ts';
+import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
@@ -76,7 +76,9 @@ const dispatch: Dispatch = {
   calendar: calendarIn(db),
   policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),
-  office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
+  office: {
+    links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
+  },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
   alarm: (text) => log.error(text),
 };
