@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
-import { forgetWho } from '../db/devices.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
 import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
@@ -16,8 +15,9 @@ import { attachment } from './attachment.ts';
 import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
 import { addressOf, listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
+import { postRoutes } from './post-routes.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
-import { admit, keepToken } from './devices.ts';
+import { admit } from './devices.ts';
 import type { Form } from './upload.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
@@ -69,13 +69,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
     },
   );
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
-  app.post<Link>('/:token/device', async (request, reply) => {
-    const desk = await openDesk(parts, request);
-    if (desk.device?.confirmedAt != null) {
-      keepToken(reply, desk, await forgetWho(parts.commander.db, desk.device, desk.now));
-    }
-    return reply.redirect(`${desk.base}?done=device`, 303);
-  });
+  postRoutes(app, parts);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

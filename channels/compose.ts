@@ -3,6 +3,7 @@ import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
 import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
+import { linkChoiceOf } from '../db/unit-desk.ts';
 import type { MessageRow, Ready, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
 
@@ -121,9 +122,23 @@ async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered
   }
   if (row.kind === 'group') throw new RangeError(`message ${row.id}: a group has words of its own`);
   const { digest, short } = await composeDirect(db, row, row.kind, desk);
-  if (row.channel === 'mail') return asMail(digest);
+  if (row.channel === 'mail') return asMail(await reached(db, row, digest, desk));
   if (short === undefined) throw new RangeError(`message ${row.id} has no short words`);
   return asShort(short, ready, desk);
+}
+
+/** A mail with links only where its reader can open them, and saying what holds of them. */
+async function reached(
+  db: Database,
+  { facts }: MessageRow,
+  digest: Digest,
+  { office }: Desk,
+): Promise<Digest> {
+  if (digest.links.length === 0) return digest;
+  const choice = office.links(await linkChoiceOf(db, facts?.unitId ?? null));
+  const links = choice === 'none' ? [] : digest.links;
+  const closing = [...digest.closing, linkWords(choice)].filter(Boolean);
+  return { ...digest, links, closing };
 }
 
 function asMail(digest: Digest): Rendered {

@@ -3,7 +3,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { link, person, post, unit } from './schema.ts';
 
-const VALID = 30 * 86_400_000; // after the last message that carried it
+/** How long a link opens after the last message that carried it, in milliseconds. */
+export const VALID = 30 * 86_400_000;
 
 /** The link of a person for a unit's list, made when there is none; good for 30 days from `now`. */
 export async function currentLink(
@@ -86,8 +87,10 @@ export async function findLink(
     .where(eq(link.id, id));
   if (row === undefined) return 'unknown';
   const { personId, unitId, expiresAt, revokedAt } = row.link;
-  if (revokedAt !== null || !(await holdsPost(db, personId, unitId))) return 'revoked';
+  if (!(await holdsPost(db, personId, unitId))) return 'revoked';
+  // also one that was replaced: it is the holder's still, and offers a new one
   if (expiresAt < now) return 'expired';
+  if (revokedAt !== null) return 'revoked';
   return { id, personId, unitId, personName: row.personName, unitName: row.unitName };
 }
 

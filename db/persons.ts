@@ -60,12 +60,29 @@ async function addPerson(db: Database, { person: name, phone, email }: BookPost)
   return row.id;
 }
 
+/** What is stated of a person whom the book knows; true when it is news. */
+export async function mendPerson(
+  db: Database,
+  id: number,
+  { room, ...stated }: Details & { room: string | null },
+): Promise<boolean> {
+  const [known] = await db.select().from(person).where(eq(person.id, id)).for('update');
+  if (known === undefined) return false;
+  const moved = room !== null && room !== known.room;
+  if (moved) await db.update(person).set({ room }).where(eq(person.id, id));
+  return (await mend(db, known, stated)) || moved;
+}
+
 /** What the book leaves open stays; a new address clears what was wrong with the old one. */
 async function mend(db: Database, known: Person, stated: Details): Promise<boolean> {
   const phone = stated.phone ?? known.phone;
   const email = stated.email ?? known.email;
   if (phone === known.phone && email === known.email) return false;
   const emailFault = email === known.email ? known.emailFault : null;
-  await db.update(person).set({ phone, email, emailFault }).where(eq(person.id, known.id));
+  const phoneFault = phone === known.phone ? known.phoneFault : null;
+  await db
+    .update(person)
+    .set({ phone, email, emailFault, phoneFault })
+    .where(eq(person.id, known.id));
   return true;
 }

@@ -173,15 +173,30 @@ function addPost(post: BookPost, row: Row, draft: Draft): void {
 }
 
 function readDetails(row: Row, { faults }: Draft): Pick<BookPost, 'phone' | 'email'> {
-  const phone = foldName(row.cells.phone ?? '').replace(/[-—–－]/g, '-');
-  const email = foldName(row.cells.email ?? '').toLowerCase();
-  const phoneHolds =
-    phone === '' ||
-    /^(\+?86-?)?(1\d{10}|\(?0\d{2,3}\)?-?\d{7,8}|\d{7,8})([-转]\d{1,6})?$/.test(phone);
-  const emailHolds = email === '' || /^[^\s@<>,;，；、]+@[a-z\d-]+(\.[a-z\d-]+)+$/.test(email);
-  if (!phoneHolds) faults.push(fault(row, 'phone', '手机号（11 位）或座机（如 0771-1234567）'));
-  if (!emailHolds) faults.push(fault(row, 'email', '一个邮箱地址（如 name@example.com）'));
-  return { phone: phone || null, email: email || null };
+  const phone = phoneIn(row.cells.phone ?? '');
+  const email = emailIn(row.cells.email ?? '');
+  if (phone === undefined) faults.push(fault(row, 'phone', PHONE_EXPECTED));
+  if (email === undefined) faults.push(fault(row, 'email', EMAIL_EXPECTED));
+  return { phone: phone ?? null, email: email ?? null };
+}
+
+export const PHONE_EXPECTED = '手机号（11 位）或座机（如 0771-1234567）';
+export const EMAIL_EXPECTED = '一个邮箱地址（如 name@example.com）';
+
+/** A telephone number as it is kept; null: none is given, undefined: it is none. */
+export function phoneIn(cell: string): string | null | undefined {
+  const phone = foldName(cell).replace(/[-—–－]/g, '-');
+  if (phone === '') return null;
+  return /^(\+?86-?)?(1\d{10}|\(?0\d{2,3}\)?-?\d{7,8}|\d{7,8})([-转]\d{1,6})?$/.test(phone)
+    ? phone
+    : undefined;
+}
+
+/** An e-mail address as it is kept; null: none is given, undefined: it is none. */
+export function emailIn(cell: string): string | null | undefined {
+  const email = foldName(cell).toLowerCase();
+  if (email === '') return null;
+  return /^[^\s@<>,;，；、]+@[a-z\d-]+(\.[a-z\d-]+)+$/.test(email) ? email : undefined;
 }
 
 function fault({ sheet, row, cells }: Row, column: BookColumn, expected: string): string {
