@@ -143,7 +143,11 @@ function isUnreachable({ unreachable }: UnitEntry): boolean {
 function unitText(unit: UnitEntry): string {
   const posts = unit.posts.map(({ role, name }) => `${ROLE_NAMES[role]} ${name}`);
   const through = unit.answersThrough === null ? [] : [`通过 ${unit.answersThrough} 办理`];
-  const facts = [KIND_NAMES[unit.kind], unit.side ?? '', ...posts, ...through];
+  const office = [
+    unit.phone === null ? '' : `办公电话 ${unit.phone}`,
+    unit.mailbox === null ? '' : `公用邮箱 ${unit.mailbox}`,
+  ];
+  const facts = [KIND_NAMES[unit.kind], unit.side ?? '', ...posts, ...through, ...office];
   const line = `${unit.name}：${facts.filter((fact) => fact !== '').join('；')}`;
   return unit.unreachable === null ? `  ${line}` : `✗ ${line}；联系不上：${unit.unreachable}`;
 }

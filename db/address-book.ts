@@ -118,6 +118,8 @@ async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
     kind: book.kind ?? known?.kind ?? 'unit',
     side: book.side ?? known?.side ?? null,
     aliases: book.aliases.length > 0 ? book.aliases : (known?.aliases ?? []),
+    phone: book.phone ?? known?.phone ?? null,
+    mailbox: book.mailbox ?? known?.mailbox ?? null,
   };
   const [row] = known
     ? await db.update(unit).set(stated).where(eq(unit.id, known.id)).returning()

@@ -136,6 +136,8 @@ describe('a post with a new holder', () => {
         side: null,
         aliases: [],
         through: null,
+        phone: null,
+        mailbox: null,
         at: { sheet: '', row: 2 },
       },
     ],
