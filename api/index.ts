@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
+import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -45,6 +46,7 @@ const app = await createApp({
   files: folderStore(join(config.dataDir, 'files')),
   calendar: calendarIn(db),
   letters: { domain: mailDomain(config), sms: () => Promise.resolve(config.sms.account !== null) },
+  feed: calendarFeed,
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -3,6 +3,7 @@ import { changeReader, readerOf } from '../db/readers.ts';
 import { isMobile } from '../plan/devices.ts';
 import { InputError } from '../plan/errors.ts';
 import { clockOf, readQuietHours } from '../plan/quiet-hours.ts';
+import { calendarAddress } from './calendar.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
 import { frame, type PageNotes, render } from './pages.ts';
@@ -22,6 +23,7 @@ export async function channelForm(
   return render('./channel', {
     ...frame(desk, '提醒方式', notes),
     form: randomUUID(),
+    feed: (await calendarAddress(parts, desk.link, desk.now)) ?? '',
     now: prefers === 'sms' ? '短信' : '邮件',
     other: prefers === 'sms' ? 'mail' : 'sms',
     otherWords: prefers === 'sms' ? '改回邮件提醒' : '改用短信提醒',

@@ -9,14 +9,15 @@ import { STATE_NAMES } from '../plan/occurrence.ts';
 import { UNIT_ACTS } from '../plan/unit-acts.ts';
 import { acknowledgeAll, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { addressOf, type Desk, openDesk } from './desk.ts';
 import { statusOf } from './errors.ts';
 import { attachment } from './attachment.ts';
 import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
-import { addressOf, listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
+import { listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
 import { postRoutes } from './post-routes.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
+import { calendarRoutes } from './calendar.ts';
 import { admit } from './devices.ts';
 import type { Form } from './upload.ts';
 
@@ -70,6 +71,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   );
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
   postRoutes(app, parts);
+  calendarRoutes(app, parts);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {
@@ -111,7 +113,7 @@ async function occurrence(
   const sent = filled !== undefined && 'id' in filled ? filled : undefined;
   const acted = filled !== undefined && 'kind' in filled ? filled : undefined;
   const report = roles.includes('answering')
-    ? await returnForm(db, desk, row, `${addressOf(desk, id)}?act=${SEND_RETURN}`, sent)
+    ? await returnForm(db, desk, row, `${addressOf(desk.base, id)}?act=${SEND_RETURN}`, sent)
     : null;
   const files = isGuest ? new Map() : await filesByEvent(db, id);
   const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
@@ -168,7 +170,7 @@ async function act(
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, id, { faults }, filled));
   }
-  return reply.redirect(`${addressOf(desk, id)}?done=${kind}`, 303);
+  return reply.redirect(`${addressOf(desk.base, id)}?done=${kind}`, 303);
 }
 
 /** Takes the form of a return; rows that were refused are named, the others stand. */
@@ -199,7 +201,8 @@ async function send(
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, row.id, { faults }, form));
   }
-  if (refused.length === 0) return reply.redirect(`${addressOf(desk, row.id)}?done=return`, 303);
+  if (refused.length === 0)
+    return reply.redirect(`${addressOf(desk.base, row.id)}?done=return`, 303);
   const notes = { done: SEND_RETURN, faults: refusedWords(refused) };
   return html(reply.code(409), await occurrence(parts, desk, row.id, notes));
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { planActor } from '../db/authority.ts';
+import { endCalendarsOf } from '../db/calendar-links.ts';
 import { personCalled } from '../db/leave.ts';
 import { changeReader, type Reader, readerOf } from '../db/readers.ts';
 import { RefusedError } from '../plan/errors.ts';
@@ -10,6 +11,7 @@ import type { CliContext } from './context.ts';
 type Options = {
   prefers?: 'mail' | 'sms';
   quiet?: QuietHours | null;
+  endCalendar?: true;
   as?: string;
   json?: true;
 };
@@ -21,19 +23,24 @@ export function contactCommand(context: CliContext): Command {
     .argument('<person>', '姓名、邮箱或编号')
     .option('--prefers <方式>', 'mail（邮件）或 sms（短信）', prefersOption)
     .option('--quiet <时段>', '免打扰时段，例如 12:00-14:30；none 取消', quietOption)
+    .option('--end-calendar', '停用其日历订阅地址')
     .option('--as <人员>', '由谁代设（协调员）')
     .option('--json', '以 JSON 输出')
     .action(async (who: string, options: Options) => {
       const { db } = await context.db();
       const { id } = await personCalled(db, who);
-      const { prefers, quiet } = options;
-      if (prefers !== undefined || quiet !== undefined) {
+      const { prefers, quiet, endCalendar } = options;
+      if (prefers !== undefined || quiet !== undefined || endCalendar === true) {
         if (options.as === undefined) throw new RefusedError('请用 --as 写明由谁代设');
         await planActor(db, null, options.as, '代设提醒方式', ['coordinator']);
         await changeReader(db, id, {
           ...(prefers === undefined ? {} : { prefers }),
           ...(quiet === undefined ? {} : { quiet }),
         });
+        if (endCalendar === true) {
+          const ended = await endCalendarsOf(db, id, context.clock.now());
+          if (!options.json) context.out(`✓ 已停用 ${ended} 个日历订阅地址`);
+        }
       }
       const reader = await readerOf(db, id);
       if (options.json) return context.json(reader);

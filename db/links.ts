@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { LinkPurpose } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { link, person, post, unit } from './schema.ts';
 
@@ -73,18 +74,19 @@ export type OpenLink = {
   unitName: string;
 };
 
-/** A link that may still be used; else why not. Reading it changes nothing. */
+/** A link that may still be used for its purpose; else why not. Reading it changes nothing. */
 export async function findLink(
   db: Database,
   id: string,
   now: number,
+  purpose: LinkPurpose = 'desk',
 ): Promise<OpenLink | 'unknown' | 'expired' | 'revoked'> {
   const [row] = await db
     .select({ link, personName: person.name, unitName: unit.name })
     .from(link)
     .innerJoin(person, eq(person.id, link.personId))
     .innerJoin(unit, eq(unit.id, link.unitId))
-    .where(eq(link.id, id));
+    .where(and(eq(link.id, id), eq(link.purpose, purpose)));
   if (row === undefined) return 'unknown';
   const { personId, unitId, expiresAt, revokedAt } = row.link;
   if (!(await holdsPost(db, personId, unitId))) return 'revoked';

@@ -18,6 +18,7 @@ export async function changeReader(
   personId: number,
   { prefers, quiet }: { prefers?: 'mail' | 'sms'; quiet?: QuietHours | null },
 ): Promise<void> {
+  if (prefers === undefined && quiet === undefined) return;
   await db
     .update(person)
     .set({
