@@ -16,6 +16,7 @@ import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
 import { listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
 import { postRoutes } from './post-routes.ts';
+import { printPage } from './print.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
 import { calendarRoutes } from './calendar.ts';
 import { admit } from './devices.ts';
@@ -44,6 +45,9 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   );
   app.get<Link>('/:token', async ({ params, query, headers }, reply) =>
     html(reply, await list(parts, await openDesk(parts, { params, headers }), doneOf(query))),
+  );
+  app.get<Link>('/:token/print', async (request, reply) =>
+    html(reply, await printPage(parts, await openDesk(parts, request))),
   );
   app.get<Occurrence>('/:token/o/*', async (request, reply) => {
     const { params, query } = request;
