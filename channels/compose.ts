@@ -204,9 +204,15 @@ async function digestOf(
     );
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
     const title = lines[0]?.planTitle ?? '';
-    return { subject: `【交办通知】${title}（${tasks}项）`, greeting, sections, links, closing };
+    const subject = `【交办通知】${title}（${tasks}项）`;
+    return { subject, greeting, sections, links: [...links, ...links.map(checkOf)], closing };
   }
   return { subject: digestSubject(lines), greeting, sections: sectionsOf(lines), links, closing };
+}
+
+/** The launch asks whether the contact is right, as January and July do. */
+function checkOf({ linkId }: DigestLink): DigestLink {
+  return { label: '核对联系人信息（信息正确、更正、我已调离）', linkId, page: '/contact' };
 }
 
 /** One link per unit. */

@@ -35,7 +35,8 @@ export type DigestLine = {
 
 export type DigestItem = { head: string; details: string[]; quote: string | null };
 export type DigestSection = { title: string; items: DigestItem[] };
-export type DigestLink = { label: string; linkId: string };
+/** `page`: a page below the list that the link opens, as "/contact". */
+export type DigestLink = { label: string; linkId: string; page?: string };
 
 /** A message before it is laid out as text and HTML. */
 export type Digest = {
