@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
+import { type Channel, type Mail, mailOnly, type Sms } from '../../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
@@ -41,7 +41,19 @@ beforeEach(async () => {
 
 /** Sends a message of each kind, and the notices of launch, to recipients behind a mail server. */
 async function sendAll(publicUrl: string, choice: LinkChoice): Promise<string[]> {
-  const dispatch: Dispatch = {
+  await database().update(plan).set({ links: choice });
+  const { personId, unitId } = desk;
+  for (const kind of KINDS) {
+    const facts = { unitId, deviceId: 12, codeNumber: 3, half: '2024-07' };
+    const where = { personId, channel: 'mail' as const, kind, window: kind };
+    await postDirect(database(), { ...where, facts, now: DESK_START, domain: 'example.cn' });
+  }
+  await dispatchDue(dispatchOf(publicUrl), DESK_START);
+  return mailbox.to(`u${unitId}@example.cn`).map(({ text, html }) => `${text ?? ''}${html || ''}`);
+}
+
+function dispatchOf(publicUrl: string): Dispatch {
+  return {
     db: database(),
     channels: mailOnly(channel),
     calendar: () => Promise.resolve(calendarOf()),
@@ -53,16 +65,33 @@ async function sendAll(publicUrl: string, choice: LinkChoice): Promise<string[]>
       throw new Error(text);
     },
   };
-  await database().update(plan).set({ links: choice });
-  const { personId, unitId } = desk;
-  for (const kind of KINDS) {
-    const facts = { unitId, deviceId: 12, codeNumber: 3, half: '2024-07' };
-    const where = { personId, channel: 'mail' as const, kind, window: kind };
-    await postDirect(database(), { ...where, facts, now: DESK_START, domain: 'example.cn' });
-  }
-  await dispatchDue(dispatch, DESK_START);
-  return mailbox.to(`u${unitId}@example.cn`).map(({ text, html }) => `${text ?? ''}${html || ''}`);
 }
+
+it('fills the code into a short message as it leaves', async () => {
+  const { personId, unitId } = desk;
+  const facts = { unitId, deviceId: 12, codeNumber: 3 };
+  const where = { personId, channel: 'sms' as const, kind: 'code' as const, window: '12.3' };
+  await postDirect(database(), { ...where, facts, now: DESK_START, domain: 'example.cn' });
+  const sent: Sms[] = [];
+  const sms: Channel<Sms> = {
+    pace: { atOnce: 1, perMinute: 600, burst: 100 },
+    send: async (each) => {
+      sent.push(each);
+      return { result: 'sent', response: 'OK' };
+    },
+    close: () => {},
+  };
+  await dispatchDue(
+    { ...dispatchOf('https://duban.example.cn'), channels: { mail: channel, sms, chat: null } },
+    DESK_START,
+  );
+  const code = linkSigner('https://duban.example.cn', SECRET).code(12, 3);
+  expect(sent.filter(({ template }) => template === 'code')).toMatchObject([
+    { fields: { code }, text: expect.stringContaining(`验证码${code}，`) },
+  ]);
+  const [row] = await database().select().from(message).where(eq(message.kind, 'code'));
+  expect(JSON.stringify(row)).not.toContain(code);
+});
 
 it('fills the code in as the mail leaves; no row holds its digits', async () => {
   const mails = await sendAll('https://duban.example.cn', 'open');
