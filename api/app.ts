@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Feed } from '../channels/calendar.ts';
 import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
 import type { FileStore } from '../db/files.ts';
@@ -18,6 +19,8 @@ export type AppParts = {
   calendar: () => Promise<Calendar>;
   /** What messages of the pages need: the domain of Message-IDs, and whether short messages go out. */
   letters: { domain: string; sms: () => Promise<boolean> };
+  /** Writes due dates as an iCalendar. */
+  feed: (feed: Feed) => string;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
+import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
-import { need, readConfig, secret } from '../config.ts';
+import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
@@ -44,7 +45,8 @@ const app = await createApp({
   signer: linkSigner(config.publicUrl, secret(config)),
   files: folderStore(join(config.dataDir, 'files')),
   calendar: calendarIn(db),
-  letters: { domain: config.mailFrom.replace(/^.*@|>$/g, ''), sms: () => Promise.resolve(false) },
+  letters: { domain: mailDomain(config), sms: () => Promise.resolve(config.sms.account !== null) },
+  feed: calendarFeed,
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

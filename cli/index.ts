@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
 import { changeCommand, changesCommand } from './changes.ts';
+import { contactCommand } from './contact.ts';
 import { type CliContext, openContext } from './context.ts';
 import { circularCommand } from './circular.ts';
 import { closeCommand } from './close.ts';
@@ -56,6 +57,7 @@ export function program(context: CliContext): Command {
     listCommand(context),
     toldCommand(context),
     leaveCommand(context),
+    contactCommand(context),
     devicesCommand(context),
     letterCommand(context),
     reconcileCommand(context),

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { LinkPurpose } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { link, person, post, unit } from './schema.ts';
 
-const VALID = 30 * 86_400_000; // after the last message that carried it
+/** How long a link opens after the last message that carried it, in milliseconds. */
+export const VALID = 30 * 86_400_000;
 
 /** The link of a person for a unit's list, made when there is none; good for 30 days from `now`. */
 export async function currentLink(
@@ -87,22 +89,25 @@ export type OpenLink = {
   unitName: string;
 };
 
-/** A link that may still be used; else why not. Reading it changes nothing. */
+/** A link that may still be used for its purpose; else why not. Reading it changes nothing. */
 export async function findLink(
   db: Database,
   id: string,
   now: number,
+  purpose: LinkPurpose = 'desk',
 ): Promise<OpenLink | 'unknown' | 'expired' | 'revoked'> {
   const [row] = await db
     .select({ link, personName: person.name, unitName: unit.name })
     .from(link)
     .innerJoin(person, eq(person.id, link.personId))
     .innerJoin(unit, eq(unit.id, link.unitId))
-    .where(eq(link.id, id));
+    .where(and(eq(link.id, id), eq(link.purpose, purpose)));
   if (row === undefined) return 'unknown';
   const { personId, unitId, expiresAt, revokedAt } = row.link;
-  if (revokedAt !== null || !(await holdsPost(db, personId, unitId))) return 'revoked';
+  if (!(await holdsPost(db, personId, unitId))) return 'revoked';
+  // also one that was replaced: it is the holder's still, and offers a new one
   if (expiresAt < now) return 'expired';
+  if (revokedAt !== null) return 'revoked';
   return { id, personId, unitId, personName: row.personName, unitName: row.unitName };
 }
 

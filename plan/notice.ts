@@ -153,5 +153,5 @@ export type NoticeFacts = {
   /** A device that waits for approval; a note in somebody's own words. */
   deviceId?: number;
   noteId?: string;
-  fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered';
+  fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered' | 'silent';
 };

@@ -19,10 +19,11 @@ import { connectTemporal } from '../client/connect.ts';
 import { currentCommand, knowsBuilds } from '../client/deployment.ts';
 import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
-import { need, readConfig, secret } from '../config.ts';
+import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
+import { contactChecksStep } from '../db/contact-checks.ts';
 import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
@@ -79,7 +80,7 @@ const dispatch: Dispatch = {
   office: {
     links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
   },
-  domain: config.mailFrom.replace(/^.*@|>$/g, ''),
+  domain: mailDomain(config),
   alarm: (text) => log.error(text),
 };
 
@@ -87,7 +88,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule()]);
+const loops = Promise.all([heartbeats(), outbox(), changes(), checks(), builds(), schedule()]);
 await worker.runUntil(loops);
 channel.close();
 await temporal.close();
@@ -144,6 +145,16 @@ async function changes(): Promise<void> {
   while (!stop.signal.aborted) {
     await tried('changes', () => startChanges(db, temporal.client, config.shift));
     await resting();
+  }
+}
+
+/** Asks contacts twice a year whether the address book is right. */
+async function checks(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('contact checks', async () => {
+      await contactChecksStep({ ...dispatch, now: business.now() });
+    });
+    await resting(LONG_PAUSE);
   }
 }
 
