@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
+import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
 import { launchCommand } from './launch.ts';
 import { leaveCommand } from './leave.ts';
@@ -19,6 +20,7 @@ import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
+import { missingCommand } from './missing.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
 import { sidesCommand } from './sides.ts';
@@ -27,6 +29,7 @@ import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
+import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 
@@ -54,6 +57,9 @@ export function program(context: CliContext): Command {
     circularCommand(context),
     listCommand(context),
     toldCommand(context),
+    groupsCommand(context),
+    textCommand(context),
+    missingCommand(context),
     leaveCommand(context),
     letterCommand(context),
     reconcileCommand(context),

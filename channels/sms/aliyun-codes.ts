@@ -9,7 +9,7 @@ import {
   optedOut,
   refused,
   soon,
-} from './codes.ts';
+} from '../codes.ts';
 
 /** What Aliyun answers to a sending (its help pages 101346 and 101347). */
 export const ALIYUN_CODES: Codes = {

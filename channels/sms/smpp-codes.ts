@@ -1,5 +1,5 @@
 import smpp from 'smpp';
-import { badAddress, type Codes, configuration, inAnHour, money, refused, soon } from './codes.ts';
+import { badAddress, type Codes, configuration, inAnHour, money, refused, soon } from '../codes.ts';
 
 /** What a gateway answers (SMPP 3.4, 5.1.3); numbers from 0x400 on are its maker's own. */
 export const SMPP_CODES: Codes = {

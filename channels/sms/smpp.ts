@@ -6,7 +6,7 @@ import type { SmppAccount } from '../../plan/sms-account.ts';
 import type { Receipt, Uplink } from '../../plan/sms-arrivals.ts';
 import { signedText } from '../../plan/sms-rules.ts';
 import type { Found, Outcome, Sms } from '../channel.ts';
-import { outcomeOf, wordsOf } from './codes.ts';
+import { outcomeOf, wordsOf } from '../codes.ts';
 import { type Awaited, type Collected, type SmsWay, type WayFinding } from './provider.ts';
 import { SMPP_CODES, statusName } from './smpp-codes.ts';
 import { openLine, type Line } from './smpp-line.ts';

@@ -9,7 +9,7 @@ import {
   optedOut,
   refused,
   soon,
-} from './codes.ts';
+} from '../codes.ts';
 
 /** What Tencent answers to a call, or for the one number of a call (its product page 382/38780). */
 export const TENCENT_CODES: Codes = {

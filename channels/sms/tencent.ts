@@ -4,7 +4,7 @@ import { fieldsOf, type SmsTemplate } from '../../plan/sms.ts';
 import type { TencentAccount } from '../../plan/sms-account.ts';
 import type { Receipt } from '../../plan/sms-arrivals.ts';
 import type { Found, Outcome, Sms } from '../channel.ts';
-import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from './codes.ts';
+import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from '../codes.ts';
 import { type Awaited, collectsNothing, type SmsWay } from './provider.ts';
 import { faultOf } from './receipt-codes.ts';
 import { TENCENT_CODES } from './tencent-codes.ts';

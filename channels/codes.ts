@@ -1,5 +1,5 @@
-import { withoutNumbers } from '../../plan/phone.ts';
-import type { Outcome } from '../channel.ts';
+import { withoutNumbers } from '../plan/phone.ts';
+import type { Outcome } from './channel.ts';
 
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -43,7 +43,7 @@ const WRONG_PEER = /certificate|self-signed|ERR_TLS|altnames|SSL routines/i;
 
 /** What it means that a call brought no answer: it may have been taken, unless it never got there. */
 export function outcomeWithoutAnswer(error: unknown): Outcome {
-  const code = fieldOf(error, 'code');
+  const code = fieldOf(error, 'code') ?? fieldOf(fieldOf(error, 'cause'), 'code');
   const message = error instanceof Error ? error.message : String(error);
   const words = message.replace(/\s*(GET|POST) https?:[\s\S]*$/, ''); // the call with all its values
   const response = wordsOf(typeof code === 'string' ? code : '', words);
