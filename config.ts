@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type MailConfig, mailConfig, mailFaults, mailVariables } from './config-mail.ts';
 import { ConfigError } from './plan/errors.ts';
 import { readSmsSettings, type SmsSettings } from './plan/sms-account.ts';
 
@@ -53,6 +54,7 @@ const variables = z.object({
       error: '应含邮箱地址，例如 督办 <duban@example.gov.cn>',
     })
     .default('督办 <duban@localhost.localdomain>'),
+  ...mailVariables,
   DUBAN_SECRET: z.string().min(16, { error: '至少 16 个字符' }).optional(),
   LAUNCH_RATE: whole(1).default(30),
   DUBAN_SHIFT: whole(Number.MIN_SAFE_INTEGER).default(0),
@@ -74,6 +76,7 @@ export type Config = {
   temporalNamespace: string;
   smtpUrl: string | null;
   mailFrom: string;
+  mail: MailConfig;
   secret: string | null;
   /** How short messages are sent, and by which path their provider reports back. */
   sms: SmsSettings;
@@ -112,6 +115,7 @@ export function readConfig(env: Environment, running = readServices): Config {
       (issue) => `${issue.path.join('.')}${shown(given, String(issue.path[0]))}：${issue.message}`,
     ),
     ...shiftFaults(given),
+    ...mailFaults(given),
     ...sms.faults,
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
@@ -167,6 +171,7 @@ function toConfig(
     temporalNamespace: given.TEMPORAL_NAMESPACE,
     smtpUrl: given.SMTP_URL ?? services?.smtpUrl ?? null,
     mailFrom: given.MAIL_FROM,
+    mail: mailConfig(given),
     secret: given.DUBAN_SECRET ?? null,
     sms: { account, callback },
     launchRate: given.LAUNCH_RATE,
@@ -200,7 +205,16 @@ function shiftFaults(given: Environment): string[] {
 }
 
 // These carry passwords, so a fault never repeats them.
-const confidential = ['DATABASE_URL', 'SMTP_URL', 'DUBAN_SECRET'];
+const confidential = [
+  'DATABASE_URL',
+  'SMTP_URL',
+  'IMAP_URL',
+  'DUBAN_SECRET',
+  'DKIM_KEY',
+  'OAUTH_CLIENT_SECRET',
+  'OAUTH_REFRESH_TOKEN',
+  'OAUTH_ACCESS_TOKEN',
+];
 
 const shown = (given: Environment, name: string) =>
   confidential.includes(name) ? '' : `=${given[name]}`;

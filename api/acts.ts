@@ -110,7 +110,8 @@ export async function give(
   }));
   await keepFiles(parts.commander.db, files);
   const { personId, unitId } = desk.link;
-  const command: Command = { commandId, ...said, personId, unitId, door: 'link' };
+  const device = desk.device === null ? {} : { deviceId: desk.device.id };
+  const command: Command = { commandId, ...said, personId, unitId, door: 'link', ...device };
   const fileIds = files.map((file) => file.id);
   const whole = fileIds.length > 0 ? { ...command, fileIds } : command;
   await giveOnce(parts, id, whole, text);

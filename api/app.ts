@@ -16,6 +16,8 @@ export type AppParts = {
   signer: LinkSigner;
   files: FileStore;
   calendar: () => Promise<Calendar>;
+  /** What messages of the pages need: the domain of Message-IDs, and whether short messages go out. */
+  letters: { domain: string; sms: () => Promise<boolean> };
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;

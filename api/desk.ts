@@ -1,9 +1,19 @@
 import { findLink, type OpenLink } from '../db/links.ts';
-import { deskUnits } from '../db/unit-desk.ts';
+import { type Device, deviceOf } from '../db/devices.ts';
+import { deskUnits, type Office, officesOf } from '../db/unit-desk.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError, SpentLinkError } from '../plan/errors.ts';
 import type { AppParts } from './app.ts';
+
+/** The cookie in which a browser keeps its device's token. */
+export const COOKIE = 'duban';
+
+/** What a browser keeps of its device; null when it keeps nothing. */
+function deviceToken(cookies: string | undefined): string | null {
+  const found = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,60})(?:;|$)`).exec(cookies ?? '');
+  return found?.[1] ?? null;
+}
 
 /** What a link opened: whose list it is, for whom it acts, where its pages lie, and the day. */
 export type Desk = {
@@ -14,23 +24,37 @@ export type Desk = {
   now: number;
   today: PlainDate;
   calendar: Calendar;
+  /** The browser's device, where it has one; it may wait for its confirmation. */
+  device: Device | null;
+  /** Whom to ask. */
+  offices: Office[];
+  /** The pages are reached by https only. */
+  secure: boolean;
 };
+
+/** A request for a page of a link. */
+type Asked = { params: { token: string }; headers: { cookie?: string | undefined } };
 
 /**
  * Opens the desk of a link. Nothing is changed by it: mail scanners open links too.
  *
  * @throws NotFoundError when the link is none of ours, SpentLinkError when it is expired or revoked
  */
-export async function openDesk(parts: AppParts, token: string): Promise<Desk> {
+export async function openDesk(parts: AppParts, { params, headers }: Asked): Promise<Desk> {
   const { db, now: clock } = parts.commander;
   const now = clock();
-  const id = parts.signer.check(token);
+  const id = parts.signer.check(params.token);
   const link = id === null ? 'unknown' : await findLink(db, id, now);
   if (id === null || link === 'unknown') throw new NotFoundError('链接', '请核对是否复制完整');
   if (link === 'expired' || link === 'revoked') throw new SpentLinkError(id, link);
+  const unitIds = await deskUnits(db, link.unitId);
+  const token = deviceToken(headers.cookie);
   return {
     link,
-    unitIds: await deskUnits(db, link.unitId),
+    unitIds,
+    device: token === null ? null : await deviceOf(db, link.id, token),
+    offices: await officesOf(db, unitIds),
+    secure: parts.signer.address(link.id).startsWith('https:'),
     base: pathOf(parts, link.id),
     now,
     today: beijingDate(now),

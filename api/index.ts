@@ -3,7 +3,7 @@ import { connect as connectSocket } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import { smtpAddress } from '../channels/email.ts';
+import { mailServer } from '../plan/mail-server.ts';
 import { linkSigner } from '../channels/links.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -31,7 +31,7 @@ const health: HealthChecks = {
     if (!rows.some(({ at }) => engine.now() - at < HEARTBEAT_FRESH))
       throw new Error('no heartbeat');
   },
-  mail: () => answers(smtpAddress(need(config, 'smtpUrl'))),
+  mail: () => answers(mailServer(need(config, 'smtpUrl'))),
 };
 
 const app = await createApp({
@@ -44,6 +44,7 @@ const app = await createApp({
   signer: linkSigner(config.publicUrl, secret(config)),
   files: folderStore(join(config.dataDir, 'files')),
   calendar: calendarIn(db),
+  letters: { domain: config.mailFrom.replace(/^.*@|>$/g, ''), sms: () => Promise.resolve(false) },
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -5,7 +5,7 @@ import { Eta } from 'eta';
 import type { FileRow } from '../db/evidence.ts';
 import type { ReturnedTask } from '../db/returns.ts';
 import type { HistoryLine, LedgerRow } from '../db/status.ts';
-import type { DeskPlan, OccurrenceFacts } from '../db/unit-desk.ts';
+import type { DeskPlan, OccurrenceFacts, Office } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
@@ -21,6 +21,11 @@ import type { ReturnForm } from './returns.ts';
 const templates = join(import.meta.dirname, 'templates');
 const eta = new Eta({ views: templates, autoEscape: true, cache: true });
 
+/** A page of one of the templates. */
+export function render(name: string, data: object): string {
+  return eta.render(name, data);
+}
+
 /** The one stylesheet of the pages, and a name that changes with it. */
 export const STYLE = readFileSync(join(templates, 'style.css'), 'utf8');
 const STYLE_NAME = `style.css?v=${createHash('sha256').update(STYLE).digest('hex').slice(0, 8)}`;
@@ -30,6 +35,7 @@ const SHAPES: Record<Light, string> = { red: '▲', yellow: '◆', green: '●',
 
 const DONE: Record<string, string> = {
   'acknowledge-all': '已签收全部事项，谢谢。',
+  device: '好的，下一次办理时会询问姓名。',
   acknowledge: '已签收。',
   report: '进展已报送。',
   return: '报表已报送，谢谢。',
@@ -61,7 +67,6 @@ export function listPage(
 ): string {
   return eta.render('./list', {
     ...frame(desk, `${desk.link.unitName}的事项`, notes),
-    offices: [...new Set(plans.flatMap(({ office }) => office ?? []))],
     plans: plans.map((plan) => ({
       ...plan,
       form: randomUUID(),
@@ -120,7 +125,6 @@ export function occurrencePage(
     ...frame(desk, titleOf(row), notes),
     facts,
     partners: facts.partners.map(({ name }) => name).join('、'),
-    offices: facts.office === null ? [] : [facts.office],
     item: { ...item(desk, row), head: titleOf(row) },
     subtitle: row.reportingPeriod === null ? '' : `${row.number} ${row.title}`,
     quote: row.quote,
@@ -158,11 +162,26 @@ function titleOf(row: LedgerRow): string {
 }
 
 /** A page that says why there is nothing to be seen or done. */
-export function messagePage(path: string, title: string, lines: string[]): string {
-  return eta.render('./message', { style: `${path}/${STYLE_NAME}`, title, lines, offices: [] });
+export function messagePage(
+  path: string,
+  title: string,
+  { lines, offices = [], again = null }: Message,
+): string {
+  const style = `${path}/${STYLE_NAME}`;
+  return eta.render('./message', { style, title, lines, offices, again });
 }
 
-function frame(desk: Desk, title: string, { done = '', faults = [] }: PageNotes) {
+/** What a page says when there is nothing to be seen or done. */
+export type Message = {
+  lines: string[];
+  offices?: Office[];
+  /** Where a new link is asked for, when the old one has expired. */
+  again?: string | null;
+};
+
+/** What every page of a link shows around its own. */
+export function frame(desk: Desk, title: string, { done = '', faults = [] }: PageNotes) {
+  const device = desk.device?.confirmedAt == null ? null : desk.device;
   return {
     title,
     done: Object.hasOwn(DONE, done) ? DONE[done] : '',
@@ -171,6 +190,8 @@ function frame(desk: Desk, title: string, { done = '', faults = [] }: PageNotes)
     style: `${desk.base.replace(/[^/]*$/, '')}${STYLE_NAME}`,
     unit: desk.link.unitName,
     person: desk.link.personName,
+    user: device?.name ?? '',
+    offices: desk.offices,
     today: chineseDate(desk.today),
   };
 }
@@ -211,7 +232,7 @@ function historyOf(desk: Desk, { history, files, tasks }: OccurrenceView) {
     if (words === null) return [];
     const what = `${toldOf(tasks, line.data)}${words}`;
     // the names of people stay within their own unit
-    const own = line.unit === desk.link.unitName ? line.person : null;
+    const own = line.unit === desk.link.unitName ? (line.user ?? line.person) : null;
     const who = [line.unit, own].filter(Boolean).join(' ');
     const attached = (files.get(line.seq) ?? []).map(({ id, name, size }) => ({
       address: `${desk.base}/f/${encodeURIComponent(id)}`,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
+import { forgetWho } from '../db/devices.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
-import { markOpened } from '../db/links.ts';
 import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-desk.ts';
@@ -17,7 +17,8 @@ import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
 import { addressOf, listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
-import { type Form, readForm } from './upload.ts';
+import { admit, keepToken } from './devices.ts';
+import type { Form } from './upload.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
 type Occurrence = {
@@ -40,17 +41,18 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
       .type('text/css; charset=utf-8')
       .send(STYLE),
   );
-  app.get<Link>('/:token', async ({ params, query }, reply) =>
-    html(reply, await list(parts, await openDesk(parts, params.token), doneOf(query))),
+  app.get<Link>('/:token', async ({ params, query, headers }, reply) =>
+    html(reply, await list(parts, await openDesk(parts, { params, headers }), doneOf(query))),
   );
-  app.get<Occurrence>('/:token/o/*', async ({ params, query }, reply) => {
-    const desk = await openDesk(parts, params.token);
+  app.get<Occurrence>('/:token/o/*', async (request, reply) => {
+    const { params, query } = request;
+    const desk = await openDesk(parts, request);
     return html(reply, await occurrence(parts, desk, params['*'], doneOf(query)));
   });
   app.get<{ Params: { token: string; file: string } }>(
     '/:token/f/:file',
     async (request, reply) => {
-      const desk = await openDesk(parts, request.params.token);
+      const desk = await openDesk(parts, request);
       const row = await fileForUnits(parts.commander.db, desk.unitIds, request.params.file);
       return reply.headers(attachment(row)).send(await parts.files.get(row.sha256));
     },
@@ -58,12 +60,22 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   app.post<{ Params: { token: string; plan: string } }>(
     '/:token/p/:plan',
     async (request, reply) => {
-      const desk = await useDesk(parts, request.params.token);
-      await acknowledge(parts, desk, request.params.plan, await readForm(request, parts.files));
+      const opened = await openDesk(parts, request);
+      const admitted = await admit(parts, opened, request, reply);
+      if (admitted === null) return reply;
+      const { desk, form } = admitted;
+      await acknowledge(parts, desk, request.params.plan, form);
       return reply.redirect(`${desk.base}?done=acknowledge-all`, 303);
     },
   );
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
+  app.post<Link>('/:token/device', async (request, reply) => {
+    const desk = await openDesk(parts, request);
+    if (desk.device?.confirmedAt != null) {
+      keepToken(reply, desk, await forgetWho(parts.commander.db, desk.device, desk.now));
+    }
+    return reply.redirect(`${desk.base}?done=device`, 303);
+  });
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {
@@ -123,13 +135,6 @@ async function rowOf(
   return row;
 }
 
-/** Opens a desk for somebody who acts: a person has used the link. */
-async function useDesk(parts: AppParts, token: string): Promise<Desk> {
-  const desk = await openDesk(parts, token);
-  await markOpened(parts.commander.db, desk.link.id, desk.now);
-  return desk;
-}
-
 async function acknowledge(
   parts: AppParts,
   desk: Desk,
@@ -149,14 +154,16 @@ async function act(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { db } = parts.commander;
-  const desk = await useDesk(parts, request.params.token);
+  const opened = await openDesk(parts, request);
   const id = request.params['*'];
-  const row = await rowOf(db, desk, id);
-  if (request.query.act === SEND_RETURN) return await send(parts, desk, row, request, reply);
+  const row = await rowOf(db, opened, id);
+  if (request.query.act === SEND_RETURN) return await send(parts, opened, row, request, reply);
   const kind = UNIT_ACTS.find((each) => each === request.query.act);
   if (kind === undefined) throw new NotFoundError('操作', '请返回上一页刷新后再办理');
-  await assertUnitMay(db, desk.link.unitId, id, kind);
-  const form = await readForm(request, parts.files);
+  await assertUnitMay(db, opened.link.unitId, id, kind);
+  const admitted = await admit(parts, opened, request, reply);
+  if (admitted === null) return reply;
+  const { desk, form } = admitted;
   try {
     await giveAct(parts, desk, row, kind, form);
   } catch (error) {
@@ -173,15 +180,17 @@ async function act(
 /** Takes the form of a return; rows that were refused are named, the others stand. */
 async function send(
   parts: AppParts,
-  desk: Desk,
+  opened: Desk,
   row: LedgerRow,
   request: FastifyRequest<Occurrence>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { db } = parts.commander;
-  await assertUnitMay(db, desk.link.unitId, row.id, 'complete');
+  await assertUnitMay(db, opened.link.unitId, row.id, 'complete');
   if (row.reportingPeriod === null) throw new NotFoundError('报表', row.id);
-  const form = await readForm(request, parts.files, MOST_RETURN_FILES);
+  const admitted = await admit(parts, opened, request, reply, MOST_RETURN_FILES);
+  if (admitted === null) return reply;
+  const { desk, form } = admitted;
   // a phone's Go key in a field must not send a form that is half filled in
   if (form.field('unfinished') !== '') {
     const faults = ['还没有报送：全部填完后，请点页底的按钮'];

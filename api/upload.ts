@@ -25,6 +25,8 @@ export type Form = {
   field: (name: string) => string;
   files: Upload[];
   refused: string[];
+  /** All that came in but files, as it was typed. */
+  entries: [name: string, value: string][];
 };
 
 /** Reads a form of either kind; the bytes of its files go to the store as they come. */
@@ -68,7 +70,7 @@ function fieldsOf(body: unknown): Map<string, string> {
 
 function formOf(fields: Map<string, string>, files: Upload[], refused: string[]): Form {
   const field = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
-  return { id: field('form'), field, files, refused };
+  return { id: field('form'), field, files, refused, entries: [...fields] };
 }
 
 /** The stored file; null for an empty field; the reason when it is not taken, as past the `limit`. */

@@ -94,6 +94,24 @@ export type Channels = {
   chat: Channel<Post> | null;
 };
 
+/** Hands a message to its way. @throws RangeError when that way is not set up */
+export async function sendBy(channels: Channels, message: Outgoing): Promise<Outcome> {
+  if (message.channel === 'mail') return await channels.mail.send(message);
+  if (message.channel === 'sms' && channels.sms) return await channels.sms.send(message);
+  if (message.channel === 'chat' && channels.chat) return await channels.chat.send(message);
+  throw new RangeError(`no channel for ${message.channel} is set up`);
+}
+
+/** What the provider says of an earlier try; null: it cannot be asked. */
+export async function findBy(
+  channels: Channels,
+  message: Outgoing,
+  asked: { providerId: string | null; sentSince: number },
+): Promise<Found | null> {
+  if (message.channel !== 'sms') return null;
+  return (await channels.sms?.find?.({ ...message, ...asked })) ?? null;
+}
+
 /** The names of the ways that are set up. */
 export function namesOf(channels: Channels): ChannelName[] {
   const names: ChannelName[] = ['mail', 'sms', 'chat'];

@@ -1,64 +1,192 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { assignedTasks, digestLines, unitName } from '../db/digest-lines.ts';
-import { currentLink } from '../db/links.ts';
+import { assignedTasks, digestLines } from '../db/digest-lines.ts';
+import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
-import type { MessageRow, Rendered } from '../db/messages.ts';
+import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
+import type { MessageRow, Ready, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
-import { officeOf } from '../db/terms.ts';
-import { person, plan } from '../db/schema.ts';
+
+import { type Directory, officeFor } from '../plan/audience.ts';
+import { linkWords } from '../plan/link-choice.ts';
+import type { LinkChoice } from '../plan/plan-state.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate } from '../plan/date.ts';
 import {
+  type AssignedTask,
   assignmentDigest,
   type Digest,
+  type DigestLine,
   type DigestLink,
-  type DigestSection,
   digestSubject,
   sectionsOf,
 } from '../plan/digest.ts';
+import { shortMessageOf } from '../plan/short.ts';
+import { type ShortMessage, smsWords } from '../plan/sms.ts';
 import { listDigest } from '../plan/weekly-list.ts';
+import { composeDirect } from './direct/index.ts';
 import { renderMail } from './render.ts';
 
 /** How the sender speaks of itself. */
 export type Office = {
-  /** Whether messages carry links: not when phones could not open them. */
-  links: boolean;
+  /** What becomes of a plan's choice of links here: none leaves that phones could not open. */
+  links: (choice: LinkChoice) => LinkChoice;
 };
 
-type Setting = { calendar: Calendar; office: Office; now: number };
+/** What composing needs of the moment at which messages leave. */
+export type Setting = {
+  calendar: Calendar;
+  office: Office;
+  directory: Directory;
+  now: number;
+  /** Says of which message the words could not be made, and why. */
+  alarm: (text: string) => void;
+};
 
-/** The subject and text of a message, made of the notices that still hold. */
-export async function composeMessage(
+/** What one step of composing has looked up for all its messages. */
+type Desk = Setting & {
+  lines: ReadonlyMap<number, DigestLine>;
+  persons: ReadonlyMap<number, string>;
+  units: ReadonlyMap<number, string>;
+  links: ReadonlyMap<string, string>;
+  choices: Choices;
+};
+
+/** What each plan's messages do with links. */
+type Choices = (planId: number) => LinkChoice;
+
+/** The words of messages, made of the notices that still hold; a message with nothing to say is left out. */
+export async function composeMessages(
   db: Database,
-  row: MessageRow,
-  notices: NoticeRow[],
+  ready: Ready[],
   setting: Setting,
-): Promise<Rendered> {
-  const digest = await digestOf(db, row, notices, setting);
-  return { subject: digest.subject, ...renderMail(digest) };
+): Promise<Map<number, Rendered>> {
+  const desk = await deskOf(db, ready, setting);
+  const rendered = new Map<number, Rendered>();
+  for (const each of ready) {
+    const words = await wordsOf(db, each, desk);
+    if (words !== null) rendered.set(each.row.id, words);
+  }
+  return rendered;
+}
+
+async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<Desk> {
+  const { calendar, now, office, directory } = setting;
+  const notices = [
+    ...new Map(ready.flatMap((each) => each.notices).map((n) => [n.id, n])).values(),
+  ];
+  const chosen = await linkChoices(
+    db,
+    notices.map(({ planId }) => planId),
+  );
+  const choices = (planId: number) => office.links(chosen.get(planId) ?? 'open');
+  const holders = ready.flatMap((each) => holdersOf(each, choices));
+  const offices = notices.map((notice) => officeOf(directory, notice));
+  const units = [...holders.map(({ unitId }) => unitId), ...offices];
+  return {
+    ...setting,
+    lines: await digestLines(db, notices, calendar, beijingDate(now)),
+    persons: await personNames(
+      db,
+      ready.map(({ row }) => row.personId),
+    ),
+    units: await unitNames(db, units),
+    links: await currentLinks(db, holders, now),
+    choices,
+  };
+}
+
+function officeOf(directory: Directory, { planId, unitId }: NoticeRow): number | null {
+  return officeFor(directory, { planId, obligedId: unitId });
+}
+
+/** Those who act for a unit get its link; leaders and the office have none. */
+function holdersOf(
+  { row, notices }: Pick<Ready, 'row' | 'notices'>,
+  choices: Choices,
+): { personId: number; unitId: number }[] {
+  const { personId } = row;
+  if (personId === null || row.kind === 'list') return [];
+  return notices
+    .filter(({ planId }) => choices(planId) !== 'none')
+    .filter(({ audience }) => audience === 'answering' || audience.startsWith('contact:'))
+    .flatMap(({ unitId }) => (unitId === null ? [] : [{ personId, unitId }]));
+}
+
+async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered | null> {
+  const { row, notices } = ready;
+  if (row.kind === 'assignment' || row.kind === 'digest' || row.kind === 'list') {
+    const assigned = row.kind === 'assignment' ? await assignments(db, notices) : [];
+    if (row.channel === 'sms') return asShort(shortOf(ready, assigned, desk), ready, desk);
+    return asMail(await digestOf(db, ready, assigned, desk));
+  }
+  if (row.kind === 'group') throw new RangeError(`message ${row.id}: a group has words of its own`);
+  const { digest, short } = await composeDirect(db, row, row.kind, desk);
+  if (row.channel === 'mail') return asMail(digest);
+  if (short === undefined) throw new RangeError(`message ${row.id} has no short words`);
+  return asShort(short, ready, desk);
+}
+
+function asMail(digest: Digest): Rendered {
+  return { subject: digest.subject, fields: null, ...renderMail(digest) };
+}
+
+/** The template's name stands among its fields; ways that take free text get the link as well. */
+function asShort(short: ShortMessage, ready: Ready, { links, choices }: Desk): Rendered {
+  const [holder] = holdersOf(ready, choices);
+  const linkId = holder && links.get(`${holder.personId}/${holder.unitId}`);
+  const words = smsWords(short);
+  return {
+    subject: null,
+    html: null,
+    text: linkId === undefined ? words : `${words}办理：{link:${linkId}}`,
+    fields: { ...short.fields, template: short.template },
+  };
+}
+
+function shortOf({ notices }: Ready, assigned: Assignment[], { lines }: Desk): ShortMessage {
+  const tasks = assigned.reduce((sum, each) => sum + each.tasks.length, 0);
+  const counted = notices.map(({ id, kind, facts }) => ({
+    kind,
+    step: facts.step ?? null,
+    dueOn: lines.get(id)?.dueOn ?? null,
+  }));
+  return shortMessageOf(counted, tasks);
+}
+
+type Assignment = { planTitle: string; unitName: string; tasks: AssignedTask[] };
+
+async function assignments(db: Database, notices: NoticeRow[]): Promise<Assignment[]> {
+  const found: Assignment[] = [];
+  for (const { planId, facts } of notices) {
+    const unitId = facts.unitId ?? 0;
+    found.push({
+      planTitle: (await planTitles(db, [planId])).get(planId) ?? '',
+      unitName: await unitName(db, unitId),
+      tasks: await assignedTasks(db, planId, unitId),
+    });
+  }
+  return found;
 }
 
 async function digestOf(
   db: Database,
-  row: MessageRow,
-  notices: NoticeRow[],
-  setting: Setting,
+  { row, notices }: Ready,
+  assigned: Assignment[],
+  desk: Desk,
 ): Promise<Digest> {
-  const today = beijingDate(setting.now);
-  const { personId } = row;
-  if (personId === null) throw new RangeError(`message ${row.id} has no reader`);
-  const greeting = `${await greetingName(db, personId)}：`;
-  const lines = await digestLines(db, notices, setting.calendar, today);
+  const greeting = `${desk.persons.get(row.personId ?? 0) ?? ''}：`;
+  const lines = notices.flatMap(({ id }) => desk.lines.get(id) ?? []);
   if (row.kind === 'list') {
     const listId = notices[0]?.listId ?? null;
     const held = listId === null ? 0 : await heldCount(db, listId);
-    return { ...listDigest(lines, today, held), greeting };
+    return { ...listDigest(lines, beijingDate(desk.now), held), greeting };
   }
-  const links = setting.office.links ? await linksOf(db, personId, notices, setting.now) : [];
-  const closing = await closingOf(db, notices, setting.office.links, links.length > 0);
+  const links = linksOf(row, notices, desk);
+  const closing = closingOf(notices, links.length > 0, desk);
   if (row.kind === 'assignment') {
-    const sections = await assignmentSections(db, notices);
+    const sections = assigned.flatMap((each) =>
+      assignmentDigest(each.planTitle, each.unitName, each.tasks),
+    );
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
     const title = lines[0]?.planTitle ?? '';
     return { subject: `【交办通知】${title}（${tasks}项）`, greeting, sections, links, closing };
@@ -66,61 +194,26 @@ async function digestOf(
   return { subject: digestSubject(lines), greeting, sections: sectionsOf(lines), links, closing };
 }
 
-async function greetingName(db: Database, personId: number): Promise<string> {
-  const [found] = await db
-    .select({ name: person.name })
-    .from(person)
-    .where(eq(person.id, personId));
-  return found?.name ?? '';
-}
-
-async function assignmentSections(db: Database, notices: NoticeRow[]): Promise<DigestSection[]> {
-  const sections: DigestSection[] = [];
-  for (const { planId, facts } of notices) {
-    const [found] = await db.select({ title: plan.title }).from(plan).where(eq(plan.id, planId));
-    const unitId = facts.unitId ?? 0;
-    const tasks = await assignedTasks(db, planId, unitId);
-    sections.push(...assignmentDigest(found?.title ?? '', await unitName(db, unitId), tasks));
+/** One link per unit. */
+function linksOf(row: MessageRow, notices: NoticeRow[], desk: Desk): DigestLink[] {
+  const links = new Map<string, DigestLink>();
+  for (const { personId, unitId } of holdersOf({ row, notices }, desk.choices)) {
+    const linkId = desk.links.get(`${personId}/${unitId}`);
+    if (linkId === undefined) continue;
+    const label = `打开${desk.units.get(unitId) ?? ''}的事项（签收、报进展、报办结）`;
+    links.set(linkId, { label, linkId });
   }
-  return sections;
+  return [...links.values()];
 }
 
-/** One link per unit for those who act for it; leaders and the office have none. */
-async function linksOf(
-  db: Database,
-  personId: number,
-  notices: NoticeRow[],
-  now: number,
-): Promise<DigestLink[]> {
-  const acting = notices.filter(
-    ({ audience }) => audience === 'answering' || audience.startsWith('contact:'),
-  );
-  const unitIds = new Set(acting.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])));
-  const links: DigestLink[] = [];
-  for (const unitId of unitIds) {
-    const linkId = await currentLink(db, personId, unitId, now);
-    links.push({
-      label: `打开${await unitName(db, unitId)}的事项（签收、报进展、报办结）`,
-      linkId,
-    });
-  }
-  return links;
-}
-
-async function closingOf(
-  db: Database,
-  notices: NoticeRow[],
-  withLinks: boolean,
-  hasLink: boolean,
-): Promise<string[]> {
-  const planId = notices[0]?.planId;
-  if (planId === undefined) return [];
+function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[] {
   const [first] = notices;
-  const office = await unitName(db, await officeOf(db, planId, first?.unitId ?? null));
-  const answer = '请通过电话或纸质材料答复，由办公室代为登记。';
+  if (first === undefined) return [];
+  const office = desk.units.get(officeOf(desk.directory, first) ?? 0) ?? '';
   const link = '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。';
   return [
-    ...(hasLink ? [link] : withLinks ? [] : [answer]),
+    ...(hasLink ? [link] : []),
+    ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
     `本邮件由督办系统代${office}发出，有疑问请与${office}联系。`,
   ];
 }

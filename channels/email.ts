@@ -1,57 +1,146 @@
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
+import { mailServer, type MailServer } from '../plan/mail-server.ts';
 import type { Channel, Mail, Outcome } from './channel.ts';
+import { classified } from './email-answers.ts';
+import type { TokenSource } from './oauth.ts';
 
-export type EmailOptions = { smtpUrl: string; from: string };
+/** The key with which mails are signed (DKIM); its public half stands in the domain's DNS. */
+export type DkimKey = { domain: string; selector: string; privateKey: string };
+
+export type EmailOptions = {
+  smtpUrl: string;
+  from: string;
+  /** Connections at once, mails a minute. */
+  atOnce?: number;
+  perMinute?: number;
+  dkim?: DkimKey | null;
+  /** Where `auth=oauth2` gets its tokens. */
+  tokens?: TokenSource | null;
+};
+
+const AT_ONCE = 5;
+const PER_MINUTE = 600;
 
 /**
- * Sends mail by SMTP over one connection, one message after the other, each to one recipient, so
- * that no answer is partly yes and it is always known whether the message's data had begun.
+ * Sends mail by SMTP over a few connections. Each has a transport of its own and sends one message
+ * after the other, each to one recipient, so that no answer is partly yes and it is always known of
+ * every message whether its data had begun.
  */
-export function emailChannel({ smtpUrl, from }: EmailOptions): Channel<Mail> {
-  const watch = dataWatch();
-  const transport = createTransport({
-    ...connectionOf(smtpUrl),
-    pool: true,
-    maxConnections: 1,
-    maxRequeues: 0, // a connection that breaks is our decision, not the pool's
+export function emailChannel(options: EmailOptions): Channel<Mail> {
+  const { from, atOnce = AT_ONCE, perMinute = PER_MINUTE } = options;
+  const settings = { ...transportSettings(options), ...signing(options.dkim ?? null) };
+  const lanes = Array.from({ length: atOnce }, () => openLane(settings));
+  const free = [...lanes];
+  const waiting: ((lane: Lane) => void)[] = [];
+  const take = () => free.pop() ?? new Promise<Lane>((resolve) => waiting.push(resolve));
+  const give = (lane: Lane) => {
+    const next = waiting.shift();
+    if (next === undefined) free.push(lane);
+    else next(lane);
+  };
+  return {
+    pace: { atOnce, perMinute, burst: perMinute },
+    send: async (message) => {
+      const lane = await take();
+      try {
+        return await sendBy(lane, message, from);
+      } finally {
+        give(lane);
+      }
+    },
+    close: () => {
+      for (const { transport } of lanes) transport.close();
+    },
+  };
+}
+
+/** How nodemailer reaches the server of an address; sends nothing by itself. */
+export function transportSettings({
+  smtpUrl,
+  tokens = null,
+}: Pick<EmailOptions, 'smtpUrl' | 'tokens'>) {
+  const server = mailServer(smtpUrl);
+  return {
+    host: server.host,
+    port: server.port,
+    secure: server.secure,
+    requireTLS: server.tls === 'required',
+    ignoreTLS: server.tls === 'off',
+    tls: certificates(server),
+    ...authOf(server, tokens),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/** What is asked of a server's certificate. */
+export function certificates({ caFile, serverName, oldestTls }: MailServer) {
+  return {
+    ...(caFile === null ? {} : { ca: readFileSync(caFile, 'utf8') }),
+    ...(serverName === null ? {} : { servername: serverName }),
+    ...(oldestTls === null ? {} : { minVersion: oldestTls }),
+  };
+}
+
+type Lane = { transport: ReturnType<typeof openTransport>; watch: ReturnType<typeof dataWatch> };
+type Settings = ReturnType<typeof transportSettings>;
+
+function openLane(settings: Settings): Lane {
+  const watch = dataWatch();
+  return { transport: openTransport(settings, watch), watch };
+}
+
+function openTransport(settings: Settings, watch: ReturnType<typeof dataWatch>) {
+  return createTransport({
+    ...settings,
+    pool: true,
+    maxConnections: 1,
+    maxRequeues: 0, // a connection that breaks is our decision, not the pool's
     transactionLog: true,
     logger: watch.logger,
   });
+}
+
+async function sendBy({ transport, watch }: Lane, message: Mail, from: string): Promise<Outcome> {
+  watch.reset();
+  try {
+    const info = await transport.sendMail(mailOf(message, from));
+    return { result: 'sent', response: info.response };
+  } catch (error) {
+    return classified(error, message.address, watch.begun());
+  }
+}
+
+function signing(dkim: DkimKey | null) {
+  if (dkim === null) return {};
+  const { domain: domainName, selector: keySelector, privateKey } = dkim;
+  return { dkim: { domainName, keySelector, privateKey } };
+}
+
+function authOf({ login }: MailServer, tokens: TokenSource | null) {
+  if (login === null) return {};
+  const { user, password: pass, by } = login;
+  if (by === 'password') return { auth: { user, pass } };
   return {
-    pace: { atOnce: 1, perMinute: 600, burst: 100 },
-    send: async (message) => {
-      watch.reset();
-      try {
-        const info = await transport.sendMail(mailOf(message, from));
-        return { result: 'sent', response: info.response };
-      } catch (error) {
-        return classified(error, message.address, watch.begun());
-      }
+    auth: {
+      type: 'OAuth2' as const,
+      user,
+      provisionCallback: (_user: string, renew: boolean, answer: Provision) => {
+        if (tokens === null) return answer(new Error('no account to get tokens with (OAUTH_…)'));
+        tokens(renew).then(
+          ({ token, expiresAt }) => answer(null, token, Number.isFinite(expiresAt) ? expiresAt : 0),
+          (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
+        );
+      },
     },
-    close: () => transport.close(),
   };
 }
 
-/** Where a mail server listens; smtps has its own port. */
-export function smtpAddress(smtpUrl: string): { host: string; port: number; secure: boolean } {
-  const url = new URL(smtpUrl);
-  const secure = url.protocol === 'smtps:';
-  return { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure };
-}
-
-function connectionOf(smtpUrl: string) {
-  const url = new URL(smtpUrl);
-  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
-  return {
-    ...smtpAddress(smtpUrl),
-    ...(url.username === '' ? {} : { auth }),
-  };
-}
+type Provision = (error: Error | null, token?: string, expires?: number) => void;
 
 function ignore(): void {}
 
@@ -74,6 +163,8 @@ function dataWatch() {
 }
 
 function mailOf(message: Mail, from: string) {
+  const { unsubscribe, attachments, references } = message;
+  const answered = message.inReplyTo ?? references.at(-1);
   return {
     from,
     to: message.address,
@@ -82,53 +173,21 @@ function mailOf(message: Mail, from: string) {
     subject: message.subject,
     text: message.text,
     html: message.html,
+    ...(references.length === 0 ? {} : { references }),
+    ...(answered === undefined ? {} : { inReplyTo: answered }),
     headers: {
-      'Auto-Submitted': 'auto-generated',
+      'Auto-Submitted': message.inReplyTo === null ? 'auto-generated' : 'auto-replied',
+      // Exchange and Outlook answer with absence notes unless they are told not to
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
       ...(message.repeat ? { 'X-Duban-Repeat': '1' } : {}),
     },
+    // a page on which the reader chooses another way: no List-Unsubscribe-Post, since a single click
+    // by a mail server would leave somebody without notices that are a duty
+    ...(unsubscribe === null ? {} : { list: { unsubscribe } }),
+    attachments: attachments.map(({ name, mediaType, content }) => ({
+      filename: name,
+      contentType: mediaType,
+      content: typeof content === 'string' ? content : Buffer.from(content),
+    })),
   };
-}
-
-const BAD_ADDRESS = [550, 551, 553];
-const OUR_ACCOUNT = [530, 534, 535, 538];
-const OUR_FAULT = ['EAUTH', 'ETLS', 'ECONFIG', 'EOAUTH2', 'EPROXY'];
-// servers say 550 as well when they doubt the sender or want it slower; the address is good then
-const TOO_FAST = /frequency|too many|rate limit|try again/i;
-const POLICY = /\b5\.7\.\d|spam|block/i;
-
-/** What a failed sending means; the server's words are kept without the recipient's address. */
-export function classified(error: unknown, address: string, dataBegun: boolean): Outcome {
-  const words = wordsOf(error);
-  const response = words.replaceAll(address, '<收件人>').slice(0, 500);
-  const code = fieldOf(error, 'responseCode');
-  const kind = String(fieldOf(error, 'code'));
-  if (OUR_FAULT.includes(kind)) return { result: 'configuration', response };
-  if (typeof code !== 'number') return { result: withoutAnswer(kind, words, dataBegun), response };
-  const step = String(fieldOf(error, 'command'));
-  return { result: code < 500 ? 'retry' : refusedFor(code, step, words), response };
-}
-
-function withoutAnswer(kind: string, words: string, dataBegun: boolean): Outcome['result'] {
-  if (dataBegun) return 'unclear';
-  if (kind === 'EENVELOPE') return /sender/i.test(words) ? 'configuration' : 'bad-address';
-  return kind === 'EMESSAGE' ? 'refused' : 'retry';
-}
-
-/** Only an answer to the recipient's name can tell that it does not exist. */
-function refusedFor(code: number, step: string, words: string): Outcome['result'] {
-  if (OUR_ACCOUNT.includes(code)) return 'configuration';
-  if (TOO_FAST.test(words)) return 'retry';
-  if (step === 'MAIL FROM' && code !== 552) return 'configuration';
-  const named = step === 'RCPT TO' && BAD_ADDRESS.includes(code) && !POLICY.test(words);
-  return named ? 'bad-address' : 'refused';
-}
-
-function wordsOf(error: unknown): string {
-  const response = fieldOf(error, 'response');
-  if (typeof response === 'string' && response !== '') return response;
-  return error instanceof Error ? error.message : String(error);
-}
-
-function fieldOf(error: unknown, name: string): unknown {
-  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 }

@@ -1,7 +1,6 @@
 import { isIPv4 } from 'node:net';
-
-/** Who can open an address: this machine only, the same network only, or (as far as it shows) all. */
-export type Reach = 'machine' | 'network' | 'everywhere';
+import type { Reach } from '../plan/link-choice.ts';
+import type { LinkChoice } from '../plan/plan-state.ts';
 
 /** Who can open a URL, judged by its host alone. */
 export function reachOf(url: string): Reach {
@@ -22,10 +21,26 @@ export function reachWarning(url: string): string | null {
     : `PUBLIC_URL 是 ${url}：邮件里的链接只有同一内网能打开，外网的手机打不开`;
 }
 
+/** Where mail servers listen: what answers there may pass mail on, also on this machine. */
+const RELAY_PORTS = ['', '25', '465', '587'];
+
+/** True of the mailbox that stays on this machine: no mail leaves through it. */
+function isBuiltIn(smtpUrl: string): boolean {
+  return reachOf(smtpUrl) === 'machine' && !RELAY_PORTS.includes(new URL(smtpUrl).port);
+}
+
+/** Who of those who get mail can open links; the built-in mailbox stands beside the pages. */
+export function linksOpen(publicUrl: string, smtpUrl: string): Reach {
+  return isBuiltIn(smtpUrl) ? 'everywhere' : reachOf(publicUrl);
+}
+
 /**
- * Whether messages may carry links: an address of this machine opens on no phone, so it is sent to
- * the built-in mailbox beside it only (docs/office-rules.md, 16).
+ * Whether a plan's messages carry links, and what they say of them: an address of this machine opens
+ * on no phone, so it leaves for the built-in mailbox only, whatever the plan chose
+ * (docs/office-rules.md, 16).
  */
-export function linksMayLeave(publicUrl: string, smtpUrl: string): boolean {
-  return reachOf(publicUrl) !== 'machine' || reachOf(smtpUrl) === 'machine';
+export function linksFor(choice: LinkChoice, publicUrl: string, smtpUrl: string): LinkChoice {
+  const opens = linksOpen(publicUrl, smtpUrl);
+  if (opens === 'machine') return 'none';
+  return choice === 'open' && opens === 'network' ? 'internal' : choice;
 }

@@ -16,6 +16,17 @@ export function renderMail(digest: Digest): { text: string; html: string } {
       .render(asText, digest)
       .replace(/\n{3,}/g, '\n\n')
       .trim()}\n`,
-    html: eta.render(asHtml, digest),
+    html: eta.render(asHtml, { ...digest, preview: previewOf(digest) }),
   };
+}
+
+const PREVIEW = 100;
+
+/** What a mailbox shows beside the subject: the most urgent first. */
+function previewOf({ sections, closing }: Digest): string {
+  const heads = sections.flatMap(({ title, items }) => [
+    title,
+    ...items.map(({ head, details }) => [head, ...details].join('，')),
+  ]);
+  return (heads.length === 0 ? closing : heads).join('；').slice(0, PREVIEW);
 }

@@ -9,9 +9,12 @@ export type Settlement = {
   fault: NoticeFacts['fault'] | null;
   /** Something that an administrator must mend. */
   alarm: string | null;
+  /** The whole channel rests for so many milliseconds. */
+  pause: number;
 };
 
 const MINUTE = 60_000;
+const ACCOUNT_PAUSE = 5 * MINUTE;
 const REPEAT_AFTER = 30 * MINUTE;
 const GIVE_UP = 3 * 86_400_000;
 const LONGEST_PAUSE = 4 * 60 * MINUTE;
@@ -30,23 +33,36 @@ export function settlementOf(
     next: { state: 'failed' },
     fault,
     alarm,
+    pause: 0,
   });
+  const wait = outcome.retryAfter ?? 0;
   switch (outcome.result) {
     case 'sent':
-      return { next: { state: 'sent', sentAt: now }, fault: null, alarm: null };
+      return { next: { state: 'sent', sentAt: now }, fault: null, alarm: null, pause: 0 };
     case 'configuration':
     case 'money':
       return {
-        next: { state: 'ready', nextAt: now + 5 * MINUTE },
+        next: { state: 'ready', nextAt: now + ACCOUNT_PAUSE },
         fault: null,
+        pause: ACCOUNT_PAUSE,
         alarm: `mail account or relay refused, nothing is lost: ${outcome.response}`,
       };
     case 'retry':
       if (now - firstTried > GIVE_UP) return failed('undelivered');
-      return { next: { state: 'ready', nextAt: now + pause(row) }, fault: null, alarm: null };
+      return {
+        next: { state: 'ready', nextAt: now + Math.max(wait, pause(row)) },
+        fault: null,
+        alarm: null,
+        pause: wait,
+      };
     case 'unclear':
       if (row.repeats > 0) return failed('unclear');
-      return { next: { state: 'unclear', nextAt: now + REPEAT_AFTER }, fault: null, alarm: null };
+      return {
+        next: { state: 'unclear', nextAt: now + REPEAT_AFTER },
+        fault: null,
+        alarm: null,
+        pause: 0,
+      };
     case 'bad-address':
     case 'opted-out':
       return failed('address');

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { claimsOf, closeClaims } from '../db/closing.ts';
 import { findPlan } from '../db/plans.ts';
-import { unitName } from '../db/digest-lines.ts';
+import { unitName } from '../db/lookup.ts';
 import { officialDocx } from '../documents/official-docx.ts';
 import {
   type CheckedClaim,

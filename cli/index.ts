@@ -6,6 +6,7 @@ import { type CliContext, openContext } from './context.ts';
 import { circularCommand } from './circular.ts';
 import { closeCommand } from './close.ts';
 import { doctorCommand } from './doctor.ts';
+import { devicesCommand } from './devices.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
@@ -61,6 +62,7 @@ export function program(context: CliContext): Command {
     textCommand(context),
     missingCommand(context),
     leaveCommand(context),
+    devicesCommand(context),
     letterCommand(context),
     reconcileCommand(context),
     returnsCommand(context),

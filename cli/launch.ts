@@ -1,8 +1,11 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { linksOpen } from '../channels/reach.ts';
 import { awaitLaunch, launchPlan, type LaunchProgress } from '../client/launch.ts';
 import { checkLaunch, type LaunchCheck, type LaunchOptions } from '../db/launch-check.ts';
 import { findPlan } from '../db/plans.ts';
 import { beijingDate } from '../plan/date.ts';
+import { linkWords } from '../plan/link-choice.ts';
+import { LINK_CHOICES, type LinkChoice } from '../plan/plan-state.ts';
 import { askDay } from './ask.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
@@ -28,10 +31,15 @@ export function launchCommand(context: CliContext): Command {
     .option('--unreviewed', '未经审核的任务也启动')
     .option('--without-contact', '责任单位没有联系人邮箱也启动')
     .option('--quarterly-return', '文件没有要求定期报送的单位，由督办系统增设每季度一次的进展报表')
+    .option(
+      '--links <方式>',
+      '消息里的链接：open、internal（只能在政务内网打开）、none（不带链接）',
+      linkOption,
+    )
     .option('--check', '只检查，不启动')
     .option('--json', '以 JSON 输出')
     .action(async (planId: number, given: Options) => {
-      const options = await withAnswers(context, planId, given);
+      const options = { ...(await withAnswers(context, planId, given)), ...opening(context) };
       if (options.check) return await showCheck(context, planId, options);
       const commander = await context.commander();
       const check = await launchPlan(commander, planId, options, await context.calendar());
@@ -53,6 +61,17 @@ async function withAnswers(context: CliContext, planId: number, given: Options):
   return { ...given, issued: asked, ...(from === null ? {} : { superviseFrom: from }) };
 }
 
+/** Who of those who will get mail can open links; not known while no mail server is. */
+function opening({ config: { publicUrl, smtpUrl } }: CliContext): Pick<Options, 'linksOpen'> {
+  return smtpUrl === null ? {} : { linksOpen: linksOpen(publicUrl, smtpUrl) };
+}
+
+function linkOption(text: string): LinkChoice {
+  const found = LINK_CHOICES.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`应为 ${LINK_CHOICES.join('、')} 之一`);
+}
+
 const WAITING =
   '启动仍在进行，会自动继续；请确认 npm start（worker）在运行，稍后用 duban status 查看';
 
@@ -68,11 +87,13 @@ async function showCheck(context: CliContext, planId: number, options: Options):
 }
 
 function checkText(check: LaunchCheck): string {
-  const { title, issued, superviseFrom, counts, warnings, openEnded, yearly, waiting } = check;
+  const { title, issued, superviseFrom, counts, warnings, openEnded, yearly, waiting, links } =
+    check;
   return [
     `《${title}》 印发 ${issued ?? '未写明'}，自 ${superviseFrom ?? '今天'} 起督办`,
     `  任务 ${counts.tasks} 项，共 ${counts.occurrences} 期；其中按期循环的任务 ${counts.series} 项，` +
       `督办开始前到期 ${counts.beforeStart} 期，需对方协调 ${counts.liaison} 期；涉及本方单位 ${counts.units} 个`,
+    ...(links === 'open' ? [] : [`  消息中注明：${linkWords(links)}`]),
     ...(openEnded ? ['  逐年执行，直到 duban end；各项下次时限：'] : []),
     ...yearly.map((line) => `  · ${line}`),
     ...waiting.map((line) => `  · ${line}`),

@@ -212,8 +212,10 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): stri
   ].join('\n');
 }
 
-function historyText({ seq, at, kind, door, person, unit, data, text }: HistoryLine): string {
-  const who = [unit, person].filter(Boolean).join(' ');
+function historyText(line: HistoryLine): string {
+  const { seq, at, kind, door, person, user, unit, data, text } = line;
+  const hand = user === null || user === person ? '' : `（${user}）`;
+  const who = [unit, `${person ?? ''}${hand}`].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
   const by = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
   const words = [

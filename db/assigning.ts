@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { NotFoundError } from '../plan/errors.ts';
 import { type Policy, policyOf } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
-import { stillHeld } from './notices.ts';
+import { withdrawWhere } from './notices.ts';
 import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.ts';
 
 /**
@@ -107,10 +107,7 @@ export async function acknowledgePlan(
     `plan/${planId}/chase/${unitId}`,
     `plan/${planId}/unacknowledged/${unitId}`,
   ]);
-  await db
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(and(inArray(notice.key, keys), stillHeld));
+  await withdrawWhere(db, inArray(notice.key, keys));
 }
 
 async function tellUnit(

@@ -1,5 +1,12 @@
-import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
-import { type Directory, findRecipient, type Holder, type Recipient } from '../plan/audience.ts';
+import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
+import {
+  type Directory,
+  findRecipient,
+  type Holder,
+  type Recipient,
+  type Ways,
+} from '../plan/audience.ts';
+import type { PostRole } from '../plan/address-book-heads.ts';
 import type { PlainDate } from '../plan/date.ts';
 import type { Audience } from '../plan/moments.ts';
 import { LONGEST_CHAIN } from '../plan/reach.ts';
@@ -14,12 +21,19 @@ type Asked = {
   facts?: { unitId?: number };
 };
 
-/** Reads the address book as it stands on a day, in a few queries however many will be looked up. */
-export async function openDirectory(db: Database, today: PlainDate): Promise<Directory> {
+/**
+ * Reads the address book as it stands on a day, in a few queries however many will be looked up.
+ * A telephone is a way to tell somebody only where short messages are set up.
+ */
+export async function openDirectory(
+  db: Database,
+  today: PlainDate,
+  { sms = false }: { sms?: boolean } = {},
+): Promise<Directory> {
   const plans = await db.select({ id: plan.id, office: plan.coordinatorUnitId }).from(plan);
   const sides = await db.select().from(side);
   const units = await db
-    .select({ id: unit.id, side: unit.side, throughId: unit.answersThroughId })
+    .select({ id: unit.id, side: unit.side, throughId: unit.answersThroughId, kind: unit.kind })
     .from(unit);
   return {
     offices: new Map(plans.map(({ id, office }) => [id, office])),
@@ -33,9 +47,11 @@ export async function openDirectory(db: Database, today: PlainDate): Promise<Dir
     ),
     handlers: await handlersOf(db),
     away: await awayOn(db, today),
-    addresses: await addressesOf(db),
-    units: new Map(units.map(({ id, ...rest }) => [id, rest])),
-    holders: await reachableHolders(db),
+    ways: await waysOf(db, sms),
+    units: new Map(
+      units.map(({ id, kind, ...rest }) => [id, { ...rest, village: kind === 'village' }]),
+    ),
+    holders: await reachableHolders(db, sms),
   };
 }
 
@@ -60,27 +76,62 @@ async function awayOn(db: Database, today: PlainDate): Promise<Map<number, numbe
   return new Map(rows.map(({ personId, substituteId }) => [personId, substituteId]));
 }
 
-async function addressesOf(db: Database): Promise<Map<number, string>> {
-  const rows = await db
-    .select({ id: person.id, email: person.email })
-    .from(person)
-    .where(and(isNull(person.emailFault), isNotNull(person.email)));
-  return new Map(rows.flatMap(({ id, email }) => (email === null ? [] : [[id, email]])));
+type Known = Pick<
+  typeof person.$inferSelect,
+  'email' | 'emailFault' | 'phone' | 'phoneFault' | 'prefers'
+>;
+
+const known = {
+  email: person.email,
+  emailFault: person.emailFault,
+  phone: person.phone,
+  phoneFault: person.phoneFault,
+  prefers: person.prefers,
+};
+
+/** The ways that work; null when none is left. */
+function workingWays(row: Known, mailbox: string | null, sms: boolean): Ways | null {
+  const email = row.emailFault === null && row.email !== null ? row.email : mailbox;
+  const phone = sms && row.phoneFault === null ? row.phone : null;
+  return email === null && phone === null ? null : { email, phone, prefers: row.prefers };
 }
 
-async function reachableHolders(db: Database): Promise<Map<number, Holder[]>> {
+async function waysOf(db: Database, sms: boolean): Promise<Map<number, Ways>> {
+  const rows = await db.select({ id: person.id, ...known }).from(person);
+  return new Map(
+    rows.flatMap(({ id, ...row }) => {
+      const ways = workingWays(row, null, sms);
+      return ways === null ? [] : [[id, ways]];
+    }),
+  );
+}
+
+async function reachableHolders(db: Database, sms: boolean): Promise<Map<number, Holder[]>> {
   const rows = await db
-    .select({ unitId: post.unitId, personId: person.id, email: person.email, role: post.role })
+    .select({
+      unitId: post.unitId,
+      personId: person.id,
+      role: post.role,
+      mailbox: unit.mailbox,
+      ...known,
+    })
     .from(post)
     .innerJoin(person, eq(person.id, post.personId))
-    .where(and(isNull(post.to), isNull(person.emailFault), isNotNull(person.email)))
+    .innerJoin(unit, eq(unit.id, post.unitId))
+    .where(isNull(post.to))
     .orderBy(asc(post.id));
   const found = new Map<number, Holder[]>();
-  for (const { unitId, email, ...holder } of rows) {
-    if (email !== null) found.set(unitId, [...(found.get(unitId) ?? []), { ...holder, email }]);
+  for (const { unitId, personId, role, mailbox, ...row } of rows) {
+    // a leader's mail does not go to a mailbox that the whole office reads
+    const ways = workingWays(row, LEADERS.includes(role) ? null : mailbox, sms);
+    if (ways === null) continue;
+    const before = found.get(unitId) ?? [];
+    found.set(unitId, [...before, { personId, role, ...ways }]);
   }
   return found;
 }
+
+const LEADERS: PostRole[] = ['leader', 'supervising-leader'];
 
 /**
  * Looks an audience up, in a `directory` read just before; null when nobody can be reached,
@@ -94,15 +145,6 @@ export async function recipientOf(
   const of = await occurrenceOf(db, asked.occurrenceId);
   const obligedId = meantUnit(asked.audience) ?? of?.unitId ?? asked.facts?.unitId ?? null;
   return findRecipient(directory, { ...asked, obligedId, taskId: of?.taskId ?? null });
-}
-
-/** The unit that an audience belongs to; null for the plan's own office. */
-export async function obligedUnit(
-  db: Database,
-  { occurrenceId, audience }: Asked,
-): Promise<number | null> {
-  if (audience === 'coordinator' || audience === 'verifier') return null;
-  return meantUnit(audience) ?? (await occurrenceOf(db, occurrenceId))?.unitId ?? null;
 }
 
 function meantUnit(audience: Audience): number | null {

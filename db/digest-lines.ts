@@ -8,37 +8,51 @@ import { EVENT_NAMES, type EventKind } from '../plan/occurrence.ts';
 import { proposalOf } from '../plan/weekly-list.ts';
 import type { Database } from './connect.ts';
 import type { NoticeKind } from '../plan/notice.ts';
-import { event, note, occurrence, party, person, plan, planUnit, task, unit } from './schema.ts';
+import { event, note, occurrence, party, plan, planUnit, task, unit } from './schema.ts';
+import { personNames, planTitles, unitNames } from './lookup.ts';
 import { remarkOf } from './list-review.ts';
 import type { NoticeRow } from './notices.ts';
 import { returnedTasks, servedUnits } from './returns.ts';
 import { proofOf } from './told.ts';
 
-/** What a message's notices say on a day, in the words of their tasks. */
+/**
+ * What notices say on a day, in the words of their tasks; in a few queries however many they are,
+ * but for what leaders and coordinators read of single matters. By the notice's id.
+ */
 export async function digestLines(
   db: Database,
   notices: NoticeRow[],
   calendar: Calendar,
   today: PlainDate,
-): Promise<DigestLine[]> {
-  const lines: DigestLine[] = [];
-  for (const row of notices) lines.push(await digestLine(db, row, calendar, today));
+): Promise<Map<number, DigestLine>> {
+  const facts = await taskFacts(db, notices);
+  const words = await wordsOf(db, notices);
+  const about = await namesOf(db, notices);
+  const lines = new Map<number, DigestLine>();
+  for (const row of notices) {
+    const found = facts.get(row.occurrenceId ?? '');
+    const line =
+      found === undefined
+        ? planLine(row, about)
+        : { ...dutyLine(row, found, calendar, today), ...(await supervisorWords(db, row)) };
+    const said = words.get(`${row.occurrenceId}#${row.facts.seq}`);
+    const other = about.units.get(row.facts.otherUnitId ?? 0);
+    lines.set(row.id, {
+      ...line,
+      ...(said === undefined || !WITH_WORDS.includes(row.kind) ? {} : { words: said }),
+      ...(other === undefined ? {} : { otherName: other }),
+    });
+  }
   return lines;
 }
 
-async function digestLine(
-  db: Database,
+function dutyLine(
   row: NoticeRow,
+  { redFrom, ...facts }: TaskFacts,
   calendar: Calendar,
   today: PlainDate,
-): Promise<DigestLine> {
-  const found = row.occurrenceId === null ? null : await taskFacts(db, row.occurrenceId);
-  if (found === null) return await planLine(db, row);
-  const { redFrom, ...facts } = found;
+): DigestLine {
   const { dueOn } = facts;
-  const supervisors = ['call', 'escalate', 'list', 'list-review'].includes(row.kind);
-  const lastAct = supervisors ? await lastActOf(db, row.occurrenceId ?? '') : null;
-  const proof = supervisors ? await proofOf(db, row.occurrenceId ?? '') : null;
   return {
     ...facts,
     kind: row.kind,
@@ -46,11 +60,18 @@ async function digestLine(
     practicalOn: dueOn === null ? null : practicalDay(calendar, dueOn),
     daysLeft: dueOn === null ? null : daysBetween(today, dueOn),
     workingDaysLate: workingDaysLate(redFrom, calendar, today),
-    ...(lastAct === null ? {} : { lastAct }),
+  };
+}
+
+/** What those who supervise need beside a matter: proof that the unit was told, and its last act. */
+async function supervisorWords(db: Database, row: NoticeRow): Promise<Partial<DigestLine>> {
+  if (!['call', 'escalate', 'list', 'list-review'].includes(row.kind)) return {};
+  const id = row.occurrenceId ?? '';
+  const proof = await proofOf(db, id);
+  return {
+    lastAct: await lastActOf(db, id),
     ...(proof === null ? {} : { proof }),
-    ...(await wordsOf(db, row)),
     ...(row.kind === 'list' ? await listWords(db, row) : {}),
-    ...(await otherName(db, row)),
   };
 }
 
@@ -115,36 +136,71 @@ const WITH_WORDS: NoticeKind[] = [
   'ended',
 ];
 
-async function wordsOf(db: Database, row: NoticeRow): Promise<{ words?: string }> {
-  const { seq } = row.facts;
-  if (row.occurrenceId === null || seq === undefined || !WITH_WORDS.includes(row.kind)) return {};
-  const [found] = await db
-    .select({ text: note.text })
+/** The words of the acts that caused notices, by occurrence and number of the event. */
+async function wordsOf(db: Database, notices: NoticeRow[]): Promise<Map<string, string>> {
+  const asked = notices.filter(
+    ({ occurrenceId, facts, kind }) =>
+      occurrenceId !== null && facts.seq !== undefined && WITH_WORDS.includes(kind),
+  );
+  if (asked.length === 0) return new Map();
+  const rows = await db
+    .select({ id: event.occurrenceId, seq: event.seq, text: note.text })
     .from(event)
     .innerJoin(note, eq(note.id, event.noteId))
-    .where(and(eq(event.occurrenceId, row.occurrenceId), eq(event.seq, seq)));
-  return found === undefined ? {} : { words: found.text };
+    .where(
+      and(
+        inArray(
+          event.occurrenceId,
+          asked.map(({ occurrenceId }) => occurrenceId ?? ''),
+        ),
+        inArray(
+          event.seq,
+          asked.map(({ facts }) => facts.seq ?? 0),
+        ),
+      ),
+    );
+  return new Map(rows.map(({ id, seq, text }) => [`${id}#${seq}`, text]));
 }
 
-async function otherName(db: Database, { facts }: NoticeRow): Promise<{ otherName?: string }> {
-  if (facts.otherUnitId === undefined) return {};
-  return { otherName: await unitName(db, facts.otherUnitId) };
+type Names = {
+  units: ReadonlyMap<number, string>;
+  persons: ReadonlyMap<number, string>;
+  plans: ReadonlyMap<number, string>;
+};
+
+/** The names of what notices are about. */
+async function namesOf(db: Database, notices: NoticeRow[]): Promise<Names> {
+  const ofPlans = notices.filter(({ occurrenceId }) => occurrenceId === null);
+  return {
+    units: await unitNames(
+      db,
+      notices.flatMap(({ facts, unitId }) => [facts.unitId, facts.otherUnitId, unitId]),
+    ),
+    persons: await personNames(
+      db,
+      notices.map(({ facts }) => facts.personId),
+    ),
+    plans: await planTitles(
+      db,
+      ofPlans.map(({ planId }) => planId),
+    ),
+  };
 }
 
-async function planLine(db: Database, row: NoticeRow): Promise<DigestLine> {
-  const [found] = await db
-    .select({ planTitle: plan.title })
-    .from(plan)
-    .where(eq(plan.id, row.planId));
+function planLine(row: NoticeRow, names: Names): DigestLine {
+  const { facts } = row;
+  const holder = names.persons.get(facts.personId ?? 0);
+  const whose = names.units.get(facts.unitId ?? row.unitId ?? 0) ?? '';
   return {
     kind: row.kind,
-    facts: row.facts,
-    planTitle: found?.planTitle ?? '',
+    facts,
+    planTitle: names.plans.get(row.planId) ?? '',
     title: '',
     quote: '',
     number: '',
     reportingPeriod: null,
-    unitName: `${await unitName(db, row.facts.unitId ?? row.unitId)}${await holderName(db, row)}`,
+    // whose address is meant, where a unit has several
+    unitName: holder === undefined ? whose : `${whose}（${holder}）`,
     dueOn: null,
     practicalOn: null,
     daysLeft: null,
@@ -152,47 +208,37 @@ async function planLine(db: Database, row: NoticeRow): Promise<DigestLine> {
   };
 }
 
-/** Whose address is meant, where a unit has several; empty when nobody in particular is. */
-async function holderName(db: Database, { facts: { personId } }: NoticeRow): Promise<string> {
-  if (personId === undefined) return '';
-  const [found] = await db
-    .select({ name: person.name })
-    .from(person)
-    .where(eq(person.id, personId));
-  return found === undefined ? '' : `（${found.name}）`;
-}
+type TaskFacts = Pick<
+  DigestLine,
+  'planTitle' | 'title' | 'quote' | 'number' | 'reportingPeriod' | 'unitName' | 'dueOn'
+> & { redFrom: PlainDate | null; provisional: boolean };
 
-/** A unit's name; empty when there is none. */
-export async function unitName(db: Database, id: number | null): Promise<string> {
-  if (id === null) return '';
-  const [found] = await db.select({ name: unit.name }).from(unit).where(eq(unit.id, id));
-  return found?.name ?? '';
-}
-
-async function taskFacts(db: Database, occurrenceId: string) {
-  const [found] = await db
+async function taskFacts(db: Database, notices: NoticeRow[]): Promise<Map<string, TaskFacts>> {
+  const ids = [...new Set(notices.map(({ occurrenceId }) => occurrenceId))];
+  const asked = ids.filter((id) => id !== null);
+  if (asked.length === 0) return new Map();
+  const rows = await db
     .select({
+      id: occurrence.id,
       planTitle: plan.title,
       title: task.title,
       quote: task.quote,
-      key: task.key,
-      written: task.number,
+      number: sql<string>`coalesce(${task.number}, ${task.key})`,
       reportingPeriod: occurrence.reportingPeriod,
       unitName: unit.name,
       dueOn: occurrence.dueOn,
       redFrom: occurrence.redFrom,
+      provisional: occurrence.provisional,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .where(eq(occurrence.id, occurrenceId));
-  if (found === undefined) return null;
-  const { key, written, ...facts } = found;
-  return { ...facts, number: written ?? key };
+    .where(inArray(occurrence.id, asked));
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }
 
-async function lastActOf(db: Database, occurrenceId: string): Promise<string | null> {
+async function lastActOf(db: Database, occurrenceId: string): Promise<string> {
   const found = await lastOf(db, occurrenceId, UNIT_ACTS);
   if (found === null) return '该单位至今没有任何回应';
   return `最近回应：${beijingDate(found.at)} ${EVENT_NAMES[found.kind]}`;

@@ -4,7 +4,9 @@ import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Tracking } from '../plan/extracted.ts';
 import type { LaunchedOccurrence, LaunchedTask, LaunchTask } from '../plan/launch.ts';
+import { linkRefusals, type Reach } from '../plan/link-choice.ts';
 import type { LaunchedParty } from '../plan/parties.ts';
+import type { LinkChoice } from '../plan/plan-state.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
 import { launchedTasks, launchView } from './launching.ts';
@@ -34,6 +36,9 @@ export type LaunchOptions = {
   until?: PlainDate;
   unreviewed?: boolean;
   withoutContact?: boolean;
+  /** Whether messages carry links, and who can open them. */
+  links?: LinkChoice;
+  linksOpen?: Reach;
   /** Set a quarterly return for units that have something to tell in one and owe none. */
   quarterlyReturn?: boolean;
 };
@@ -45,6 +50,7 @@ export type LaunchCheck = {
   issued: PlainDate | null;
   superviseFrom: PlainDate | null;
   coordinatorUnitId: number | null;
+  links: LinkChoice;
   openEnded: boolean;
   periodTo: PlainDate;
   /** The deadlines of tasks that run on until the day that was given. */
@@ -96,6 +102,7 @@ export async function checkLaunch(
     ...dateRefusals(issued),
     ...termRefusals(options, view.terms.superviseFrom),
     ...coordinator.refusals,
+    ...linkRefusals(options.links, options.linksOpen ?? 'everywhere'),
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
     ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live, today)),
@@ -115,6 +122,7 @@ export async function checkLaunch(
     issued,
     superviseFrom,
     coordinatorUnitId: coordinator.unitId,
+    links: options.links ?? found.links,
     openEnded: term.openEnded,
     periodTo: term.periodTo,
     extended,
@@ -134,6 +142,7 @@ export async function beginLaunch(db: Database, check: LaunchCheck): Promise<voi
       .update(plan)
       .set({
         state: 'launching',
+        links: check.links,
         openEnded: check.openEnded,
         periodTo: check.periodTo,
         issued: check.issued,

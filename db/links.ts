@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { link, person, post, unit } from './schema.ts';
 
@@ -29,6 +29,39 @@ export async function currentLink(
   const id = randomBytes(16).toString('base64url');
   await db.insert(link).values({ id, personId, unitId, expiresAt });
   return id;
+}
+
+type Holder = { personId: number; unitId: number };
+
+/** The links of several people at once, by "person/unit"; each is good for 30 days from `now`. */
+export async function currentLinks(
+  db: Database,
+  holders: Holder[],
+  now: number,
+): Promise<Map<string, string>> {
+  const asked = new Map(holders.map((holder) => [keyOf(holder), holder]));
+  if (asked.size === 0) return new Map();
+  const expiresAt = now + VALID;
+  const until = new Date(expiresAt).toISOString();
+  const pairs = JSON.stringify([...asked.values()]);
+  const known = await db.execute<{ id: string; person_id: number; unit_id: number }>(sql`
+    update link l set expires_at = ${until}::timestamptz
+    from jsonb_to_recordset(${pairs}::jsonb) as t("personId" int, "unitId" int)
+    where l.person_id = t."personId" and l.unit_id = t."unitId" and l.purpose = 'desk'
+      and l.revoked_at is null
+    returning l.id, l.person_id, l.unit_id`);
+  const found = new Map(
+    known.map((row) => [keyOf({ personId: row.person_id, unitId: row.unit_id }), row.id]),
+  );
+  const missing = [...asked].filter(([key]) => !found.has(key));
+  for (const [key, { personId, unitId }] of missing) {
+    found.set(key, await currentLink(db, personId, unitId, now));
+  }
+  return found;
+}
+
+function keyOf({ personId, unitId }: Holder): string {
+  return `${personId}/${unitId}`;
 }
 
 export type OpenLink = {

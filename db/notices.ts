@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { Telling } from '../plan/moments.ts';
 import type { MessageState } from '../plan/message.ts';
 import { LADDER, type NoticeKind, SENT_IN_PAUSE } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
-import { notice, occurrence, plan } from './schema.ts';
+import { notice } from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
 
@@ -18,13 +18,28 @@ function heldBack(states: MessageState[]) {
 const untaken = heldBack(['ready']);
 
 /** It is not leaving at this moment; one that may have arrived need not be repeated when it is untrue. */
-export const stillHeld = heldBack(['ready', 'unclear']);
+const stillHeld = heldBack(['ready', 'unclear']);
 
 /** True of a notice that its plan lets go: in a pause, and once it has ended, only answers to people. */
 export const mayLeave = or(
   inArray(notice.kind, [...SENT_IN_PAUSE]),
   sql`not exists (select 1 from plan p where p.id = ${notice.planId} and p.state in ('paused','ended'))`,
 );
+
+/**
+ * Withdraws what would be untrue from now on. What is leaving at this moment, and what has left, is
+ * marked all the same: a short message beside it, or a message that was just made of it, tells only
+ * what still holds.
+ */
+export async function withdrawWhere(tx: Database, which: SQL | undefined): Promise<void> {
+  await tx
+    .update(notice)
+    .set({
+      untrue: true,
+      state: sql`case when ${stillHeld} then 'withdrawn' else ${notice.state} end`,
+    })
+    .where(and(which, eq(notice.untrue, false)));
+}
 
 /** Withdraws reminders that could not leave before the date they remind of. */
 export async function withdrawPastReminders(db: Database, today: PlainDate): Promise<void> {
@@ -80,100 +95,13 @@ async function replaceWaiting(
     );
 }
 
-/** Withdraws what would be untrue from now on, unless it is leaving at this moment. */
+/** Withdraws an occurrence's notices of some kinds. */
 export async function withdraw(
   tx: Database,
   id: string,
   kinds: readonly NoticeKind[],
 ): Promise<void> {
-  await tx
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(and(eq(notice.occurrenceId, id), inArray(notice.kind, [...kinds]), stillHeld));
-}
-
-/** Notices whose time has come, those of whom nobody could be reached included. */
-export async function dueNotices(db: Database, now: number): Promise<NoticeRow[]> {
-  return await db
-    .select()
-    .from(notice)
-    .where(
-      and(
-        inArray(notice.state, ['open', 'unreachable']),
-        lte(notice.notBefore, now),
-        mayLeave,
-        or(ne(notice.kind, 'list'), sql`${notice.listId} is not null`),
-      ),
-    )
-    .orderBy(asc(notice.id))
-    .limit(5000);
-}
-
-/** Locks the plans of a message's notices, so that none is paused meanwhile. */
-async function lockPlans(tx: Database, messageId: number): Promise<void> {
-  const ids = tx
-    .selectDistinct({ id: notice.planId })
-    .from(notice)
-    .where(eq(notice.messageId, messageId));
-  await tx
-    .select({ id: plan.id })
-    .from(plan)
-    .where(inArray(plan.id, ids))
-    .orderBy(asc(plan.id))
-    .for('share');
-}
-
-/** Takes out of a message what its plan does not let go at this moment: it waits for the plan. */
-export async function keepBack(tx: Database, messageId: number): Promise<void> {
-  await lockPlans(tx, messageId);
-  const tied = and(eq(notice.messageId, messageId), eq(notice.state, 'tied'));
-  await tx
-    .update(notice)
-    .set({ state: 'open', messageId: null })
-    .where(and(tied, sql`not (${mayLeave})`));
-}
-
-/** Locks the rows of the notices' occurrences, so that nothing is recorded of them meanwhile. */
-export async function lockOccurrences(tx: Database, noticeIds: number[]): Promise<void> {
-  const rows = await tx
-    .selectDistinct({ id: notice.occurrenceId })
-    .from(notice)
-    .where(inArray(notice.id, noticeIds));
-  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
-  if (ids.length === 0) return;
-  await tx
-    .select({ id: occurrence.id })
-    .from(occurrence)
-    .where(inArray(occurrence.id, ids))
-    .orderBy(asc(occurrence.id))
-    .for('share');
-}
-
-/** Puts notices off to a later instant. */
-export async function postpone(db: Database, ids: number[], until: number): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .update(notice)
-    .set({ notBefore: until })
-    .where(and(inArray(notice.id, ids), inArray(notice.state, ['open', 'unreachable'])));
-}
-
-/** Marks a notice whose audience nobody holds; true when it was not marked before. */
-export async function markUnreachable(db: Database, id: number): Promise<boolean> {
-  const rows = await db
-    .update(notice)
-    .set({ state: 'unreachable' })
-    .where(and(eq(notice.id, id), eq(notice.state, 'open')))
-    .returning({ id: notice.id });
-  return rows.length > 0;
-}
-
-/** Withdraws a notice that must not be sent at all. */
-export async function withdrawNotice(db: Database, id: number): Promise<void> {
-  await db
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(and(eq(notice.id, id), inArray(notice.state, ['open', 'unreachable'])));
+  await withdrawWhere(tx, and(eq(notice.occurrenceId, id), inArray(notice.kind, [...kinds])));
 }
 
 /** Writes a notice for a plan's coordinator, once per key. */

@@ -29,6 +29,18 @@ export type UnitEntry = {
   unreachable: string | null;
 };
 
+/** Where a person can be reached now; an address that proved wrong is none. */
+export async function addressOfPerson(
+  db: Database,
+  personId: number,
+): Promise<{ phone: string | null; email: string | null }> {
+  const [row] = await db.select().from(person).where(eq(person.id, personId));
+  return {
+    phone: row?.phoneFault === null ? row.phone : null,
+    email: row?.emailFault === null ? row.email : null,
+  };
+}
+
 const REACHED: readonly PostRole[] = ['contact', 'office', 'coordinator'];
 
 type Listed = Omit<UnitEntry, 'answersThrough' | 'reachedAt' | 'unreachable'> & {

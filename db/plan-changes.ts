@@ -7,7 +7,7 @@ import { PLAN_STATES } from '../plan/plan-state.ts';
 import { canonical } from './canonical.ts';
 import { alive, begun, openChange, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
-import { stillHeld } from './notices.ts';
+import { withdrawWhere } from './notices.ts';
 import { change, changeRow, notice, occurrence, plan } from './schema.ts';
 
 /** Who orders a change, when, and why. */
@@ -76,10 +76,7 @@ export async function endPlan(db: Database, planId: number, order: Order): Promi
       .set({ state: 'ended', endedOn: today, pausedOn: null })
       .where(eq(plan.id, planId));
     const ofPlan = and(eq(notice.planId, planId), sql`${notice.occurrenceId} is null`);
-    await tx
-      .update(notice)
-      .set({ state: 'withdrawn' })
-      .where(and(ofPlan, ne(notice.kind, 'mend-contact'), stillHeld));
+    await withdrawWhere(tx, and(ofPlan, ne(notice.kind, 'mend-contact')));
     const reached = await idsOf(tx, and(eq(occurrence.planId, planId), alive));
     return await write(tx, planId, 'end', {}, order, reached);
   });

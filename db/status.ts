@@ -8,7 +8,18 @@ import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Standing } from '../plan/occurrence.ts';
 import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
-import { change, changeRow, event, note, occurrence, person, plan, task, unit } from './schema.ts';
+import {
+  change,
+  changeRow,
+  device,
+  event,
+  note,
+  occurrence,
+  person,
+  plan,
+  task,
+  unit,
+} from './schema.ts';
 
 /** A row of the ledger as people read it on a day. */
 export type LedgerRow = {
@@ -130,6 +141,8 @@ export type HistoryLine = {
   state: typeof event.$inferSelect.state;
   door: typeof event.$inferSelect.door;
   person: string | null;
+  /** Who sat before the device from which it came, in their own words. */
+  user: string | null;
   unit: string | null;
   data: Record<string, unknown>;
   text: string | null;
@@ -138,8 +151,16 @@ export type HistoryLine = {
 /** Everything that happened to an occurrence, in order: changes before it began, then its ledger. */
 export async function historyOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
   const rows = await db
-    .select({ event, change, person: person.name, unit: unit.name, text: note.text })
+    .select({
+      event,
+      change,
+      person: person.name,
+      user: device.name,
+      unit: unit.name,
+      text: note.text,
+    })
     .from(event)
+    .leftJoin(device, sql`${device.id} = (${event.data} ->> 'deviceId')::int`)
     .leftJoin(change, sql`${change.id} = (${event.data} ->> 'changeId')::int`)
     .leftJoin(person, eq(person.id, event.personId))
     .leftJoin(unit, eq(unit.id, event.unitId))
@@ -184,6 +205,7 @@ async function editsOf(db: Database, occurrenceId: string): Promise<HistoryLine[
     state: 'scheduled',
     door: 'system',
     person: name,
+    user: null,
     unit: null,
     data: { changeId: id, change: changeWords(kind, data) },
     text,

@@ -167,10 +167,23 @@ export async function partnersOf(db: Database, id: string): Promise<Partner[]> {
     .orderBy(asc(unit.id));
 }
 
+/** An office to ask, and its telephone. */
+export type Office = { name: string; phone: string | null };
+
+/** The offices of the plans in which units have a part. */
+export async function officesOf(db: Database, unitIds: number[]): Promise<Office[]> {
+  return await db
+    .selectDistinct({ name: unit.name, phone: unit.phone })
+    .from(party)
+    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .innerJoin(unit, eq(unit.id, plan.coordinatorUnitId))
+    .where(inArray(party.unitId, unitIds))
+    .orderBy(asc(unit.name));
+}
+
 /** The offices to ask about a link that opens nothing any more. */
-export async function officesOfLink(db: Database, linkId: string): Promise<string[]> {
+export async function officesOfLink(db: Database, linkId: string): Promise<Office[]> {
   const [row] = await db.select({ unitId: link.unitId }).from(link).where(eq(link.id, linkId));
-  if (row === undefined) return [];
-  const plans = await deskPlans(db, await deskUnits(db, row.unitId));
-  return [...new Set(plans.flatMap(({ office }) => office ?? []))];
+  return row === undefined ? [] : await officesOf(db, await deskUnits(db, row.unitId));
 }

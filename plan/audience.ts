@@ -2,11 +2,14 @@ import type { PostRole } from './address-book-heads.ts';
 import type { Audience } from './moments.ts';
 import { answeringChain } from './reach.ts';
 
-/** Who is meant now: the person who holds the post, and the unit whose list a link opens. */
-export type Recipient = { personId: number; email: string; unitId: number };
+/** The ways by which a person can be told at present; at least one of them is there. */
+export type Ways = { email: string | null; phone: string | null; prefers: 'mail' | 'sms' };
 
-/** A present holder of a post who can be written to. */
-export type Holder = { personId: number; email: string; role: PostRole };
+/** Who is meant now: the person who holds the post, and the unit whose list a link opens. */
+export type Recipient = Ways & { personId: number; unitId: number };
+
+/** A present holder of a post who can be told. */
+export type Holder = Ways & { personId: number; role: PostRole };
 
 /** The address book as it stands at one moment, and what plans say of their offices and sides. */
 export type Directory = {
@@ -14,7 +17,7 @@ export type Directory = {
   offices: ReadonlyMap<number, number | null>;
   /** "plan/side" of every side to which nothing is sent. */
   liaison: ReadonlySet<string>;
-  units: ReadonlyMap<number, { side: string | null; throughId: number | null }>;
+  units: ReadonlyMap<number, { side: string | null; throughId: number | null; village: boolean }>;
   /** The reachable holders of each unit's posts, the oldest post first. */
   holders: ReadonlyMap<number, Holder[]>;
   /** "plan/side" of a side that uses the system itself, and its office. */
@@ -23,8 +26,8 @@ export type Directory = {
   handlers: ReadonlyMap<string, number>;
   /** Who is away today, and who stands in; null: nobody was named. */
   away: ReadonlyMap<number, number | null>;
-  /** The address of everybody who can be written to. */
-  addresses: ReadonlyMap<number, string>;
+  /** How everybody can be told, those of whom there is no way left out. */
+  ways: ReadonlyMap<number, Ways>;
 };
 
 /**
@@ -63,7 +66,10 @@ export function findRecipient(
 }
 
 /** The office that supervises the unit: that of its side where there is one, else the plan's. */
-function officeFor(directory: Directory, { planId, obligedId }: AskedAudience): number | null {
+export function officeFor(
+  directory: Directory,
+  { planId, obligedId }: Pick<AskedAudience, 'planId' | 'obligedId'>,
+): number | null {
   const side = obligedId === null ? null : (directory.units.get(obligedId)?.side ?? null);
   return directory.sideOffices.get(`${planId}/${side}`) ?? directory.offices.get(planId) ?? null;
 }
@@ -81,9 +87,19 @@ function handlerOf(
 /** The person, or the last of those who stand in; null when nobody of them can be written to. */
 function reached(directory: Directory, personId: number, unitId: number): Recipient | null {
   const chain = answeringChain(personId, (id) => directory.away.get(id) ?? undefined);
-  const present = chain.findLast((id) => !directory.away.has(id) && directory.addresses.has(id));
-  const email = present === undefined ? undefined : directory.addresses.get(present);
-  return present === undefined || email === undefined ? null : { personId: present, email, unitId };
+  const present = chain.findLast((id) => !directory.away.has(id) && waysOf(directory, id, unitId));
+  const ways = present === undefined ? undefined : waysOf(directory, present, unitId);
+  return present === undefined || ways === undefined
+    ? null
+    : { personId: present, unitId, ...ways };
+}
+
+/** One who holds a post of the unit may be told by the unit's own mailbox. */
+function waysOf(directory: Directory, personId: number, unitId: number): Ways | undefined {
+  const held = directory.holders.get(unitId)?.find((holder) => holder.personId === personId);
+  if (held === undefined) return directory.ways.get(personId);
+  const { email, phone, prefers } = held;
+  return { email, phone, prefers };
 }
 
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
@@ -114,5 +130,7 @@ function holderOf(
     if (found !== null) return found;
   }
   const [first] = asked;
-  return first === undefined ? null : { personId: first.personId, email: first.email, unitId };
+  if (first === undefined) return null;
+  const { role: _, ...kept } = first;
+  return { ...kept, unitId };
 }

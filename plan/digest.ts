@@ -17,6 +17,8 @@ export type DigestLine = {
   practicalOn: PlainDate | null;
   daysLeft: number | null;
   workingDaysLate: number;
+  /** The rest days of its year are not announced yet: dates may move. */
+  provisional?: boolean;
   /** Proof that the unit was told, for supervisors. */
   proof?: string;
   /** What has been done and answered last. */
@@ -189,6 +191,9 @@ function detailsOf(line: DigestLine): string[] {
     supervisors.includes(line.kind) ? `责任单位：${line.unitName}` : '',
     specialDetail(line),
     dueDetail(line),
+    line.provisional === true && line.kind === 'remind'
+      ? '该年度放假安排尚未公布，提醒日期按周末推算，公布后可能调整'
+      : '',
     line.facts.untold === true ? '注意：没有凭据证明该单位已知晓此事项' : '',
     line.facts.merged === undefined ? '' : `系统中断期间的 ${line.facts.merged} 次提醒合并为本条`,
     line.words === undefined ? '' : `${WORDS_OF[line.kind] ?? '说明'}：${line.words}`,
@@ -263,6 +268,10 @@ function specialDetail(line: DigestLine): string {
       return `《${planTitle}》交办通知尚未签收，请点开链接签收全部事项`;
     case 'call':
       return title === '' ? `《${planTitle}》交办通知一直没有签收，请电话联系` : '';
+    case 'new-device':
+      return `有人要在新的设备上办理，请核实后放行：duban devices approve ${facts.deviceId ?? 0}`;
+    case 'moved-away':
+      return '联系人说已经调离，请核实后更新通讯录（duban units）；更新之前通知仍发给原联系人';
     case 'mend-contact':
       return facts.audience === 'supervising-leader'
         ? '没有可用的分管领导邮箱，专报发不出去，请补充'

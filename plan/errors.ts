@@ -64,9 +64,11 @@ export class InputError extends Error {
 export class SpentLinkError extends Error {
   override name = 'SpentLinkError';
   readonly linkId: string;
+  readonly why: 'expired' | 'revoked';
   constructor(linkId: string, why: 'expired' | 'revoked') {
     super(why === 'expired' ? '这个链接已过有效期' : '这个链接已停用');
     this.linkId = linkId;
+    this.why = why;
   }
 }
 

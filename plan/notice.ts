@@ -150,5 +150,8 @@ export type NoticeFacts = {
   /** Who could not be reached: the audience, the person, and why. */
   audience?: string;
   personId?: number;
+  /** A device that waits for approval; a note in somebody's own words. */
+  deviceId?: number;
+  noteId?: string;
   fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered';
 };

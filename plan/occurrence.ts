@@ -73,6 +73,8 @@ export type Command = {
   personId: number | null;
   unitId: number | null;
   door: Door;
+  /** The device from which it came; who sat before it stands in the device's row. */
+  deviceId?: number;
   /** How the office was told what it enters on behalf, or how it told a unit. */
   source?: Source;
   noteId?: string;

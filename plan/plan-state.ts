@@ -13,4 +13,6 @@ export const PLAN_STATES: Record<PlanState, string> = {
  * Whether a plan's messages carry links, and where those open: for everybody, on the internal
  * network only (the message says so), or none, so that answers come by mail, telephone or paper.
  */
-export type LinkChoice = 'open' | 'internal' | 'none';
+export const LINK_CHOICES = ['open', 'internal', 'none'] as const;
+
+export type LinkChoice = (typeof LINK_CHOICES)[number];

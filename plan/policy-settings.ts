@@ -26,6 +26,10 @@ const CHECKS: Record<keyof Policy, Check> = {
   toldWaits: whole(0, 30),
   acknowledge: fields({ chase: whole(1, 250), callList: whole(1, 250) }),
   mailsPerMonth: whole(1, 100),
+  smsPerMonth: whole(0, 100),
+  spreadMinutes: whole(0, 240),
+  bringForwardDays: whole(0, 20),
+  urgentInQuiet: yesOrNo,
   listItems: whole(1, 100),
 };
 
@@ -119,6 +123,10 @@ function oneOf(...words: string[]): Check {
     words.some((word) => word === value)
       ? []
       : [`${where} 应为 ${words.join(' 或 ')}，现为 ${shown(value)}`];
+}
+
+function yesOrNo(value: unknown, where: string): string[] {
+  return typeof value === 'boolean' ? [] : [`${where} 应为 true 或 false，现为 ${shown(value)}`];
 }
 
 function fields(checks: Record<string, Check>): Check {

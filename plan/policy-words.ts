@@ -33,6 +33,16 @@ export function policyLines(policy: Policy): string[] {
     line(`交办后 ${acknowledge.chase} 个工作日未签收的再提醒`, 'acknowledge.chase'),
     line(`交办后 ${acknowledge.callList} 个工作日未签收的列入电话清单`, 'acknowledge.callList'),
     line(`每位联系人每月至多 ${policy.mailsPerMonth} 封邮件（${OFFICE_WIDE}）`, 'mailsPerMonth'),
+    line(`每位联系人每月至多 ${policy.smsPerMonth} 条短信（${OFFICE_WIDE}）`, 'smsPerMonth'),
+    line(`早上的消息在 ${policy.spreadMinutes} 分钟内错开发出（${OFFICE_WIDE}）`, 'spreadMinutes'),
+    line(
+      `${policy.bringForwardDays} 个工作日内的提醒并入已要发出的邮件（${OFFICE_WIDE}）`,
+      'bringForwardDays',
+    ),
+    line(
+      `逾期催办${policy.urgentInQuiet ? '可以' : '不'}在收件人免打扰时段发出（${OFFICE_WIDE}）`,
+      'urgentInQuiet',
+    ),
     line(`专报至多列 ${policy.listItems} 项（${OFFICE_WIDE}）`, 'listItems'),
   ];
 }

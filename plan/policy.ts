@@ -45,6 +45,14 @@ export type Policy = {
    * leave and the length of the supervising leader's list.
    */
   mailsPerMonth: number;
+  /** Short messages per contact and calendar month beside mails; 0: none. Launch notices not counted. */
+  smsPerMonth: number;
+  /** Minutes after the hour of dispatch over which the morning's messages are spread, by reader. */
+  spreadMinutes: number;
+  /** Digests take in what comes within so many working days (docs/office-rules.md, 5). */
+  bringForwardDays: number;
+  /** Whether what is overdue passes its reader's quiet hours. */
+  urgentInQuiet: boolean;
   /** Items in a supervising leader's list. */
   listItems: number;
 };
@@ -73,6 +81,10 @@ export const DEFAULT_POLICY: Policy = {
   toldWaits: 3,
   acknowledge: { chase: 3, callList: 4 },
   mailsPerMonth: 4,
+  smsPerMonth: 2,
+  spreadMinutes: 30,
+  bringForwardDays: 3,
+  urgentInQuiet: false,
   listItems: 10,
 };
 

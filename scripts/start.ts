@@ -1,8 +1,9 @@
 // `npm start`: every part on this machine, in order; Ctrl-C stops them in reverse.
 import { relative } from 'node:path';
-import { readConfig } from '../config.ts';
+import { readConfig, type Services } from '../config.ts';
 import { takeLock } from './services/lock.ts';
-import { reachWarning } from '../channels/reach.ts';
+import { linksOpen, reachWarning } from '../channels/reach.ts';
+import { linkRefusals } from '../plan/link-choice.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
 
@@ -47,7 +48,7 @@ async function start(): Promise<void> {
   };
   const system = { config, env: process.env, supervisor, say, afterKill: lock.takenOver };
   const services = await bringUp(system);
-  say(nextSteps(services.publicUrl, dataDir, Date.now() - began));
+  say(nextSteps(services, dataDir, Date.now() - began));
 }
 
 /** An error's message and those of its causes: drivers and drizzle keep the reason in the cause. */
@@ -78,12 +79,17 @@ function followParent(): void {
   setInterval(() => process.ppid !== parent && onSignal('SIGTERM'), 1000).unref();
 }
 
-function nextSteps(url: string, dataDir: string, took: number): string {
+function nextSteps({ publicUrl: url, smtpUrl }: Services, dataDir: string, took: number): string {
   const warning = reachWarning(url);
   return [
     '',
     `督办已启动（${(took / 1000).toFixed(1)} 秒）：${url}    数据：${relative('.', dataDir) || '.'}`,
     ...(warning === null ? [] : [`注意：${warning}；正式使用请设置 PUBLIC_URL`]),
+    ...(linkRefusals(undefined, linksOpen(url, smtpUrl)).length === 0
+      ? []
+      : [
+          '注意：接了正式邮件，启动方案时须用 --links 说明链接怎么办（npx duban launch 1 --check 会说明）',
+        ]),
     '下一步（另开一个终端）：',
     '  npx duban import 方案.txt --home 本县   导入方案，找出其中的任务和时限',
     '  npx duban units 通讯录.xlsx             登记单位和联系人（--template 给样表）',

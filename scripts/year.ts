@@ -11,6 +11,8 @@ import type { Commander } from '../client/command.ts';
 import { starterOf } from '../client/start.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { connect, type Database } from '../db/connect.ts';
+import { nextDue } from '../db/messages.ts';
+import { officePolicy } from '../db/office-policy.ts';
 import { standingStill } from '../db/standstill.ts';
 import { isWorkingDay } from '../plan/calendar.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
@@ -64,8 +66,9 @@ export async function openYear(options: YearOptions): Promise<Year> {
     db,
     channels: mailOnly(channel),
     calendar,
+    policy: () => officePolicy(db),
     signer: linkSigner(options.publicUrl, options.secret),
-    office: { links: true },
+    office: { links: (choice) => choice },
     domain: options.mailFrom.replace(/^.*@|>$/g, ''),
     alarm: (text) => console.error(text),
   };
@@ -90,12 +93,22 @@ export async function openYear(options: YearOptions): Promise<Year> {
     await moveTo(beijingInstant(day, 7));
     if (!isWorkingDay(await calendar(), day)) return;
     await moveTo(beijingInstant(day, 8, 30));
-    await dispatchDue(dispatch, current);
+    await sendUntil(beijingInstant(day, 10));
     if (players === undefined) return;
     await moveTo(beijingInstant(day, 10));
     await players(day, year);
     await moveTo(beijingInstant(day, 17));
+    await sendUntil(beijingInstant(day, 18));
+  }
+
+  /** Sends what is due now and what becomes due until an instant; nothing else happens meanwhile. */
+  async function sendUntil(end: number): Promise<void> {
     await dispatchDue(dispatch, current);
+    let next = await nextDue(db, current);
+    while (next !== null && next < end) {
+      await dispatchDue(dispatch, next);
+      next = await nextDue(db, next);
+    }
   }
 
   const year: Year = {

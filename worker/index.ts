@@ -11,7 +11,8 @@ import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
-import { linksMayLeave } from '../channels/reach.ts';
+import { tokenSource } from '../channels/oauth.ts';
+import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
 import { connectTemporal } from '../client/connect.ts';
@@ -22,6 +23,7 @@ import { need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
+import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
@@ -60,13 +62,23 @@ const worker = await createWorker({
   workflowBundle: bundle,
   ...(versioned ? { buildId } : {}),
 });
-const channel = emailChannel({ smtpUrl: need(config, 'smtpUrl'), from: config.mailFrom });
+const { oauth, ...mail } = config.mail;
+const tokens = oauth === null ? null : tokenSource(oauth);
+const channel = emailChannel({
+  ...mail,
+  smtpUrl: need(config, 'smtpUrl'),
+  from: config.mailFrom,
+  tokens,
+});
 const dispatch: Dispatch = {
   db,
   channels: mailOnly(channel),
   calendar: calendarIn(db),
+  policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),
-  office: { links: linksMayLeave(config.publicUrl, need(config, 'smtpUrl')) },
+  office: {
+    links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
+  },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
   alarm: (text) => log.error(text),
 };

@@ -5,6 +5,7 @@ import type { Digest } from '../../plan/digest.ts';
 import type { DirectKind } from '../../plan/message.ts';
 import type { ShortMessage } from '../../plan/sms.ts';
 import { alertWords } from './alert.ts';
+import { codeWords } from './code.ts';
 import { testWords } from './test.ts';
 
 /** What a direct message says: as a mail, and where it may leave as one, as a short message. */
@@ -23,6 +24,7 @@ type Composer = (db: Database, row: MessageRow, setting: DirectSetting) => Promi
 const COMPOSERS: Partial<Record<DirectKind, Composer>> = {
   test: testWords,
   alert: alertWords,
+  code: codeWords,
 };
 
 /**

@@ -1,5 +1,7 @@
 import { Connection } from '@temporalio/client';
 import { createTransport } from 'nodemailer';
+import { transportSettings } from '../../channels/email.ts';
+import { tokenSource } from '../../channels/oauth.ts';
 import type { Config } from '../../config.ts';
 import { readRetention, retentionDays } from '../../scripts/services/temporal.ts';
 import { reasonOf, startOrSet } from './finding.ts';
@@ -22,13 +24,14 @@ export async function checkTemporal(config: Config): Promise<Finding> {
 }
 
 /** Whether the mail server answers and accepts the login; sends nothing. */
-export async function checkMail({ smtpUrl }: Config): Promise<Finding> {
+export async function checkMail({ smtpUrl, mail }: Config): Promise<Finding> {
   const name = '邮件';
   const mend = startOrSet('SMTP_URL');
   if (smtpUrl === null) return { name, state: 'broken', found: '没有在运行', mend };
   const { host } = new URL(smtpUrl); // the whole address holds the password
+  const tokens = mail.oauth === null ? null : tokenSource(mail.oauth);
   const transport = createTransport({
-    url: smtpUrl,
+    ...transportSettings({ smtpUrl, tokens }),
     connectionTimeout: 5000,
     greetingTimeout: 5000,
   });

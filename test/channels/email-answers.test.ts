@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { classified } from '../../channels/email.ts';
+import { classified } from '../../channels/email-answers.ts';
 
 const ADDRESS = 'zhou@qinghe.example.cn';
 const answer = (fields: Record<string, unknown>) => Object.assign(new Error('failed'), fields);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fillLinks, linkSigner } from '../../channels/links.ts';
-import { linksMayLeave } from '../../channels/reach.ts';
 
 const signer = linkSigner('https://duban.example.cn/', 'a secret for tests only');
 const stranger = linkSigner('https://duban.example.cn', 'another secret');
@@ -38,16 +37,4 @@ describe('a signed link', () => {
     const filled = fillLinks('一 {link:abc} 二 {link:x_-9}。{link:}', signer);
     expect(filled).toBe(`一 ${signer.address('abc')} 二 ${signer.address('x_-9')}。{link:}`);
   });
-});
-
-it.each([
-  ['http://127.0.0.1:8080', 'smtp://127.0.0.1:1025', true],
-  ['http://localhost:8080', 'smtp://localhost:1025', true],
-  ['http://127.0.0.1:8080', 'smtp://mail.example.cn:25', false],
-  ['http://[::1]:8080', 'smtps://mail.example.cn', false],
-  ['http://0.0.0.0:8080', 'smtps://mail.example.cn', false],
-  ['https://duban.example.cn', 'smtps://mail.example.cn', true],
-  ['https://duban.example.cn', 'smtp://127.0.0.1:1025', true],
-])('links to %s leave by %s: %s', (publicUrl, smtpUrl, leave) => {
-  expect(linksMayLeave(publicUrl, smtpUrl)).toBe(leave);
 });

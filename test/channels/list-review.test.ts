@@ -44,8 +44,9 @@ beforeEach(async () => {
     db: database(),
     channels: mailOnly(channel),
     calendar: async () => duties.calendar,
+    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
     signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: true },
+    office: { links: (choice) => choice },
     domain: 'example.cn',
     alarm: () => {},
   };

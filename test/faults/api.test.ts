@@ -6,7 +6,7 @@ import { event, note, occurrence, post } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
-import { fieldsOf, formIn } from '../harness/unit-pages.ts';
+import { CLERK, fieldsOf, formIn } from '../harness/unit-pages.ts';
 
 const SECRET = 'a secret for tests only';
 let stack: Stack;
@@ -37,7 +37,11 @@ afterAll(() => stack.close());
 it('takes a form once that is sent again after the API was killed before its answer', async () => {
   const shown = await (await fetch(page)).text();
   const { action, form } = formIn(shown, '?act=report');
-  const body = new URLSearchParams({ ...fieldsOf(shown, form), text: '已与对口单位联系' });
+  const body = new URLSearchParams({
+    ...fieldsOf(shown, form),
+    ...CLERK,
+    text: '已与对口单位联系',
+  });
   const send = () => fetch(new URL(action, page), { method: 'POST', body, redirect: 'manual' });
 
   await stack.killWorker(); // so that the answer must wait

@@ -87,7 +87,8 @@ function dropConnection(server: SMTPServer, { id }: SMTPServerSession): void {
   }
 }
 
-function portOf(address: AddressInfo | string | null): number {
+/** The port on which a server listens. */
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('the mailbox has no port');
   return address.port;
 }

@@ -16,14 +16,37 @@ export type Pages = {
   /** The path of the list that a link opens. */
   pathOf: (linkId: string) => string;
   get: (path: string) => Promise<LightMyRequestResponse>;
-  /** Sends a form as a browser does: with files as multipart, else as fields. */
+  /**
+   * Sends a form as a browser does: with files as multipart, else as fields. Asked who sits before
+   * it, the browser answers, once for each link.
+   */
   post: (
     path: string,
     fields: Record<string, string>,
     files?: File[],
     filesField?: string,
   ) => Promise<LightMyRequestResponse>;
+  /** A browser that keeps its cookies and answers nothing by itself. */
+  browser: () => Browser;
   close: () => Promise<void>;
+};
+
+export type Browser = {
+  get: Pages['get'];
+  post: Pages['post'];
+  /** The cookies that it keeps, by the path they belong to. */
+  cookies: Map<string, string>;
+};
+
+/** What the browser of `post` keeps, also when an API process is followed by another. */
+const CLERKS_COOKIES = new Map<string, string>();
+
+/** Who sits before the browser of `post`. */
+export const CLERK = {
+  who: '1',
+  'who-name': '王芳',
+  'who-room': '办公室',
+  'who-phone': '0771-1234567',
 };
 
 function well(): Promise<void> {
@@ -37,6 +60,7 @@ export async function openPages(
   fault = (reason: string): void => {
     throw new Error(reason);
   },
+  options: { sms?: boolean } = {},
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   const signer = linkSigner(PUBLIC_URL, secret);
@@ -45,22 +69,66 @@ export async function openPages(
     signer,
     files: folderStore(folder),
     calendar: () => Promise.resolve(calendarOf()),
+    letters: { domain: 'duban.example.cn', sms: () => Promise.resolve(options.sms ?? false) },
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault,
   });
+  const clerk = browserOf(app, CLERKS_COOKIES);
   return {
     app,
     pathOf: (linkId) => new URL(signer.address(linkId)).pathname,
     get: (path) => app.inject({ method: 'GET', url: path }),
     post: async (path, fields, files, filesField) => {
-      const { headers, payload } = await bodyOf(fields, files, filesField);
-      return await app.inject({ method: 'POST', url: path, headers, payload });
+      const answer = await clerk.post(path, fields, files, filesField);
+      if (!answer.body.includes('name="who" value="1"')) return answer;
+      return await clerk.post(
+        path,
+        { ...hiddenIn(answer.body), ...CLERK },
+        files === undefined ? undefined : [],
+      );
     },
+    browser: () => browserOf(app),
     close: async () => {
       await app.close();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A browser on the app; cookies go to the paths that they were set for. */
+function browserOf(app: FastifyInstance, cookies = new Map<string, string>()): Browser {
+  const sent = (url: string) =>
+    [...cookies].filter(
+      ([path]) => url === path || url.startsWith(`${path}/`) || url.startsWith(`${path}?`),
+    );
+  const withCookies = (url: string, headers: Record<string, string> = {}) => {
+    const kept = sent(url).map(([, cookie]) => cookie);
+    return kept.length === 0 ? headers : { ...headers, cookie: kept.join('; ') };
+  };
+  const keep = (answer: LightMyRequestResponse) => {
+    const header = answer.headers['set-cookie'];
+    for (const each of [header ?? []].flat()) {
+      const path = /Path=([^;]+)/.exec(each)?.[1] ?? '/';
+      cookies.set(path, each.split(';')[0] ?? '');
+    }
+    return answer;
+  };
+  return {
+    cookies,
+    get: async (url) => keep(await app.inject({ method: 'GET', url, headers: withCookies(url) })),
+    post: async (url, fields, files, filesField) => {
+      const { headers, payload } = await bodyOf(fields, files, filesField);
+      return keep(
+        await app.inject({ method: 'POST', url, headers: withCookies(url, headers), payload }),
+      );
+    },
+  };
+}
+
+/** What a page in between carries along. */
+export function hiddenIn(page: string): Record<string, string> {
+  const inputs = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, unescaped(value)]));
 }
 
 async function bodyOf(

@@ -1,0 +1,34 @@
+import type { CodeWay, Who } from '../plan/devices.ts';
+import type { Desk } from './desk.ts';
+import { frame, render } from './pages.ts';
+
+type Between = {
+  /** Where the form that was interrupted goes on to. */
+  action: string;
+  /** What was filled into it. */
+  kept: { name: string; value: string }[];
+  faults: string[];
+};
+
+/** The page that asks, once a device, who sits before it. */
+export function whoPage(desk: Desk, asked: Between & { known: Who[]; who: Who }): string {
+  return render('./who', {
+    ...frame(desk, '请先告知您是谁', { faults: asked.faults }),
+    ...asked,
+    known: asked.known.map(({ name }) => ({ name, chosen: name === asked.who.name })),
+  });
+}
+
+export type CodeStep = Between & { note: string; ways: { way: CodeWay; to: string }[] };
+
+/** The page that asks a second device for the code that went to the post. */
+export function codePage(desk: Desk, step: CodeStep): string {
+  return render('./code', {
+    ...frame(desk, '请确认这台设备', { faults: step.faults }),
+    ...step,
+    ways: step.ways.map(({ way, to }) => ({
+      way,
+      words: `${way === 'sms' ? '发短信到' : '发邮件到'} ${to}`,
+    })),
+  });
+}

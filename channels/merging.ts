@@ -1,0 +1,241 @@
+import { openDirectory } from '../db/audience.ts';
+import type { Database } from '../db/connect.ts';
+import {
+  type Bundle,
+  digestsBetween,
+  type DueGroup,
+  dueGroups,
+  markUnreachable,
+  openDueDates,
+  postpone,
+  putBeside,
+  type Tied,
+  tieBundles,
+  withdrawNotices,
+} from '../db/merging.ts';
+import { tellCoordinator } from '../db/notices.ts';
+import { lastReminder, nextMorning } from '../plan/agenda.ts';
+import { type Directory, findRecipient, type Recipient } from '../plan/audience.ts';
+import { heldBy, isUrgent, type Spent } from '../plan/budget.ts';
+import { type Calendar, isQuietDay } from '../plan/calendar.ts';
+import {
+  addDays,
+  beijingDate,
+  beijingInstant,
+  mondayOf,
+  monthAfter,
+  type PlainDate,
+} from '../plan/date.ts';
+import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
+import type { Policy } from '../plan/policy.ts';
+import { spreadBy } from '../plan/spread.ts';
+
+const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
+
+/** What merging works with; the time is an argument. */
+export type Merging = {
+  db: Database;
+  calendar: Calendar;
+  policy: Policy;
+  /** Whether short messages are set up. */
+  sms: boolean;
+  domain: string;
+  alarm: (text: string) => void;
+};
+
+type Reader = Bundle & { recipient: Recipient; groups: DueGroup[]; village: boolean };
+
+/** Turns due notices into messages, one per reader, kind and window; says how many took notices. */
+export async function mergeDue(merging: Merging, now: number): Promise<number> {
+  const { db, calendar } = merging;
+  const today = beijingDate(now);
+  const quiet = isQuietDay(calendar, today);
+  const due = await dueGroups(db, now);
+  const groups = due.filter(({ kind }) => !quiet || SENT_ON_QUIET_DAYS.includes(kind));
+  if (groups.length === 0) return 0;
+  const directory = await openDirectory(db, today, { sms: merging.sms });
+  const readers = await readersOf(merging, groups, directory, now);
+  const leaving = await withinBudget(merging, readers, now);
+  const tied = await tieBundles(db, leaving, merging.domain, now);
+  await toNextWindow(merging, tied, now);
+  await tellBesides(merging, tied, leaving, now);
+  return tied.filter(({ messageId }) => messageId !== null).length;
+}
+
+/** Who is meant by each group, gathered by message; what reaches nobody is said to the coordinator. */
+async function readersOf(
+  merging: Merging,
+  groups: DueGroup[],
+  directory: Directory,
+  now: number,
+): Promise<Reader[]> {
+  const found = new Map<string, Reader>();
+  for (const group of groups) {
+    const recipient = findRecipient(directory, group);
+    if (recipient === 'liaison') await withdrawNotices(merging.db, group.ids);
+    else if (recipient === null || !readable(group, recipient)) {
+      await reportUnreachable(merging, group, now);
+    } else {
+      const reader = readerOf(merging, group, recipient, now);
+      const key = `${reader.personId}/${reader.kind}/${reader.window}`;
+      const known = found.get(key) ?? reader;
+      known.members.push({ ids: group.ids, unitId: recipient.unitId });
+      known.groups.push(group);
+      known.village &&= directory.units.get(group.obligedId ?? 0)?.village === true;
+      found.set(key, known);
+    }
+  }
+  return [...found.values()];
+}
+
+/** A leader's list does not fit into a short message. */
+function readable({ kind }: DueGroup, { email }: Recipient): boolean {
+  return kind !== 'list' || email !== null;
+}
+
+function readerOf({ policy }: Merging, group: DueGroup, recipient: Recipient, now: number): Reader {
+  const { personId, email, phone, prefers } = recipient;
+  const bySms = group.kind !== 'list' && phone !== null && (email === null || prefers === 'sms');
+  const today = beijingDate(now);
+  const window = windowOf(group, today);
+  return {
+    personId,
+    channel: bySms ? 'sms' : 'mail',
+    address: (bySms ? phone : email) ?? '',
+    kind: kindOf(group),
+    window,
+    nextAt: isMorning(policy, now)
+      ? spreadBy(`${personId}/${today}`, policy.spreadMinutes, now)
+      : now,
+    members: [],
+    recipient,
+    groups: [],
+    village: true,
+  };
+}
+
+/** Only the first hour brings everybody something at once. */
+function isMorning({ moment: { hour, minute } }: Policy, now: number): boolean {
+  return now < beijingInstant(beijingDate(now), hour + 1, minute);
+}
+
+function kindOf({ kind }: DueGroup): Bundle['kind'] {
+  if (kind === 'assign') return 'assignment';
+  return kind === 'list' ? 'list' : 'digest';
+}
+
+function windowOf({ kind, planId, listId }: DueGroup, today: PlainDate): string {
+  if (kind === 'assign') return `${planId}@${today}`;
+  return kind === 'list' ? `${listId}` : today;
+}
+
+/** Those that may leave this morning; the others wait, and why is kept. */
+async function withinBudget(
+  { db, calendar, policy }: Merging,
+  readers: Reader[],
+  now: number,
+): Promise<Reader[]> {
+  const spent = await spentBy(db, calendar, readers, beijingDate(now), now);
+  const leaving: Reader[] = [];
+  for (const reader of readers) {
+    const why = heldBy(reader.groups, spent(reader), policy, reader.village);
+    if (why === null) leaving.push(reader);
+    else {
+      const ids = reader.members.flatMap((member) => member.ids);
+      await postpone(db, ids, nextMorning(calendar, policy, now + 1), why);
+    }
+  }
+  return leaving;
+}
+
+/** What each reader was sent this month and week, and the mornings kept for last reminders. */
+async function spentBy(
+  db: Database,
+  calendar: Calendar,
+  readers: Reader[],
+  today: PlainDate,
+  now: number,
+): Promise<(reader: Reader) => Spent> {
+  const persons = [...new Set(readers.map(({ personId }) => personId))];
+  const units = [...new Set(readers.flatMap(({ members }) => members.map(({ unitId }) => unitId)))];
+  const month = today.slice(0, 7);
+  const next = beijingDate(monthAfter(now));
+  const monday = mondayOf(today);
+  const mails = {
+    mail: await digestsBetween(db, persons, 'mail', `${month}-01`, next),
+    sms: await digestsBetween(db, persons, 'sms', `${month}-01`, next),
+  };
+  const inWeek = await digestsBetween(db, persons, 'mail', monday, addDays(monday, 7));
+  const due = await openDueDates(db, units, today, addDays(today, 31 + LONGEST_LEAVE));
+  const mornings = new Map(
+    [...due].map(([unitId, dates]) => [
+      unitId,
+      dates
+        .map((dueOn) => lastReminder(calendar, dueOn))
+        .filter((day) => day > today && day.startsWith(month)),
+    ]),
+  );
+  return ({ personId, channel, members }) => ({
+    inMonth: mails[channel].get(personId) ?? 0,
+    inWeek: inWeek.get(personId) ?? 0,
+    keptForLast: new Set(members.flatMap(({ unitId }) => mornings.get(unitId) ?? [])).size,
+  });
+}
+
+/** What a message that has left can take no more goes into the next window. */
+async function toNextWindow(
+  { db, calendar, policy }: Merging,
+  tied: Tied[],
+  now: number,
+): Promise<void> {
+  const late = tied.filter(({ messageId }) => messageId === null);
+  const ids = late.flatMap(({ bundle }) => bundle.members.flatMap((member) => member.ids));
+  await postpone(db, ids, nextMorning(calendar, policy, now + 1), 'window');
+}
+
+/** Puts a short message beside a mail that carries what is urgent, within a budget of its own. */
+async function tellBesides(
+  { db, policy, domain }: Merging,
+  tied: Tied[],
+  readers: Reader[],
+  now: number,
+): Promise<void> {
+  const byBundle = new Map<Bundle, Reader>(readers.map((reader) => [reader, reader]));
+  const wanted = tied.flatMap(({ bundle, messageId }) => {
+    const reader = byBundle.get(bundle);
+    const phone = reader?.recipient.phone ?? null;
+    if (messageId === null || reader === undefined || phone === null) return [];
+    if (bundle.channel === 'sms' || !reader.groups.some(isUrgent)) return [];
+    return [{ mailId: messageId, bundle, phone }];
+  });
+  if (wanted.length === 0) return;
+  const persons = wanted.map(({ bundle }) => bundle.personId);
+  const today = beijingDate(now);
+  const month = `${today.slice(0, 7)}-01`;
+  const made = await digestsBetween(db, persons, 'sms', month, beijingDate(monthAfter(now)));
+  const allowed = wanted.filter(
+    ({ bundle: { kind, personId } }) =>
+      kind === 'assignment' || (made.get(personId) ?? 0) < policy.smsPerMonth,
+  );
+  await putBeside(db, allowed, domain, now);
+}
+
+/** Nobody can be reached: the coordinator hears of it, a line a day for each unit, not for each task. */
+async function reportUnreachable(
+  { db, calendar, policy, alarm }: Merging,
+  { ids, planId, audience, obligedId }: DueGroup,
+  now: number,
+): Promise<void> {
+  if (!(await markUnreachable(db, ids))) return;
+  if (audience === 'coordinator' || audience === 'verifier' || obligedId === null) {
+    return alarm(`plan ${planId}: the coordinator has no working address`);
+  }
+  const role = audience.endsWith('leader') ? audience : 'contact';
+  const key = `plan/${planId}/unreachable/${role}/${obligedId}/${beijingDate(now)}`;
+  const facts: NoticeFacts = { audience, fault: 'nobody', unitId: obligedId };
+  await tellCoordinator(
+    db,
+    { key, planId, occurrenceId: null, kind: 'mend-contact', facts },
+    nextMorning(calendar, policy, now + 1),
+  );
+}

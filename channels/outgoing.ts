@@ -1,0 +1,45 @@
+import type { Ready } from '../db/messages.ts';
+import { SMS_TEMPLATES, type SmsTemplate } from '../plan/sms.ts';
+import { threadsOf } from '../plan/threads.ts';
+import type { Mail, Outgoing, Sms } from './channel.ts';
+import { fillLinks, type LinkSigner } from './links.ts';
+
+/** What a claimed message is handed over as: links are filled in now and kept nowhere. */
+export function outgoingOf(
+  { row, notices, taskIds }: Ready,
+  { signer, domain }: { signer: LinkSigner; domain: string },
+): Outgoing {
+  const { messageId, address, repeats } = row;
+  const common = { messageId, address, repeat: repeats > 0 };
+  const text = fillLinks(row.text ?? '', signer);
+  if (row.channel === 'sms') return { ...common, channel: 'sms', text, ...templateOf(row.fields) };
+  if (row.channel === 'chat') throw new RangeError(`message ${row.id}: no chat group is set up`);
+  return {
+    ...common,
+    channel: 'mail',
+    subject: row.subject ?? '',
+    text,
+    html: fillLinks(row.html ?? '', signer),
+    date: row.datedAt,
+    attachments: [],
+    references: threadsOf({ planIds: notices.map(({ planId }) => planId), taskIds }, domain),
+    unsubscribe: channelPage(row.text ?? '', signer),
+    inReplyTo: null,
+  } satisfies Mail;
+}
+
+/** The page on which its reader chooses another way to be told; null where there is no link. */
+function channelPage(text: string, signer: LinkSigner): string | null {
+  const [, linkId] = /\{link:([\w-]+)\}/.exec(text) ?? [];
+  return linkId === undefined ? null : `${signer.address(linkId)}/channel`;
+}
+
+function templateOf(stored: Record<string, string> | null): Pick<Sms, 'template' | 'fields'> {
+  const { template = '', ...fields } = stored ?? {};
+  if (!isTemplate(template)) throw new RangeError(`no short message is called ${template}`);
+  return { template, fields };
+}
+
+function isTemplate(name: string): name is SmsTemplate {
+  return Object.hasOwn(SMS_TEMPLATES, name);
+}

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from './connect.ts';
+import { bucket } from './schema.ts';
+
+/** How a bucket fills: so many tokens a minute, never more than `burst`. */
+export type Filling = { perMinute: number; burst: number };
+
+/** Takes up to `wanted` tokens from a bucket that all processes share; says how many there were. */
+export async function takeTokens(
+  db: Database,
+  key: string,
+  filling: Filling,
+  wanted: number,
+  now: number,
+): Promise<number> {
+  return await db.transaction(async (tx) => {
+    const tokens = await filled(tx, key, filling, now);
+    const taken = Math.max(0, Math.min(wanted, Math.floor(tokens)));
+    await tx
+      .update(bucket)
+      .set({ tokens: tokens - taken, at: now })
+      .where(eq(bucket.key, key));
+    return taken;
+  });
+}
+
+/** Gives back tokens that were taken and not used. */
+export async function returnTokens(db: Database, key: string, count: number): Promise<void> {
+  if (count <= 0) return;
+  const [row] = await db.select().from(bucket).where(eq(bucket.key, key)).for('update');
+  if (row === undefined) return;
+  await db
+    .update(bucket)
+    .set({ tokens: row.tokens + count })
+    .where(eq(bucket.key, key));
+}
+
+/** Empties a bucket so that it holds one token again after so many milliseconds. */
+export async function pauseBucket(
+  db: Database,
+  key: string,
+  filling: Filling,
+  milliseconds: number,
+  now: number,
+): Promise<void> {
+  const tokens = 1 - (filling.perMinute * milliseconds) / 60_000;
+  await db
+    .insert(bucket)
+    .values({ key, tokens, at: now })
+    .onConflictDoUpdate({ target: bucket.key, set: { tokens, at: now } });
+}
+
+/** The tokens there are by now; a clock that was set back adds none. */
+async function filled(
+  tx: Database,
+  key: string,
+  { perMinute, burst }: Filling,
+  now: number,
+): Promise<number> {
+  await tx.insert(bucket).values({ key, tokens: burst, at: now }).onConflictDoNothing();
+  const [row] = await tx.select().from(bucket).where(eq(bucket.key, key)).for('update');
+  if (row === undefined) return burst;
+  const minutes = Math.max(0, now - row.at) / 60_000;
+  return Math.min(burst, row.tokens + minutes * perMinute);
+}

@@ -1,0 +1,51 @@
+import { inArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { LinkChoice } from '../plan/plan-state.ts';
+import type { Database } from './connect.ts';
+import { person, plan, unit } from './schema.ts';
+
+type Ids = readonly (number | null | undefined)[];
+
+/** The names of units. */
+export async function unitNames(db: Database, ids: Ids): Promise<Map<number, string>> {
+  return await namesIn(db, unit, unit.name, ids);
+}
+
+/** The names of people. */
+export async function personNames(db: Database, ids: Ids): Promise<Map<number, string>> {
+  return await namesIn(db, person, person.name, ids);
+}
+
+/** The titles of plans. */
+export async function planTitles(db: Database, ids: Ids): Promise<Map<number, string>> {
+  return await namesIn(db, plan, plan.title, ids);
+}
+
+/** What plans chose to do with links in their messages. */
+export async function linkChoices(db: Database, ids: number[]): Promise<Map<number, LinkChoice>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: plan.id, links: plan.links })
+    .from(plan)
+    .where(inArray(plan.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, links }) => [id, links]));
+}
+
+/** A unit's name; empty when there is none. */
+export async function unitName(db: Database, id: number | null): Promise<string> {
+  return (await unitNames(db, [id])).get(id ?? 0) ?? '';
+}
+
+async function namesIn(
+  db: Database,
+  table: typeof unit | typeof person | typeof plan,
+  name: AnyPgColumn,
+  ids: Ids,
+): Promise<Map<number, string>> {
+  const asked = [...new Set(ids)].filter((id) => id != null);
+  if (asked.length === 0) return new Map();
+  const rows = await db.execute<{ id: number; name: string }>(
+    sql`select id, ${name} as name from ${table} where ${inArray(table.id, asked)}`,
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,28 @@
+import type { LinkChoice } from './plan-state.ts';
+
+/** Who can open an address: this machine only, the same network only, or (as far as it shows) all. */
+export type Reach = 'machine' | 'network' | 'everywhere';
+
+/** Why a plan cannot be launched with this choice of links; nothing when it can. */
+export function linkRefusals(choice: LinkChoice | undefined, opens: Reach): string[] {
+  if (opens === 'everywhere' || choice === 'none') return [];
+  if (opens === 'machine') {
+    return [
+      'PUBLIC_URL 是本机地址，收件人打不开链接：请把 PUBLIC_URL 设为各单位能打开的地址，' +
+        '或用 --links none 启动（消息不带链接，由各单位回复邮件、电话或纸质材料答复，办公室代填）',
+    ];
+  }
+  if (choice === 'internal') return [];
+  return [
+    'PUBLIC_URL 是内网地址，外网的手机打不开链接：请用 --links internal 启动（消息里注明链接只能在政务内网打开），' +
+      '或用 --links none（消息不带链接，由办公室代填），或换成外网能打开的 PUBLIC_URL',
+  ];
+}
+
+/** What a message says of its links, or of how to answer without them; empty when nothing need be said. */
+export function linkWords(choice: LinkChoice): string {
+  if (choice === 'open') return '';
+  return choice === 'internal'
+    ? '链接只能在政务内网打开；打不开的，请回复本邮件，或通过电话、纸质材料答复。'
+    : '请回复本邮件，或通过电话、纸质材料答复，由办公室代为登记。';
+}
