@@ -10,9 +10,11 @@ export type Meaning = Pick<Outcome, 'result' | 'retryAfter'>;
 /** Codes and their meaning; a code that is not listed means what its family does ("LimitExceeded"). */
 export type Codes = Readonly<Record<string, Meaning>>;
 
+/** This message again, by and by; others may go on. */
+export const again: Meaning = { result: 'retry' };
+/** Nothing of the whole way for so long. */
 export const later = (retryAfter: number): Meaning => ({ result: 'retry', retryAfter });
 export const soon = later(MINUTE);
-export const inAnHour = later(HOUR);
 export const badAddress: Meaning = { result: 'bad-address' };
 export const optedOut: Meaning = { result: 'opted-out' };
 export const configuration: Meaning = { result: 'configuration' };

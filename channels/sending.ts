@@ -164,7 +164,7 @@ async function tellOffice(
   for (const planId of new Set(notices.map((notice) => notice.planId))) {
     const unitId = notices.find((notice) => notice.planId === planId)?.unitId;
     const facts: NoticeFacts = {
-      fault,
+      fault: row.channel === 'sms' && fault === 'address' ? 'phone' : fault,
       ...(personId === null ? {} : { personId }),
       ...(unitId == null ? {} : { unitId }),
     };

@@ -292,6 +292,9 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   refused: '邮件被对方服务器退回，请电话通知并核对邮箱',
   unclear: '两次发送都没有收到对方服务器的答复，请电话确认是否收到',
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
+  phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
+  'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
+  unreceived: '短信没有送达（可能关机），请电话通知',
 };
 
 const NO_DUE: NoticeKind[] = [

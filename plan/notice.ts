@@ -153,5 +153,13 @@ export type NoticeFacts = {
   /** A device that waits for approval; a note in somebody's own words. */
   deviceId?: number;
   noteId?: string;
-  fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered';
+  fault?:
+    | 'nobody'
+    | 'address'
+    | 'refused'
+    | 'unclear'
+    | 'undelivered'
+    | 'phone' // the number takes no short messages
+    | 'opted-out' // its holder wants none
+    | 'unreceived'; // a short message did not arrive this time
 };

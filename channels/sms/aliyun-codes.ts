@@ -1,8 +1,8 @@
 import {
+  again,
   badAddress,
   type Codes,
   configuration,
-  inAnHour,
   HOUR,
   later,
   money,
@@ -13,7 +13,7 @@ import {
 
 /** What Aliyun answers to a sending (its help pages 101346 and 101347). */
 export const ALIYUN_CODES: Codes = {
-  'isv.BUSINESS_LIMIT_CONTROL': inAnHour,
+  'isv.BUSINESS_LIMIT_CONTROL': again, // too many to this number
   'isv.DAY_LIMIT_CONTROL': later(4 * HOUR),
   'isp.SYSTEM_ERROR': soon,
   'isp.UNKNOWN': soon,

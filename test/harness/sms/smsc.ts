@@ -25,6 +25,8 @@ export type Smsc = SmsBooks & {
   /** How often somebody has logged in. */
   binds: () => number;
   breakAll: () => void;
+  /** Nothing is answered any more, though the connection stands. */
+  fallSilent: () => void;
   close: () => Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export async function startSmsc(): Promise<Smsc> {
   const books = openBooks();
   let bound: Bound[] = [];
   let binds = 0;
+  let silent = false;
   const server = smpp.createServer((session) => {
     const client = Object.assign(session, { parts: new Map<number, string[]>() });
     session.on('error', () => {}); // a client that breaks off is part of the game
@@ -46,7 +49,7 @@ export async function startSmsc(): Promise<Smsc> {
       session.send(pdu.response({ command_status }));
       if (known) bound.push(client);
     });
-    session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
+    session.on('enquire_link', (pdu: Pdu) => silent || session.send(pdu.response()));
     session.on('unbind', (pdu: Pdu) => {
       session.send(pdu.response());
       session.close();
@@ -91,6 +94,9 @@ export async function startSmsc(): Promise<Smsc> {
         short_message: Buffer.from(text, 'utf16le').swap16(),
       }),
     binds: () => binds,
+    fallSilent: () => {
+      silent = true;
+    },
     breakAll: () => server.sessions.forEach((session) => session.destroy()),
     close: () =>
       new Promise<void>((resolve) => {
