@@ -156,6 +156,9 @@ async function check(line: Line): Promise<WayFinding[]> {
   const failed = await line.bound();
   const what = '网关登录';
   if (failed === null) return [{ what, state: 'good', found: '已登录（bind_transceiver）' }];
+  if (failed.response.startsWith('ESME_RALYBND')) {
+    return [{ what, state: 'good', found: '已由 worker 登录，网关只许一条连接' }];
+  }
   const mend = '检查 SMPP_URL 的主机、端口、用户和密码，以及网关是否放行本机的 IP';
   return [{ what, state: 'broken', found: failed.response, mend }];
 }

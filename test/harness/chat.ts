@@ -42,7 +42,7 @@ export async function startChat(): Promise<ChatSimulator> {
   const { url, close } = await serve((request, text, response) => {
     const address = new URL(request.url ?? '/', 'http://x');
     const [, system = ''] = address.pathname.split('/');
-    const body: Body = JSON.parse(text);
+    const body: Body = text === '' ? {} : JSON.parse(text);
     if (system !== 'wecom' && system !== 'dingtalk' && system !== 'feishu') {
       return answer(response, 404, {});
     }
