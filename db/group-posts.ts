@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { inOfficeHours, practicalDay } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
 import type { ChatItem, ChatPlan } from '../plan/chat-text.ts';
@@ -8,12 +8,13 @@ import { type Policy, policyOf } from '../plan/policy.ts';
 import { textHash } from '../plan/text-hash.ts';
 import type { ChatGroupRow } from './chat-groups.ts';
 import type { Database } from './connect.ts';
-import { chatGroup, message, plan, unit } from './schema.ts';
+import { chatGroup, message, occurrence, plan, unit } from './schema.ts';
 import { type LedgerRow, ledgerRows } from './status.ts';
 
 const MINUTE = 60_000;
 /** Posts leave some minutes after the full and the half hour, when everybody else's have. */
 const SPREAD = 24;
+const MOST_NEAR_DAYS = 5;
 
 /**
  * Writes this morning's post for every group whose units have something overdue or due soon; at most
@@ -34,6 +35,7 @@ export async function prepareGroupPosts(
   let written = 0;
   for (const group of groups) {
     if (await hasPost(db, group.id, today)) continue;
+    if (!(await mayHaveItems(db, group, calendar, today))) continue;
     const plans = await groupItems(db, group, calendar, now);
     if (!plans.some(({ items }) => items.length > 0)) continue;
     written += await writePost(db, group, policy, today, now);
@@ -48,6 +50,30 @@ async function hasPost(db: Database, groupId: number, today: PlainDate): Promise
     eq(message.window, today),
   );
   return (await db.$count(message, written)) > 0;
+}
+
+/** Whether anything open is due by the last day that any plan could tell of; a look that costs little. */
+async function mayHaveItems(
+  db: Database,
+  { planId, unitIds }: ChatGroupRow,
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<boolean> {
+  const [found] = await db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .innerJoin(plan, and(eq(plan.id, occurrence.planId), eq(plan.state, 'running')))
+    .where(
+      and(
+        inArray(occurrence.state, ['assigned', 'acknowledged', 'returned']),
+        eq(occurrence.beforeStart, false),
+        lte(occurrence.dueOn, addWorkingDays(calendar, today, MOST_NEAR_DAYS)),
+        planId === null ? undefined : eq(occurrence.planId, planId),
+        unitIds.length === 0 ? undefined : inArray(occurrence.answeringUnitId, unitIds),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 async function writePost(
@@ -135,7 +161,7 @@ export async function planItems(
 /** Working days before a due date from which a group hears of it: the last step before the day itself. */
 function nearDays({ remind }: Policy): number {
   const steps = [...remind.monthly, ...remind.quarterly, ...remind.long].filter((step) => step > 0);
-  return Math.min(...steps, 5);
+  return Math.min(...steps, MOST_NEAR_DAYS);
 }
 
 function isTold(
