@@ -127,7 +127,7 @@ function submit(books: SmsBooks, client: Bound, pdu: Pdu): void {
       template: '',
       values: [],
       text: whole,
-      at: Date.now(),
+      at: books.now(),
       report: null,
     });
   }

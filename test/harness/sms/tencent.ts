@@ -76,7 +76,7 @@ function sendSms(books: SmsBooks, body: Body, response: ServerResponse): void {
     template: String(body['TemplateId']),
     values: body.TemplateParamSet ?? [],
     text: '',
-    at: Date.now(),
+    at: books.now(),
     report: null,
   });
   if (fault === 'lost-answer') return void response.destroy();
