@@ -11,6 +11,7 @@ import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
+import { inboxCommand } from './inbox.ts';
 import { launchCommand } from './launch.ts';
 import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
@@ -54,6 +55,7 @@ export function program(context: CliContext): Command {
     closeCommand(context),
     circularCommand(context),
     listCommand(context),
+    inboxCommand(context),
     toldCommand(context),
     leaveCommand(context),
     devicesCommand(context),
