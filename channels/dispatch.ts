@@ -1,5 +1,6 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
+import type { FileStore } from '../db/files.ts';
 import { strandedMessages } from '../db/messages.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
 import { inOfficeHours } from '../plan/agenda.ts';
@@ -22,6 +23,8 @@ export type Dispatch = {
   policy: () => Promise<Policy>;
   signer: LinkSigner;
   office: Office;
+  /** Where received mails lie, which go to the coordinator as they came. */
+  files?: FileStore;
   /** The domain of Message-IDs. */
   domain: string;
   /** Says what an administrator must know at once; ids and server words only. */
@@ -35,7 +38,7 @@ const STRANDED = 10 * 60_000;
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
-  const { db, channels, signer, office, domain, alarm } = dispatch;
+  const { db, channels, alarm } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
   await recoverStranded({ db, channels, calendar, policy, alarm }, now);
@@ -44,9 +47,9 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
     : 0;
   const sms = channels.sms !== null;
   const directory = await openDirectory(db, beijingDate(now), { sms });
-  const sending = { db, channels, calendar, policy, directory, signer, office, domain, alarm };
+  const parts = { ...dispatch, calendar, policy, directory };
   const outcomes: Outcome[] = [];
-  for (const name of namesOf(channels)) outcomes.push(...(await sendDue(sending, name, now)));
+  for (const name of namesOf(channels)) outcomes.push(...(await sendDue(parts, name, now)));
   const sent = outcomes.filter(({ result }) => result === 'sent').length;
   return { made, sent, failed: outcomes.length - sent };
 }

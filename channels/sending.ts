@@ -9,6 +9,7 @@ import {
   recordAttempts,
   type Settled,
 } from '../db/messages.ts';
+import type { FileStore } from '../db/files.ts';
 import { pauseBucket, returnTokens, takeTokens } from '../db/buckets.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
@@ -20,6 +21,7 @@ import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { type Channels, findBy, type Outcome, type Pace, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
+import { mailExtras } from './inbound/extras.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
@@ -34,6 +36,7 @@ export type Sending = {
   signer: LinkSigner;
   office: Office;
   domain: string;
+  files?: FileStore;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
 };
@@ -111,9 +114,13 @@ async function claim(
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
-async function handOver({ channels, signer, domain }: Sending, ready: Ready): Promise<Outcome> {
+async function handOver(
+  { db, files, channels, signer, domain }: Sending,
+  ready: Ready,
+): Promise<Outcome> {
   const { row } = ready;
-  const outgoing = outgoingOf(ready, { signer, domain });
+  const extras = await mailExtras(db, files, ready);
+  const outgoing = outgoingOf(ready, { signer, domain, extras });
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
     const found = await findBy(channels, outgoing, asked);

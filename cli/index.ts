@@ -12,6 +12,7 @@ import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
 import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
+import { inboxCommand } from './inbox.ts';
 import { launchCommand } from './launch.ts';
 import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
@@ -57,6 +58,7 @@ export function program(context: CliContext): Command {
     closeCommand(context),
     circularCommand(context),
     listCommand(context),
+    inboxCommand(context),
     toldCommand(context),
     groupsCommand(context),
     textCommand(context),

@@ -2,6 +2,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { addWorkingDays, type Calendar } from '../plan/calendar.ts';
 import { beijingDate, beijingInstant } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
+import { UNIT_DOORS } from '../plan/occurrence.ts';
 import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
 import {
@@ -132,7 +133,7 @@ async function hasActed(db: Database, occurrenceId: string, unitIds: number[]): 
       and(
         eq(event.occurrenceId, occurrenceId),
         or(
-          and(inArray(event.door, ['link', 'behalf']), inArray(event.unitId, unitIds)),
+          and(inArray(event.door, [...UNIT_DOORS]), inArray(event.unitId, unitIds)),
           eq(event.kind, 'record-telling'),
         ),
         sql`${event.seq} > ${lastReassigned}`,

@@ -213,6 +213,7 @@ const WORDS_OF: Partial<Record<NoticeKind, string>> = {
   rectify: '整改要求',
   asked: '申请理由',
   endorsed: '办公室意见',
+  inbox: '来信',
 };
 
 function specialDetail(line: DigestLine): string {

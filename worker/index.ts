@@ -1,4 +1,5 @@
 // The worker process: Temporal worker, outbox loop and heartbeat. Composition root.
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   DefaultLogger,
@@ -23,14 +24,17 @@ import { need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
+import { folderStore } from '../db/files.ts';
 import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
+import { mailReader } from './mailbox.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
 const SHORT_PAUSE = 500;
 const LONG_PAUSE = 60_000;
+const MAILBOX_PAUSE = 20_000;
 
 const config = readConfig(process.env);
 const log = pino({ base: { part: 'worker' } }, pino.destination(2));
@@ -70,8 +74,10 @@ const channel = emailChannel({
   from: config.mailFrom,
   tokens,
 });
+const files = folderStore(join(config.dataDir, 'files'));
 const dispatch: Dispatch = {
   db,
+  files,
   channels: mailOnly(channel),
   calendar: calendarIn(db),
   policy: () => officePolicy(db),
@@ -83,11 +89,28 @@ const dispatch: Dispatch = {
   alarm: (text) => log.error(text),
 };
 
+/** Reads the mailbox in which answers arrive, where there is one. */
+const readMail =
+  config.mail.imap === null
+    ? null
+    : mailReader({
+        db,
+        client: temporal.client,
+        shift: config.shift,
+        now: business.now,
+        mailbox: { ...config.mail.imap, tokens },
+        files,
+        domain: dispatch.domain,
+        ours: config.mailFrom,
+        authServer: config.mail.authServer,
+        alarm: dispatch.alarm,
+      });
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule()]);
+const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule(), mailbox()]);
 await worker.runUntil(loops);
 channel.close();
 await temporal.close();
@@ -102,6 +125,20 @@ async function outbox(): Promise<void> {
       if (done.made + done.sent + done.failed > 0) log.info(done, 'outbox');
     });
     await resting();
+  }
+}
+
+/** Reads answers and bounces; while many wait, without a rest in between. */
+async function mailbox(): Promise<void> {
+  if (readMail === null) return;
+  while (!stop.signal.aborted) {
+    let more = false;
+    await tried('mailbox', async () => {
+      const done = await readMail();
+      if (done.read + done.left > 0) log.info(done, 'mailbox');
+      more = done.read > 0 && done.left > 0;
+    });
+    if (!more) await resting(MAILBOX_PAUSE);
   }
 }
 

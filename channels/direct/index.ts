@@ -5,6 +5,7 @@ import type { Digest } from '../../plan/digest.ts';
 import type { DirectKind } from '../../plan/message.ts';
 import type { ShortMessage } from '../../plan/sms.ts';
 import { alertWords } from './alert.ts';
+import { answerWords } from './answer.ts';
 import { codeWords } from './code.ts';
 import { testWords } from './test.ts';
 
@@ -12,8 +13,6 @@ import { testWords } from './test.ts';
 export type DirectWords = {
   digest: Digest;
   short?: ShortMessage;
-  /** The Message-ID of the mail that it answers. */
-  inReplyTo?: string;
 };
 
 export type DirectSetting = { calendar: Calendar; now: number };
@@ -22,6 +21,7 @@ type Composer = (db: Database, row: MessageRow, setting: DirectSetting) => Promi
 
 /** Who composes what when the message leaves; names and texts are looked up then. */
 const COMPOSERS: Partial<Record<DirectKind, Composer>> = {
+  answer: answerWords,
   test: testWords,
   alert: alertWords,
   code: codeWords,
