@@ -1,8 +1,10 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { InputError, NotFoundError } from '../plan/errors.ts';
+import { textHash } from '../plan/text-hash.ts';
 import type { Database } from './connect.ts';
+import { tellCoordinator } from './notices.ts';
 import { findPlan } from './plans.ts';
-import { chatGroup, unit } from './schema.ts';
+import { chatGroup, plan, unit } from './schema.ts';
 
 export type ChatGroupRow = typeof chatGroup.$inferSelect;
 export type ChatSystem = ChatGroupRow['system'];
@@ -84,4 +86,33 @@ export async function endGroup(db: Database, id: number, at: number): Promise<vo
 /** Notes why a group's last post was refused for good; null: it took one. */
 export async function setGroupFault(db: Database, id: number, fault: string | null): Promise<void> {
   await db.update(chatGroup).set({ fault }).where(eq(chatGroup.id, id));
+}
+
+/**
+ * A group refuses posts for good: it gets none until a test gets through, and the offices of its
+ * plans hear of it, once for each fault.
+ */
+export async function refuseGroup(
+  db: Database,
+  id: number,
+  fault: string,
+  notBefore: number,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [group] = await tx.select().from(chatGroup).where(eq(chatGroup.id, id)).for('update');
+    if (group === undefined) return;
+    await setGroupFault(tx, id, fault);
+    const own = group.planId === null ? eq(plan.state, 'running') : eq(plan.id, group.planId);
+    const plans = await tx
+      .selectDistinctOn([plan.coordinatorUnitId], { id: plan.id, office: plan.coordinatorUnitId })
+      .from(plan)
+      .where(own)
+      .orderBy(plan.coordinatorUnitId, plan.id);
+    for (const { id: planId, office } of plans) {
+      const key = `group/${id}/${textHash(fault)}/office/${office}/${notBefore}`;
+      const facts = { fault: 'group' as const };
+      const news = { key, planId, occurrenceId: null, kind: 'mend-contact' as const, facts };
+      await tellCoordinator(tx, news, notBefore);
+    }
+  });
 }

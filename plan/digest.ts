@@ -296,6 +296,7 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
   'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
   unreceived: '短信没有送达（可能关机），请电话通知',
+  group: '工作群的机器人拒收群通报，已停发；原因见 duban groups，改好后用 duban groups test 试发',
 };
 
 const NO_DUE: NoticeKind[] = [

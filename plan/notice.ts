@@ -161,5 +161,6 @@ export type NoticeFacts = {
     | 'undelivered'
     | 'phone' // the number takes no short messages
     | 'opted-out' // its holder wants none
-    | 'unreceived'; // a short message did not arrive this time
+    | 'unreceived' // a short message did not arrive this time
+    | 'group'; // a chat group takes no posts
 };

@@ -1,7 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { composeGroupPost, groupPost } from '../../channels/chat/group-post.ts';
-import { activeGroups, addGroup, endGroup, setGroupFault } from '../../db/chat-groups.ts';
+import {
+  activeGroups,
+  addGroup,
+  endGroup,
+  refuseGroup,
+  setGroupFault,
+} from '../../db/chat-groups.ts';
 import { prepareGroupPosts } from '../../db/group-posts.ts';
 import { message, plan, unit } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -103,6 +109,17 @@ describe('a group', () => {
     await expect(addGroup(database(), { ...other, unitNames: ['无此局'] })).rejects.toThrow(
       '无此局',
     );
+  });
+
+  it('stops when it refuses, and its office hears of it once', async () => {
+    const morning = beijingInstant('2024-06-26', 8, 30);
+    for (let times = 0; times < 2; times += 1) {
+      await refuseGroup(database(), groupId, '93000 invalid webhook url', morning);
+    }
+    expect(await activeGroups(database())).toMatchObject([{ fault: '93000 invalid webhook url' }]);
+    const news = (await duties.notices()).filter(({ kind }) => kind === 'mend-contact');
+    expect(news).toMatchObject([{ audience: 'coordinator', facts: { fault: 'group' } }]);
+    expect(await prepare('2024-06-25')).toBe(0);
   });
 
   it('has its address looked up when the post leaves', async () => {
