@@ -151,12 +151,23 @@ export async function settle(
   await db.transaction(async (tx) => {
     await recordAttempts(tx, settled, now);
     for (const { row, outcome, fault } of settled) {
-      if (fault) await tellOffice(tx, row, fault, nextMorning(calendar, policy, now + 1));
+      const said = saidOf(row, outcome, fault);
+      if (said) await tellOffice(tx, row, said, nextMorning(calendar, policy, now + 1));
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);
   });
+}
+
+/** A number that takes nothing is no mailbox, and who opted out has no wrong number. */
+function saidOf(
+  { channel }: MessageRow,
+  { result }: Pick<Settled['outcome'], 'result'>,
+  fault: NoticeFacts['fault'] | null,
+): NoticeFacts['fault'] | null {
+  if (channel !== 'sms' || fault !== 'address') return fault;
+  return result === 'opted-out' ? 'opted-out' : 'phone';
 }
 
 /** Tells the coordinator of every plan in a failed message whom to call. */
@@ -171,7 +182,7 @@ async function tellOffice(
   for (const planId of new Set(notices.map((notice) => notice.planId))) {
     const unitId = notices.find((notice) => notice.planId === planId)?.unitId;
     const facts: NoticeFacts = {
-      fault: row.channel === 'sms' && fault === 'address' ? 'phone' : fault,
+      fault,
       ...(personId === null ? {} : { personId }),
       ...(unitId == null ? {} : { unitId }),
     };

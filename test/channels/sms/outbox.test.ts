@@ -64,6 +64,8 @@ const only = async () => {
   return row;
 };
 
+const mends = async () => (await duties.notices()).filter(({ kind }) => kind === 'mend-contact');
+
 describe('a short message of the outbox', () => {
   it('leaves with counts and dates, and is known by the provider’s name', async () => {
     await step(MORNING);
@@ -102,12 +104,17 @@ describe('a short message of the outbox', () => {
     expect(aliyun.taken).toHaveLength(1);
   });
 
+  it('takes who opted out for that, not for a wrong number', async () => {
+    aliyun.faults.push('opted-out');
+    await step(MORNING);
+    expect(await mends()).toMatchObject([{ facts: { fault: 'opted-out' } }]);
+  });
+
   it('marks a number that the provider refuses, for the coordinator to mend', async () => {
     aliyun.faults.push('bad-number');
     await step(MORNING);
     expect(await only()).toMatchObject({ state: 'failed' });
-    const [mend] = (await duties.notices()).filter(({ kind }) => kind === 'mend-contact');
-    expect(mend?.facts).toMatchObject({ fault: 'phone' });
+    expect(await mends()).toMatchObject([{ facts: { fault: 'phone' } }]);
     const marked = await database().select().from(person).where(eq(person.prefers, 'sms'));
     expect(marked).toMatchObject([{ phoneFault: expect.stringContaining('MOBILE_NUMBER') }]);
   });
