@@ -1,9 +1,11 @@
+import smpp from 'smpp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sms } from '../../../channels/channel.ts';
 import { smsChannel } from '../../../channels/sms/index.ts';
 import type { SmsWay } from '../../../channels/sms/provider.ts';
 import { openLine } from '../../../channels/sms/smpp-line.ts';
 import { messageParts } from '../../../channels/sms/smpp-text.ts';
+import { uplinkJoiner } from '../../../channels/sms/smpp-uplinks.ts';
 import type { SmppAccount } from '../../../plan/sms-account.ts';
 import { type Smsc, startSmsc } from '../../harness/sms/smsc.ts';
 
@@ -114,6 +116,42 @@ describe('what comes back on the line', () => {
       return collected.receipts.length > 0 ? collected : null;
     });
     expect(receipts).toHaveLength(1);
+  });
+});
+
+describe('a long answer', () => {
+  it('is one, whatever the order in which its parts come', async () => {
+    const text = '申请延期，'.repeat(30);
+    const parts = messageParts(text, 9);
+    await way.collect();
+    const answers: string[] = [];
+    for (const part of parts.toReversed()) {
+      void smsc.uplinkPart('8613800000001', part).then((status) => answers.push(status));
+    }
+    const collected = await until(async () => {
+      const found = await way.collect();
+      return found.uplinks.length > 0 ? found : null;
+    });
+    expect(collected.uplinks).toMatchObject([{ phone: '8613800000001', text }]);
+    expect(answers).toEqual([]);
+    collected.taken();
+    await until(() => (answers.length === parts.length ? true : null));
+    expect(new Set(answers)).toEqual(new Set(['ESME_ROK']));
+  });
+
+  it('is given out as far as it came after ten minutes', () => {
+    const joiner = uplinkJoiner();
+    const [, second] = messageParts('字'.repeat(80), 3);
+    const udh = [Buffer.from([0, 3, 3, 2, 2])];
+    const words = Buffer.from(second?.subarray(6) ?? '')
+      .swap16()
+      .toString('utf16le');
+    const pdu = new smpp.PDU('deliver_sm', { source_addr: '8613800000001' });
+    Object.assign(pdu, { short_message: { udh, message: words } });
+    expect(joiner.add(pdu, () => {}, 0)).toBeNull();
+    expect(joiner.stale(599_999)).toEqual([]);
+    expect(joiner.stale(600_000)).toMatchObject([{ uplink: { text: '字'.repeat(13) } }]);
+    expect(joiner.stale(600_001)).toEqual([]);
   });
 });
 

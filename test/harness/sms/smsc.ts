@@ -22,6 +22,8 @@ export type Smsc = SmsBooks & {
   report: (id: string, stat: string, err?: string) => Promise<string>;
   /** A telephone sends us something; answers what the client said to it. */
   uplink: (phone: string, text: string) => Promise<string>;
+  /** The parts of a long one, as they arrive. */
+  uplinkPart: (phone: string, part: Buffer) => Promise<string>;
   /** How often somebody has logged in. */
   binds: () => number;
   breakAll: () => void;
@@ -92,6 +94,14 @@ export async function startSmsc(): Promise<Smsc> {
         destination_addr: '106900001',
         data_coding: 8,
         short_message: Buffer.from(text, 'utf16le').swap16(),
+      }),
+    uplinkPart: (phone: string, part: Buffer) =>
+      bring({
+        source_addr: phone,
+        destination_addr: '106900001',
+        esm_class: 0x40,
+        data_coding: 8,
+        short_message: part,
       }),
     binds: () => binds,
     fallSilent: () => {
