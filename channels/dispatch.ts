@@ -1,5 +1,6 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
+import { prepareGroupPosts } from '../db/group-posts.ts';
 import type { FileStore } from '../db/files.ts';
 import { strandedMessages } from '../db/messages.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
@@ -62,6 +63,7 @@ async function makeMessages(
 ): Promise<number> {
   await withdrawPastReminders(db, beijingDate(now));
   await prepareLists(db, calendar, policy, now);
+  if (channels.chat !== null) await prepareGroupPosts(db, calendar, policy, now);
   const sms = channels.sms !== null;
   return await mergeDue({ db, calendar, policy, sms, domain, alarm }, now);
 }

@@ -11,6 +11,7 @@ import {
 } from '../db/messages.ts';
 import type { FileStore } from '../db/files.ts';
 import { pauseBucket, returnTokens, takeTokens } from '../db/buckets.ts';
+import { refuseGroup } from '../db/chat-groups.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
@@ -22,6 +23,7 @@ import type { Policy } from '../plan/policy.ts';
 import { type Channels, findBy, type Outcome, type Pace, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
 import { mailExtras } from './inbound/extras.ts';
+import { groupPost } from './chat/group-post.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
@@ -120,7 +122,11 @@ async function handOver(
 ): Promise<Outcome> {
   const { row } = ready;
   const extras = await mailExtras(db, files, ready);
-  const outgoing = outgoingOf(ready, { signer, domain, extras });
+  const outgoing =
+    row.channel === 'chat'
+      ? await groupPost(db, row)
+      : outgoingOf(ready, { signer, domain, extras });
+  if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
     const found = await findBy(channels, outgoing, asked);
@@ -154,6 +160,10 @@ export async function settle(
       const said = saidOf(row, outcome, fault);
       if (said) await tellOffice(tx, row, said, nextMorning(calendar, policy, now + 1));
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
+      if (fault === 'address' && row.groupId !== null) {
+        const morning = nextMorning(calendar, policy, now + 1);
+        await refuseGroup(tx, row.groupId, outcome.response, morning);
+      }
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);

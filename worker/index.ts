@@ -11,6 +11,7 @@ import { pino } from 'pino';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { chatChannel } from '../channels/chat/index.ts';
 import { receiptsStep } from '../channels/sms/arrivals.ts';
 import { smsChannel } from '../channels/sms/index.ts';
 import { tokenSource } from '../channels/oauth.ts';
@@ -81,7 +82,7 @@ const sms = config.sms.account === null ? null : smsChannel(config.sms.account);
 const dispatch: Dispatch = {
   db,
   files,
-  channels: { mail: channel, sms, chat: null },
+  channels: { mail: channel, sms, chat: chatChannel() },
   calendar: calendarIn(db),
   policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),

@@ -22,14 +22,14 @@ export async function composeGroupPost(
 /** A post as it leaves: address and secret are looked up now; null: the group has ended. */
 export async function groupPost(
   db: Database,
-  row: Pick<MessageRow, 'groupId' | 'messageId' | 'address' | 'repeats' | 'datedAt'>,
-  text: string,
+  row: Pick<MessageRow, 'groupId' | 'messageId' | 'address' | 'repeats' | 'datedAt' | 'text'>,
 ): Promise<Post | null> {
   const group = await groupOf(db, row.groupId);
   if (group === null) return null;
   const { system, url, secret } = group;
   const { messageId, address, repeats, datedAt: date } = row;
   const repeat = repeats > 0;
+  const text = row.text ?? '';
   return { channel: 'chat', messageId, address, repeat, system, url, secret, text, date };
 }
 
