@@ -46,7 +46,9 @@ export function openLine(
         if (settled) return;
         settled = true;
         clearTimeout(patience);
-        if (outcome === null) {
+        if (outcome === null && closed)
+          tried.close(); // nobody waits for it any more
+        else if (outcome === null) {
           session = tried;
           failures = 0;
           watch(tried);

@@ -48,10 +48,14 @@ export function smppWay(account: SmppAccount, line?: Line): Omit<SmsWay, 'pace'>
 
   function collected(): Collected {
     keepUplinks(joiner.stale(clock.now()));
-    const receipts = kept.receipts.splice(0);
-    const uplinks = kept.uplinks.splice(0);
-    const answers = kept.answers.splice(0);
-    const taken = () => answers.forEach((answer) => answer('ESME_ROK'));
+    const [receipts, uplinks] = [[...kept.receipts], [...kept.uplinks]];
+    const answers = kept.answers.length;
+    // until it has been written down it stays, and is given out again
+    const taken = () => {
+      kept.receipts.splice(0, receipts.length);
+      kept.uplinks.splice(0, uplinks.length);
+      for (const answer of kept.answers.splice(0, answers)) answer('ESME_ROK');
+    };
     return { receipts, uplinks, taken };
   }
 

@@ -84,7 +84,9 @@ describe('what comes back on the line', () => {
     ]);
     expect(first.receipts[0]?.providerIds).toContain(providerId);
     expect(answered).toBe('');
+    expect((await way.collect()).receipts).toEqual(first.receipts); // nobody has taken it yet
     first.taken();
+    expect((await way.collect()).receipts).toEqual([]);
     expect(await until(() => answered || null)).toBe('ESME_ROK');
     const uplinks =
       first.uplinks.length > 0 ? first.uplinks : (await until(() => way.collect())).uplinks;
