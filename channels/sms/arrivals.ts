@@ -27,13 +27,20 @@ export async function takeArrived(
   if (arrived.receipts.length + arrived.uplinks.length === 0) return taken;
   const days = await calendar();
   const notBefore = nextMorning(days, await policy(), now + 1);
-  for (const receipt of arrived.receipts) {
+  for (const receipt of storable(arrived.receipts)) {
     if ((await recordReceipt(db, receipt, notBefore)) === 'recorded') taken.receipts += 1;
   }
-  for (const uplink of arrived.uplinks) {
+  for (const uplink of storable(arrived.uplinks)) {
     if (await takeUplink({ db, give, calendar: days, now }, uplink)) taken.uplinks += 1;
   }
   return taken;
+}
+
+/** PostgreSQL takes no NUL; one that somebody sends must not stand in the way of the rest. */
+function storable<T extends object>(all: T[]): T[] {
+  return JSON.parse(JSON.stringify(all), (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  );
 }
 
 const MINUTE = 60_000;

@@ -155,6 +155,13 @@ describe('anything else', () => {
     ]);
   });
 
+  it('is kept whatever characters it has', async () => {
+    expect(await send('收\0到了\uD800吗\\u0000', { key: 'k\0' })).toBe(1);
+    expect(await kept()).toMatchObject([
+      { key: 'k', text: expect.stringMatching(/^收到了.吗\\u0000$/u) },
+    ]);
+  });
+
   it('ends short messages to who wants none, and tells the office', async () => {
     await send('TD');
     const [row] = await database().select().from(person).where(eq(person.id, personId));
