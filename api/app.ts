@@ -10,6 +10,7 @@ import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
+import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { unitRoutes } from './unit.ts';
 
 export type AppParts = {
@@ -21,6 +22,8 @@ export type AppParts = {
   letters: { domain: string; sms: () => Promise<boolean> };
   /** Writes due dates as an iCalendar. */
   feed: (feed: Feed) => string;
+  /** By which path the provider of short messages reports; none is set up otherwise. */
+  smsCallback?: SmsCallbackParts;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;
@@ -58,6 +61,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain; charset=utf-8')
       .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
   );
+  const { smsCallback } = parts;
+  if (smsCallback !== undefined) {
+    await app.register(async (scope) => smsRoutes(scope, smsCallback), { prefix: '/sms' });
+  }
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;
 }

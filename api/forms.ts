@@ -4,7 +4,7 @@ import type { Partner } from '../db/unit-desk.ts';
 import { addDays, type PlainDate } from '../plan/date.ts';
 import { COMMAND_NAMES } from '../plan/occurrence.ts';
 import { type Field, FIELDS, isSeldom, LONGEST_TEXT, type UnitAct } from '../plan/unit-acts.ts';
-import { LARGEST_FILE, MOST_FILES } from './upload.ts';
+import { LARGEST_FILE, MOST_FILES } from '../plan/evidence-files.ts';
 
 /** What a form that was not taken had been filled with. */
 export type Filled = { kind: UnitAct; field: (name: string) => string; hadFiles: boolean };

@@ -3,12 +3,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileStore, StoredFile } from '../db/files.ts';
 import { InputError } from '../plan/errors.ts';
-
-/** The largest piece of evidence that a form takes, in bytes. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
-
-/** As many files as one form takes. */
-export const MOST_FILES = 9;
+import { LARGEST_FILE, MOST_FILES, tidyName } from '../plan/evidence-files.ts';
 
 // Read to the end, so that the answer reaches a phone that is still sending; a return has a field
 // for files on each of its rows, and browsers send empty ones too.
@@ -99,17 +94,4 @@ async function take(
 async function* whole({ file }: MultipartFile): AsyncGenerator {
   yield* file;
   if (file.truncated) throw new Error('the file is too large');
-}
-
-// control characters, and marks that turn the direction of writing
-const UNWANTED = /[\p{Cc}\p{Cf}]/gu;
-
-function tidyName(given: string): string {
-  const name = given
-    .replace(/^.*[\\/]/s, '')
-    .replace(UNWANTED, '')
-    .trim();
-  const dot = name.lastIndexOf('.');
-  const ending = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : '';
-  return name.length <= 120 ? name : `${name.slice(0, 120 - ending.length)}${ending}`;
 }

@@ -25,6 +25,7 @@ import {
 import { shortMessageOf } from '../plan/short.ts';
 import { type ShortMessage, smsWords } from '../plan/sms.ts';
 import { listDigest } from '../plan/weekly-list.ts';
+import { composeGroupPost } from './chat/group-post.ts';
 import { composeDirect } from './direct/index.ts';
 import { renderMail } from './render.ts';
 
@@ -121,7 +122,10 @@ async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered
     if (row.channel === 'sms') return asShort(shortOf(ready, assigned, desk), ready, desk);
     return asMail(await digestOf(db, ready, assigned, desk));
   }
-  if (row.kind === 'group') throw new RangeError(`message ${row.id}: a group has words of its own`);
+  if (row.kind === 'group') {
+    const text = await composeGroupPost(db, row, desk);
+    return text === null ? null : { subject: null, text, html: null, fields: null };
+  }
   const { digest, short } = await composeDirect(db, row, row.kind, desk);
   if (row.channel === 'mail') return asMail(await reached(db, row, digest, desk));
   if (short === undefined) throw new RangeError(`message ${row.id} has no short words`);

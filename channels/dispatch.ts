@@ -1,6 +1,8 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
 import { tieTold } from '../db/claiming.ts';
+import { prepareGroupPosts } from '../db/group-posts.ts';
+import type { FileStore } from '../db/files.ts';
 import { strandedMessages } from '../db/messages.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
 import { inOfficeHours } from '../plan/agenda.ts';
@@ -23,6 +25,8 @@ export type Dispatch = {
   policy: () => Promise<Policy>;
   signer: LinkSigner;
   office: Office;
+  /** Where received mails lie, which go to the coordinator as they came. */
+  files?: FileStore;
   /** The domain of Message-IDs. */
   domain: string;
   /** Says what an administrator must know at once; ids and server words only. */
@@ -36,7 +40,7 @@ const STRANDED = 10 * 60_000;
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
-  const { db, channels, signer, office, domain, alarm } = dispatch;
+  const { db, channels, alarm } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
   await tieTold(db);
@@ -46,9 +50,9 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
     : 0;
   const sms = channels.sms !== null;
   const directory = await openDirectory(db, beijingDate(now), { sms });
-  const sending = { db, channels, calendar, policy, directory, signer, office, domain, alarm };
+  const parts = { ...dispatch, calendar, policy, directory };
   const outcomes: Outcome[] = [];
-  for (const name of namesOf(channels)) outcomes.push(...(await sendDue(sending, name, now)));
+  for (const name of namesOf(channels)) outcomes.push(...(await sendDue(parts, name, now)));
   const sent = outcomes.filter(({ result }) => result === 'sent').length;
   return { made, sent, failed: outcomes.length - sent };
 }
@@ -61,6 +65,7 @@ async function makeMessages(
 ): Promise<number> {
   await withdrawPastReminders(db, beijingDate(now));
   await prepareLists(db, calendar, policy, now);
+  if (channels.chat !== null) await prepareGroupPosts(db, calendar, policy, now);
   const sms = channels.sms !== null;
   return await mergeDue({ db, calendar, policy, sms, domain, alarm }, now);
 }

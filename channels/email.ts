@@ -186,6 +186,7 @@ function mailOf(message: Mail, from: string) {
     ...(unsubscribe === null ? {} : { list: { unsubscribe } }),
     attachments: attachments.map(({ name, mediaType, content }) => ({
       filename: name,
+      contentDisposition: 'attachment' as const,
       contentType: mediaType,
       content: typeof content === 'string' ? content : Buffer.from(content),
     })),

@@ -2,12 +2,13 @@ import type { Ready } from '../db/claiming.ts';
 import { SMS_TEMPLATES, type SmsTemplate } from '../plan/sms.ts';
 import { threadsOf } from '../plan/threads.ts';
 import type { Mail, Outgoing, Sms } from './channel.ts';
+import type { MailExtras } from './inbound/extras.ts';
 import { fillLinks, type LinkSigner } from './links.ts';
 
 /** What a claimed message is handed over as: links are filled in now and kept nowhere. */
 export function outgoingOf(
   { row, notices, taskIds }: Ready,
-  { signer, domain }: { signer: LinkSigner; domain: string },
+  { signer, domain, extras }: { signer: LinkSigner; domain: string; extras: MailExtras },
 ): Outgoing {
   const { messageId, address, repeats } = row;
   const common = { messageId, address, repeat: repeats > 0 };
@@ -23,10 +24,9 @@ export function outgoingOf(
     text,
     html: fillLinks(row.html ?? '', signer),
     date: row.datedAt,
-    attachments: [],
     references: threadsOf({ planIds: notices.map(({ planId }) => planId), taskIds }, domain),
     unsubscribe: channelPage(row.text ?? '', signer),
-    inReplyTo: null,
+    ...extras,
   } satisfies Mail;
 }
 

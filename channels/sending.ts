@@ -15,7 +15,9 @@ import {
   recordAttempts,
   type Settled,
 } from '../db/messages.ts';
+import type { FileStore } from '../db/files.ts';
 import { pauseBucket, returnTokens, takeTokens } from '../db/buckets.ts';
+import { refuseGroup } from '../db/chat-groups.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
@@ -26,6 +28,8 @@ import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
+import { mailExtras } from './inbound/extras.ts';
+import { groupPost } from './chat/group-post.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
@@ -40,6 +44,7 @@ export type Sending = {
   signer: LinkSigner;
   office: Office;
   domain: string;
+  files?: FileStore;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
 };
@@ -162,9 +167,17 @@ async function sendTogether(
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
-async function handOver({ channels, signer, domain }: Sending, ready: Ready): Promise<Outcome> {
+async function handOver(
+  { db, files, channels, signer, domain }: Sending,
+  ready: Ready,
+): Promise<Outcome> {
   const { row } = ready;
-  const outgoing = outgoingOf(ready, { signer, domain });
+  const extras = await mailExtras(db, files, ready);
+  const outgoing =
+    row.channel === 'chat'
+      ? await groupPost(db, row)
+      : outgoingOf(ready, { signer, domain, extras });
+  if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
     const found = await findBy(channels, outgoing, asked);
@@ -199,12 +212,27 @@ export async function settle(
     await tieTold(tx); // whom to call follows from what was told
     await recordAttempts(tx, settled, now);
     for (const { row, outcome, fault } of settled) {
-      if (fault) await tellOffice(tx, row, fault, nextMorning(calendar, policy, now + 1));
+      const said = saidOf(row, outcome, fault);
+      if (said) await tellOffice(tx, row, said, nextMorning(calendar, policy, now + 1));
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
+      if (fault === 'address' && row.groupId !== null) {
+        const morning = nextMorning(calendar, policy, now + 1);
+        await refuseGroup(tx, row.groupId, outcome.response, morning);
+      }
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);
   });
+}
+
+/** A number that takes nothing is no mailbox, and who opted out has no wrong number. */
+function saidOf(
+  { channel }: MessageRow,
+  { result }: Pick<Settled['outcome'], 'result'>,
+  fault: NoticeFacts['fault'] | null,
+): NoticeFacts['fault'] | null {
+  if (channel !== 'sms' || fault !== 'address') return fault;
+  return result === 'opted-out' ? 'opted-out' : 'phone';
 }
 
 /** Tells the coordinator of every plan in a failed message whom to call. */

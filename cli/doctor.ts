@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../plan/errors.ts';
+import { checkChat } from './doctor/chat.ts';
 import { checkDatabase, checkWorker } from './doctor/database.ts';
 import { checkAttributes, checkBuild } from './doctor/engine.ts';
 import type { Finding } from './doctor/finding.ts';
@@ -21,6 +22,7 @@ const checks = [
   checkAgreement,
   checkMail,
   checkSms,
+  checkChat,
   checkSecret,
   checkPublicUrl,
   checkDisk,

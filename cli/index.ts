@@ -11,7 +11,9 @@ import { devicesCommand } from './devices.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
+import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
+import { inboxCommand } from './inbox.ts';
 import { launchCommand } from './launch.ts';
 import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
@@ -21,6 +23,7 @@ import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
+import { missingCommand } from './missing.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
 import { sidesCommand } from './sides.ts';
@@ -29,6 +32,7 @@ import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
+import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 
@@ -55,7 +59,11 @@ export function program(context: CliContext): Command {
     closeCommand(context),
     circularCommand(context),
     listCommand(context),
+    inboxCommand(context),
     toldCommand(context),
+    groupsCommand(context),
+    textCommand(context),
+    missingCommand(context),
     leaveCommand(context),
     contactCommand(context),
     devicesCommand(context),

@@ -8,6 +8,12 @@ export function dayOption(text: string): PlainDate {
   return text;
 }
 
+/** The number of something in a list. */
+export function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('应为编号（一个数）');
+}
+
 /** A number given on the command line; a correction may have a minus. */
 export function amountOption(text: string): number {
   const amount = Number(text);
@@ -15,7 +21,7 @@ export function amountOption(text: string): number {
   return amount;
 }
 
-/** 电话, 微信, 纸质 or OA. */
+/** 电话, 微信, 纸质, OA, 邮件 or 短信. */
 export function sourceOption(text: string): Source {
   const found = SOURCES.find((source) => [source, SOURCE_NAMES[source]].includes(text));
   if (found !== undefined) return found;
@@ -23,7 +29,7 @@ export function sourceOption(text: string): Source {
   throw new InvalidArgumentError(`应为 ${names} 之一`);
 }
 
-const SOURCES: readonly Source[] = ['telephone', 'wechat', 'paper', 'oa'];
+const SOURCES: readonly Source[] = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'];
 
 /** An option that may be given several times. */
 export function collectOption(value: string, before: string[]): string[] {

@@ -22,7 +22,8 @@ import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
 import { amountOption, collectOption, dayOption, sourceOption } from './options.ts';
 
-type Options = {
+/** What may be said with an act. */
+export type ActOptions = {
   as?: string;
   reason?: string;
   until?: PlainDate;
@@ -32,8 +33,9 @@ type Options = {
   source?: Source;
   informant?: string;
   file: string[];
-  json?: true;
 };
+
+type Options = ActOptions & { json?: true };
 
 /** An act from the command line: what it is, and what must be said with it. */
 type Word = {
@@ -124,11 +126,13 @@ function wordsOf(behalf: boolean): string {
   return words.map(([word]) => word).join(' | ');
 }
 
-async function decide(
+/** Gives what an act of the command line says; `known`: its id and files, where they are given. */
+export async function decide(
   context: CliContext,
   row: LedgerRow,
   word: string,
-  options: Options,
+  options: ActOptions,
+  known: { commandId?: string; fileIds?: string[] } = {},
 ): Promise<void> {
   const act = ACTS[word];
   if (act === undefined) {
@@ -146,7 +150,7 @@ async function decide(
   const unitId = act.behalf === true ? await spokenFor(db, row.id, act.kind, options.to) : null;
   const { until, on, amount, source } = options;
   const command: Act = {
-    commandId: randomUUID(),
+    commandId: known.commandId ?? randomUUID(),
     ...given,
     personId: actor.personId,
     unitId: unitId ?? actor.unitId,
@@ -158,13 +162,13 @@ async function decide(
   };
   const files = await Promise.all(options.file.map((path) => attach(context, path)));
   await keepFiles(db, files);
-  const fileIds = files.map(({ id }) => id);
+  const fileIds = [...files.map(({ id }) => id), ...(known.fileIds ?? [])];
   const withFiles = fileIds.length === 0 ? command : { ...command, fileIds };
   await giveCommand(commander, row.id, withFiles, textOf(options));
 }
 
 /** All that is missing, at once. */
-function assertSaid({ kind, needs = [], behalf }: Word, options: Options): void {
+function assertSaid({ kind, needs = [], behalf }: Word, options: ActOptions): void {
   const all = behalf === true ? [...needs, 'source' as const] : needs;
   const missing = all.filter((name) => {
     const value = options[name];
@@ -175,12 +179,17 @@ function assertSaid({ kind, needs = [], behalf }: Word, options: Options): void 
   throw new RefusedError(`${COMMAND_NAMES[kind]}须用 ${says}`);
 }
 
-function textOf({ reason = '', informant }: Options): string {
+function textOf({ reason = '', informant }: ActOptions): string {
   return informant === undefined ? reason : `${reason}（告知人：${informant}）`;
 }
 
+/** The words for what a unit says, entered by the office. */
+export function behalfWords(): string[] {
+  return Object.entries(ACTS).flatMap(([word, { behalf }]) => (behalf === true ? [word] : []));
+}
+
 /** The row meant: by its id, or by plan and number when that names one row. */
-async function findRow(context: CliContext, db: Database, id: string): Promise<LedgerRow> {
+export async function findRow(context: CliContext, db: Database, id: string): Promise<LedgerRow> {
   const short = /^(\d+)[:：](.+)$/.exec(id);
   const filter = short === null ? { id } : { planId: Number(short[1]) };
   const rows = (await ledgerRows(db, filter, await context.calendar(), today(context))).filter(

@@ -69,7 +69,12 @@ export async function planActor(
  * The coordinator, by name, e-mail or number, of an office that supervises units under a plan: the
  * plan's own, or that of another side.
  */
-export async function listActor(db: Database, planId: number, who: string): Promise<Actor> {
+export async function listActor(
+  db: Database,
+  planId: number,
+  who: string,
+  what = '处理专报',
+): Promise<Actor> {
   const offices = await db
     .select({ office: side.coordinatorUnitId })
     .from(side)
@@ -78,7 +83,7 @@ export async function listActor(db: Database, planId: number, who: string): Prom
   const known = [own, ...offices.map(({ office }) => office)];
   const held = await postsOf(db, who);
   const able = held.filter(({ unitId, role }) => role === 'coordinator' && known.includes(unitId));
-  return onlyOne(able, `${who}不是方案 ${planId} 的协调员，不能处理专报`);
+  return onlyOne(able, `${who}不是方案 ${planId} 的协调员，不能${what}`);
 }
 
 async function planOffice(db: Database, planId: number): Promise<number | null> {

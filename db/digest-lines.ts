@@ -10,6 +10,7 @@ import type { Database } from './connect.ts';
 import type { NoticeKind } from '../plan/notice.ts';
 import { event, note, occurrence, party, plan, planUnit, task, unit } from './schema.ts';
 import { personNames, planTitles, unitNames } from './lookup.ts';
+import { inboundWords } from './inbound.ts';
 import { remarkOf } from './list-review.ts';
 import type { NoticeRow } from './notices.ts';
 import { returnedTasks, servedUnits } from './returns.ts';
@@ -28,6 +29,7 @@ export async function digestLines(
   const facts = await taskFacts(db, notices);
   const words = new Map([...(await wordsOf(db, notices)), ...(await notesOf(db, notices))]);
   const about = await namesOf(db, notices);
+  const received = await inboundWords(db, notices);
   const lines = new Map<number, DigestLine>();
   for (const row of notices) {
     const found = facts.get(row.occurrenceId ?? '');
@@ -36,10 +38,12 @@ export async function digestLines(
         ? planLine(row, about)
         : { ...dutyLine(row, found, calendar, today), ...(await supervisorWords(db, row)) };
     const said = words.get(row.facts.noteId ?? `${row.occurrenceId}#${row.facts.seq}`);
+    const came = received.get(row.inboundId ?? 0);
     const other = about.units.get(row.facts.otherUnitId ?? 0);
     lines.set(row.id, {
       ...line,
       ...(said === undefined || !WITH_WORDS.includes(row.kind) ? {} : { words: said }),
+      ...(came === undefined ? {} : { words: came }),
       ...(other === undefined ? {} : { otherName: other }),
     });
   }

@@ -107,7 +107,10 @@ export async function withdraw(
 /** Writes a notice for a plan's coordinator, once per key. */
 export async function tellCoordinator(
   db: Database,
-  row: Pick<typeof notice.$inferInsert, 'key' | 'planId' | 'occurrenceId' | 'kind' | 'facts'>,
+  row: Pick<
+    typeof notice.$inferInsert,
+    'key' | 'planId' | 'occurrenceId' | 'kind' | 'facts' | 'inboundId'
+  >,
   notBefore: number,
 ): Promise<void> {
   await db

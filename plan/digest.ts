@@ -215,6 +215,7 @@ const WORDS_OF: Partial<Record<NoticeKind, string>> = {
   asked: '申请理由',
   endorsed: '办公室意见',
   'moved-away': '接手的人',
+  inbox: '来信',
 };
 
 function specialDetail(line: DigestLine): string {
@@ -295,6 +296,10 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   unclear: '两次发送都没有收到对方服务器的答复，请电话确认是否收到',
   silent: '半年一次的联系人确认没有答复，请电话核实是否换人',
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
+  phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
+  'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
+  unreceived: '短信没有送达（可能关机），请电话通知',
+  group: '工作群的机器人拒收群通报，已停发；原因见 duban groups，改好后用 duban groups test 试发',
 };
 
 const NO_DUE: NoticeKind[] = [

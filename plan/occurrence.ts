@@ -15,11 +15,17 @@ export type OccurrenceState =
 /** Who decides that a completion holds: nobody, the office, or the leader. */
 export type Verification = 'auto' | 'office' | 'leader';
 
-/** Through which door an act came in; `behalf`: the office entered what a unit told it. */
-export type Door = 'link' | 'cli' | 'behalf' | 'system';
+/**
+ * Through which door an act came in; `mail`, `sms`: the unit answered a message; `behalf`: the office
+ * entered what a unit told it.
+ */
+export type Door = 'link' | 'mail' | 'sms' | 'cli' | 'behalf' | 'system';
 
-/** By what means a unit told the office, or was told: 电话, 微信, 纸质, OA. */
-export type Source = 'telephone' | 'wechat' | 'paper' | 'oa';
+/** The doors through which units act, themselves or by the office's hand. */
+export const UNIT_DOORS: readonly Door[] = ['link', 'mail', 'sms', 'behalf'];
+
+/** By what means a unit told the office, or was told: 电话, 微信, 纸质, OA, 邮件, 短信. */
+export type Source = 'telephone' | 'wechat' | 'paper' | 'oa' | 'mail' | 'sms';
 
 /** What the unit that answers says of its duty. */
 export type UnitCommand =
@@ -409,6 +415,8 @@ export const SOURCE_NAMES: Record<Source, string> = {
   wechat: '微信',
   paper: '纸质',
   oa: 'OA',
+  mail: '邮件',
+  sms: '短信',
 };
 
 export const EVENT_NAMES: Record<EventKind, string> = {

@@ -1,4 +1,5 @@
 // The worker process: Temporal worker, outbox loop and heartbeat. Composition root.
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   DefaultLogger,
@@ -7,14 +8,17 @@ import {
   Runtime,
 } from '@temporalio/worker';
 import { pino } from 'pino';
-import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { chatChannel } from '../channels/chat/index.ts';
+import { receiptsStep } from '../channels/sms/arrivals.ts';
+import { smsChannel } from '../channels/sms/index.ts';
 import { tokenSource } from '../channels/oauth.ts';
 import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
+import { giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { currentCommand, knowsBuilds } from '../client/deployment.ts';
 import { scheduleReconciler } from '../client/reconcile-schedule.ts';
@@ -24,14 +28,17 @@ import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
 import { contactChecksStep } from '../db/contact-checks.ts';
+import { folderStore } from '../db/files.ts';
 import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
 import { buildKeeper } from './builds.ts';
+import { mailReader } from './mailbox.ts';
 import { bundleWorkflows, createWorker } from './runtime.ts';
 
 const PAUSE = 5_000;
 const SHORT_PAUSE = 500;
 const LONG_PAUSE = 60_000;
+const MAILBOX_PAUSE = 20_000;
 
 const config = readConfig(process.env);
 const log = pino({ base: { part: 'worker' } }, pino.destination(2));
@@ -71,9 +78,12 @@ const channel = emailChannel({
   from: config.mailFrom,
   tokens,
 });
+const files = folderStore(join(config.dataDir, 'files'));
+const sms = config.sms.account === null ? null : smsChannel(config.sms.account);
 const dispatch: Dispatch = {
   db,
-  channels: mailOnly(channel),
+  files,
+  channels: { mail: channel, sms, chat: chatChannel() },
   calendar: calendarIn(db),
   policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),
@@ -84,13 +94,40 @@ const dispatch: Dispatch = {
   alarm: (text) => log.error(text),
 };
 
+/** Reads the mailbox in which answers arrive, where there is one. */
+const readMail =
+  config.mail.imap === null
+    ? null
+    : mailReader({
+        db,
+        client: temporal.client,
+        shift: config.shift,
+        now: business.now,
+        mailbox: { ...config.mail.imap, tokens },
+        files,
+        domain: dispatch.domain,
+        ours: config.mailFrom,
+        authServer: config.mail.authServer,
+        alarm: dispatch.alarm,
+      });
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), changes(), checks(), builds(), schedule()]);
+const loops = Promise.all([
+  heartbeats(),
+  outbox(),
+  mailbox(),
+  receipts(),
+  changes(),
+  checks(),
+  builds(),
+  schedule(),
+]);
 await worker.runUntil(loops);
 channel.close();
+sms?.close();
 await temporal.close();
 await connection.close();
 await close();
@@ -103,6 +140,43 @@ async function outbox(): Promise<void> {
       if (done.made + done.sent + done.failed > 0) log.info(done, 'outbox');
     });
     await resting();
+  }
+}
+
+/** Reads answers and bounces; while many wait, without a rest in between. */
+async function mailbox(): Promise<void> {
+  if (readMail === null) return;
+  while (!stop.signal.aborted) {
+    let more = false;
+    await tried('mailbox', async () => {
+      const done = await readMail();
+      if (done.read + done.left > 0) log.info(done, 'mailbox');
+      more = done.read > 0 && done.left > 0;
+    });
+    if (!more) await resting(MAILBOX_PAUSE);
+  }
+}
+
+/** Takes in what became of short messages, and what somebody sent back. */
+async function receipts(): Promise<void> {
+  if (sms === null) return;
+  const { client } = temporal;
+  const commander = { db, client, shift: config.shift, now: business.now };
+  const step = receiptsStep(
+    {
+      db,
+      give: (id, command, text) => giveCommand(commander, id, command, text),
+      calendar: dispatch.calendar,
+      policy: dispatch.policy,
+    },
+    sms,
+  );
+  while (!stop.signal.aborted) {
+    await tried('receipts', async () => {
+      const taken = await step(business.now());
+      if (taken.receipts + taken.uplinks > 0) log.info(taken, 'receipts');
+    });
+    await resting(SHORT_PAUSE * 4);
   }
 }
 

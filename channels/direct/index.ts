@@ -6,6 +6,7 @@ import type { DirectKind } from '../../plan/message.ts';
 import type { ShortMessage } from '../../plan/sms.ts';
 import { alertWords } from './alert.ts';
 import { checkWords } from './check.ts';
+import { answerWords } from './answer.ts';
 import { codeWords } from './code.ts';
 import { handoverWords } from './handover.ts';
 import { linkWords } from './link.ts';
@@ -15,8 +16,6 @@ import { testWords } from './test.ts';
 export type DirectWords = {
   digest: Digest;
   short?: ShortMessage;
-  /** The Message-ID of the mail that it answers. */
-  inReplyTo?: string;
 };
 
 export type DirectSetting = { calendar: Calendar; now: number };
@@ -25,6 +24,7 @@ type Composer = (db: Database, row: MessageRow, setting: DirectSetting) => Promi
 
 /** Who composes what when the message leaves; names and texts are looked up then. */
 const COMPOSERS: Partial<Record<DirectKind, Composer>> = {
+  answer: answerWords,
   test: testWords,
   alert: alertWords,
   code: codeWords,

@@ -1,0 +1,42 @@
+/** An attachment of a mail that came in; its bytes are kept elsewhere. */
+export type ReceivedFile = {
+  name: string;
+  mediaType: string;
+  size: number;
+  /** A picture that the mail's own text shows. */
+  shown: boolean;
+};
+
+/** What a mail server says in a report on a mail that it could not deliver (RFC 3464). */
+export type DeliveryReport = {
+  /** The fields of each address: action, status, final-recipient, diagnostic-code. */
+  recipients: Record<string, string>[];
+};
+
+/** A mail as it came in, read and without its bytes. */
+export type ReceivedMail = {
+  /** Its own Message-ID; null when it has none. */
+  messageId: string | null;
+  from: string | null;
+  subject: string;
+  /** By lower-case name; of several of a name all, the topmost first. */
+  headers: Record<string, readonly string[]>;
+  /** The Message-IDs that it answers: In-Reply-To first, then References from the last. */
+  answers: string[];
+  /** Its words; those of the HTML where there are no others. */
+  text: string;
+  files: ReceivedFile[];
+  report: DeliveryReport | null;
+  /** The Message-IDs of mails that it brings back, whole or as headers. */
+  returned: string[];
+};
+
+/** The topmost header of a name, in lower case for comparing. */
+export function headerOf({ headers }: Pick<ReceivedMail, 'headers'>, name: string): string | null {
+  return headers[name]?.[0]?.trim().toLowerCase() ?? null;
+}
+
+/** True when two addresses mean the same mailbox. */
+export function isSameAddress(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
+}
