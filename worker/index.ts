@@ -84,6 +84,7 @@ const dispatch: Dispatch = {
   signer: linkSigner(config.publicUrl, secret(config)),
   office: {
     links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
+    answers: config.mail.imap !== null,
   },
   domain: config.mailFrom.replace(/^.*@|>$/g, ''),
   alarm: (text) => log.error(text),

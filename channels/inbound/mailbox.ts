@@ -50,11 +50,11 @@ export async function lookInto(
   const client = await connected(options);
   try {
     const folders = await client.list();
-    const { messages = 0 } = (await client.status(options.folder, { messages: true })) || {};
+    const { exists } = await client.mailboxOpen(options.folder, { readOnly: true });
     const hasDoneFolder = folders.some(({ path, name }) =>
       [path, name].includes(options.doneFolder),
     );
-    return { mails: messages, hasDoneFolder };
+    return { mails: exists, hasDoneFolder };
   } finally {
     await left(client);
   }

@@ -52,6 +52,7 @@ beforeAll(async () => {
   });
   for (const [name, id] of seeded.unitIds) unitIds.set(name, id);
   await year.db.update(task).set({ number: sql`'2.' || ${task.number}` });
+  year.dispatch.office.answers = true;
   year.dispatch.files = folderStore(join(folder, 'files'));
   await year.launch(seeded.planId);
   await year.liveUntil('2024-03-06');
@@ -199,7 +200,8 @@ const wordsOf = (mail: CapturedMail | undefined) => mail?.text ?? '';
 
 describe('an answer by mail', () => {
   it('acknowledges the whole assignment, and is confirmed once, in its thread', async () => {
-    const { messageId } = await sentTo('县教育局', 'assignment');
+    const { messageId, text } = await sentTo('县教育局', 'assignment');
+    expect(text).toContain('也可以直接回复本邮件办理');
     const raw = await written('县教育局', '收到，谢谢！\n\n> 交办通知', { inReplyTo: messageId });
     const { row, answer } = await exchange('县教育局', raw);
     expect(row).toMatchObject({ outcome: 'command', text: '收到，谢谢！', channel: 'mail' });
