@@ -101,6 +101,46 @@ describe('an answer by mail', () => {
     expect(wordsOf(answer)).toMatch(/2\.1 选派教师：没有记上，该事项已报办结/);
   });
 
+  it('that is signed counts with its files, and not with its signature', async () => {
+    const { messageId } = await desk.sentTo('县农业农村局', 'digest');
+    const raw = [
+      `From: ${desk.addressOf('县农业农村局')}`,
+      'Message-ID: <signed@x.cn>',
+      `In-Reply-To: ${messageId}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=s',
+      '',
+      '--s',
+      'Content-Type: multipart/mixed; boundary=m',
+      '',
+      '--m',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      '进展：已培训40户',
+      '--m',
+      'Content-Type: application/pdf; name="a.pdf"',
+      'Content-Disposition: attachment; filename="a.pdf"',
+      '',
+      '%PDF',
+      '--m--',
+      '--s',
+      'Content-Type: application/pkcs7-signature; name=smime.p7s',
+      'Content-Disposition: attachment; filename=smime.p7s',
+      '',
+      'MIIB',
+      '--s--',
+      '',
+    ].join('\r\n');
+    const { row } = await desk.exchange('县农业农村局', Buffer.from(raw));
+    expect(row).toMatchObject({ outcome: 'command' });
+    const names = await desk.year.db
+      .select({ name: file.name })
+      .from(eventFile)
+      .innerJoin(file, eq(file.id, eventFile.fileId))
+      .where(eq(eventFile.occurrenceId, row?.occurrenceIds[0] ?? ''));
+    expect(names).toEqual([{ name: 'a.pdf' }]);
+  });
+
   it('to our answer goes on with what that was about', async () => {
     const before = await desk.sentTo('县财政局', 'digest');
     const first = await desk.exchange(

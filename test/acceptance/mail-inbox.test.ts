@@ -105,6 +105,22 @@ describe('what is no command', () => {
     expect(await desk.year.db.$count(inbound)).toBe(rows + 1); // the same bytes are one mail
   });
 
+  it('is what is encrypted, and what is too large to be read', async () => {
+    const { messageId } = await desk.sentTo('县住建局', 'digest');
+    const head = (id: string, type: string) =>
+      `From: ${desk.addressOf('县住建局')}\r\nMessage-ID: <${id}@x.cn>\r\nIn-Reply-To: ${messageId}\r\nContent-Type: ${type}\r\n\r\n`;
+    const type = 'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m';
+    const sealed = await desk.exchange('县住建局', Buffer.from(`${head('sealed', type)}MIIB`));
+    expect(sealed.row).toMatchObject({
+      outcome: 'inbox',
+      reason: expect.stringContaining('没有写'),
+    });
+    const body = Buffer.alloc(51 * 1024 * 1024, '已完成\r\n');
+    const huge = Buffer.concat([Buffer.from(head('huge', 'text/plain; charset=utf-8')), body]);
+    const { row } = await desk.exchange('县住建局', huge);
+    expect(row).toMatchObject({ outcome: 'inbox', reason: '邮件过大，没有读入' });
+  });
+
   it('leaves all events as they were', async () => {
     expect(
       (await desk.eventsOf('县住建局'))
