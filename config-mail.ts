@@ -111,11 +111,11 @@ function dkimFaults(given: Given): string[] {
   if (named.length < 2 || !keyed) {
     return ['DKIM：DKIM_DOMAIN、DKIM_SELECTOR 和 DKIM_KEY_FILE（或 DKIM_KEY）须一起设置'];
   }
+  const variable = given['DKIM_KEY'] === undefined ? 'DKIM_KEY_FILE' : 'DKIM_KEY';
   try {
-    createPrivateKey(keyOf(given) ?? '');
-    return [];
+    const { asymmetricKeyType } = createPrivateKey(keyOf(given) ?? '');
+    return asymmetricKeyType === 'rsa' ? [] : [`${variable}：须为 RSA 私钥`];
   } catch {
-    const variable = given['DKIM_KEY'] === undefined ? 'DKIM_KEY_FILE' : 'DKIM_KEY';
     return [`${variable}：读不出 PEM 格式的私钥`];
   }
 }

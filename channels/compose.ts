@@ -22,6 +22,7 @@ import {
   digestSubject,
   sectionsOf,
 } from '../plan/digest.ts';
+import { MAY_ANSWER } from '../plan/inbound/commands.ts';
 import { shortMessageOf } from '../plan/short.ts';
 import { type ShortMessage, smsWords } from '../plan/sms.ts';
 import { listDigest } from '../plan/weekly-list.ts';
@@ -33,6 +34,8 @@ import { renderMail } from './render.ts';
 export type Office = {
   /** What becomes of a plan's choice of links here: none leaves that phones could not open. */
   links: (choice: LinkChoice) => LinkChoice;
+  /** Whether somebody reads what is written in answer to a mail. */
+  answers?: boolean;
 };
 
 /** What composing needs of the moment at which messages leave. */
@@ -111,8 +114,13 @@ function holdersOf(
   if (personId === null || row.kind === 'list') return [];
   return notices
     .filter(({ planId }) => choices(planId) !== 'none')
-    .filter(({ audience }) => audience === 'answering' || audience.startsWith('contact:'))
+    .filter(isActing)
     .flatMap(({ unitId }) => (unitId === null ? [] : [{ personId, unitId }]));
+}
+
+/** True of what is told to those who act for a unit. */
+function isActing({ audience }: NoticeRow): boolean {
+  return audience === 'answering' || audience.startsWith('contact:');
 }
 
 async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered | null> {
@@ -240,6 +248,7 @@ function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[]
   return [
     ...(hasLink ? [link] : []),
     ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
+    ...(desk.office.answers === true && notices.some(isActing) ? [MAY_ANSWER] : []),
     `本邮件由督办系统代${office}发出，有疑问请与${office}联系。`,
   ];
 }

@@ -7,9 +7,10 @@ import { checkDatabase, checkWorker } from './doctor/database.ts';
 import { checkAttributes, checkBuild } from './doctor/engine.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkDisk, checkPublicUrl, checkSecret } from './doctor/machine.ts';
+import { checkMail, checkMailbox, checkSender } from './doctor/mail.ts';
 import { checkMoments } from './doctor/moments.ts';
 import { checkAgreement } from './doctor/reconcile.ts';
-import { checkMail, checkTemporal } from './doctor/services.ts';
+import { checkTemporal } from './doctor/services.ts';
 import { checkSms } from './doctor/sms.ts';
 
 const checks = [
@@ -21,6 +22,8 @@ const checks = [
   checkMoments,
   checkAgreement,
   checkMail,
+  checkSender,
+  checkMailbox,
   checkSms,
   checkChat,
   checkSecret,
@@ -43,7 +46,7 @@ export function doctorCommand(): Command {
 async function examine(): Promise<Finding[]> {
   const config = readOrFinding();
   if ('state' in config) return [config];
-  const rest = await Promise.all(checks.map((check) => check(config)));
+  const rest = await Promise.all(checks.map(async (check) => await check(config)));
   return [{ name: '配置', state: 'good', found: `数据在 ${config.dataDir}` }, ...rest];
 }
 

@@ -89,6 +89,7 @@ const dispatch: Dispatch = {
   signer: linkSigner(config.publicUrl, secret(config)),
   office: {
     links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
+    answers: config.mail.imap !== null,
   },
   domain: mailDomain(config),
   alarm: (text) => log.error(text),

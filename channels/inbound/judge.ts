@@ -58,6 +58,9 @@ export async function judge(reading: MailReading, stored: Stored, now: number): 
     const bounced = await mailOfIds(reading.db, bounce.messageIds);
     const named =
       bounce.recipient === null || isSameAddress(bounce.recipient, bounced?.address ?? null);
+    if ((bounced === null || !named) && bounce.kind === 'delayed') {
+      return await write(reading, stored, { outcome: 'bounce', reason: bounce.words }, now);
+    }
     if (bounced === null || !named) {
       return await write(reading, stored, strange(`退信，但对不上是哪一封：${bounce.words}`), now);
     }

@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import { mailServer } from '../../plan/mail-server.ts';
+import { mailServer, type MailServer } from '../../plan/mail-server.ts';
 import { certificates } from '../email.ts';
 import type { TokenSource } from '../oauth.ts';
 
@@ -50,17 +50,31 @@ export async function lookInto(
   const client = await connected(options);
   try {
     const folders = await client.list();
-    const { messages = 0 } = (await client.status(options.folder, { messages: true })) || {};
+    const { exists } = await client.mailboxOpen(options.folder, { readOnly: true });
     const hasDoneFolder = folders.some(({ path, name }) =>
       [path, name].includes(options.doneFolder),
     );
-    return { mails: messages, hasDoneFolder };
+    return { mails: exists, hasDoneFolder };
   } finally {
     await left(client);
   }
 }
 
-async function connected({ url, tokens = null }: MailboxOptions): Promise<ImapFlow> {
+/** A login with a token that is not taken is tried once more with a new one. */
+async function connected(options: MailboxOptions): Promise<ImapFlow> {
+  try {
+    return await connectedWith(options, false);
+  } catch (error) {
+    const refused = error instanceof Error && 'authenticationFailed' in error;
+    if (!refused || mailServer(options.url).login?.by !== 'oauth2') throw error;
+    return await connectedWith(options, true);
+  }
+}
+
+async function connectedWith(
+  { url, tokens = null }: MailboxOptions,
+  renew: boolean,
+): Promise<ImapFlow> {
   const server = mailServer(url);
   const client = new ImapFlow({
     host: server.host,
@@ -70,7 +84,7 @@ async function connected({ url, tokens = null }: MailboxOptions): Promise<ImapFl
       ? {}
       : { doSTARTTLS: server.tls === 'required' }),
     tls: certificates(server),
-    auth: await loginOf(server, tokens),
+    auth: await loginOf(server, tokens, renew),
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: 15_000,
@@ -82,11 +96,11 @@ async function connected({ url, tokens = null }: MailboxOptions): Promise<ImapFl
   return client;
 }
 
-async function loginOf({ login }: ReturnType<typeof mailServer>, tokens: TokenSource | null) {
+async function loginOf({ login }: MailServer, tokens: TokenSource | null, renew: boolean) {
   if (login === null) return { user: 'anonymous', pass: '' };
   if (login.by === 'password') return { user: login.user, pass: login.password };
   if (tokens === null) throw new Error('no account to get tokens with (OAUTH_…)');
-  return { user: login.user, accessToken: (await tokens(false)).token };
+  return { user: login.user, accessToken: (await tokens(renew)).token };
 }
 
 async function ensureFolder(client: ImapFlow, name: string): Promise<string> {

@@ -1,7 +1,4 @@
 import { Connection } from '@temporalio/client';
-import { createTransport } from 'nodemailer';
-import { transportSettings } from '../../channels/email.ts';
-import { tokenSource } from '../../channels/oauth.ts';
 import type { Config } from '../../config.ts';
 import { readRetention, retentionDays } from '../../scripts/services/temporal.ts';
 import { reasonOf, startOrSet } from './finding.ts';
@@ -20,28 +17,6 @@ export async function checkTemporal(config: Config): Promise<Finding> {
     return { name, state: 'broken', found, mend: retentionCommand(address, namespace) };
   } catch (error) {
     return { name, state: 'broken', found: `${address}：${reasonOf(error)}`, mend };
-  }
-}
-
-/** Whether the mail server answers and accepts the login; sends nothing. */
-export async function checkMail({ smtpUrl, mail }: Config): Promise<Finding> {
-  const name = '邮件';
-  const mend = startOrSet('SMTP_URL');
-  if (smtpUrl === null) return { name, state: 'broken', found: '没有在运行', mend };
-  const { host } = new URL(smtpUrl); // the whole address holds the password
-  const tokens = mail.oauth === null ? null : tokenSource(mail.oauth);
-  const transport = createTransport({
-    ...transportSettings({ smtpUrl, tokens }),
-    connectionTimeout: 5000,
-    greetingTimeout: 5000,
-  });
-  try {
-    await transport.verify();
-    return { name, state: 'good', found: `${host} 已连接（未发送邮件）` };
-  } catch (error) {
-    return { name, state: 'broken', found: `${host}：${reasonOf(error)}`, mend };
-  } finally {
-    transport.close();
   }
 }
 

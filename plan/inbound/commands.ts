@@ -22,6 +22,10 @@ export type Reading = { commands: MailCommand[] } | { unread: string };
 export const HOW_TO_ANSWER =
   '可以这样回复（写在最前面）：签收；已完成；进展：……；申请延期至12月15日：理由……。一封邮件有多项时写上编号，例如“2.1 已完成；3.2 进展：……”';
 
+/** How a mail may be answered, for its closing. */
+export const MAY_ANSWER =
+  '也可以直接回复本邮件办理，写在最前面：签收；已完成；进展：……；申请延期至某月某日：理由。有多项时写编号，如“2.1 已完成”。';
+
 /**
  * The commands in the words that somebody wrote above the answered mail. What may mean two things
  * is none.

@@ -9,6 +9,8 @@ import { type ImapOptions, type ImapServer, startImapServer } from '../harness/i
 
 const DONE = '督办已处理';
 const tokens = () => Promise.resolve({ token: 'abc', expiresAt: Number.POSITIVE_INFINITY });
+const renewing = (renew: boolean) =>
+  Promise.resolve({ token: renew ? 'new' : 'old', expiresAt: Number.POSITIVE_INFINITY });
 const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -89,6 +91,13 @@ describe('the mailbox', () => {
     const server = await serverOf({ token: 'abc' });
     const url = `imap://duban@127.0.0.1:${server.port}?auth=oauth2`;
     await opened(server, { url, tokens });
+    expect(server.logins()).toBe(1);
+  });
+
+  it('gets a new token when the last one is not taken any more', async () => {
+    const server = await serverOf({ token: 'new' });
+    const url = `imap://duban@127.0.0.1:${server.port}?auth=oauth2`;
+    await opened(server, { url, tokens: renewing });
     expect(server.logins()).toBe(1);
   });
 

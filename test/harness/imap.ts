@@ -19,6 +19,9 @@ export type ImapOptions = {
   cannotMove?: boolean;
 };
 
+/** The connection breaks, or stays without an answer, before or after a command was carried out. */
+type Break = 'before' | 'after' | 'silent' | 'after-silent';
+
 export type ImapServer = {
   url: string;
   port: number;
@@ -29,8 +32,8 @@ export type ImapServer = {
   folders: () => string[];
   /** Every command that came in, without its tag. */
   commands: string[];
-  /** Breaks the connection instead of answering the next command that matches; or right after it was carried out. */
-  breakAt: (pattern: RegExp, when?: 'before' | 'after') => void;
+  /** Breaks off at the next command that matches, or says nothing any more. */
+  breakAt: (pattern: RegExp, when?: Break) => void;
   logins: () => number;
   close: () => Promise<void>;
 };
@@ -43,7 +46,7 @@ export async function startImapServer(options: ImapOptions = {}): Promise<ImapSe
   const folders = new Map<string, Folder>([['INBOX', { mails: [], nextUid: 1 }]]);
   const commands: string[] = [];
   const sockets = new Set<Socket>();
-  let broken: { pattern: RegExp; when: 'before' | 'after' } | null = null;
+  let broken: { pattern: RegExp; when: Break } | null = null;
   let logins = 0;
 
   const server = createServer((socket) => {
@@ -97,8 +100,10 @@ export async function startImapServer(options: ImapOptions = {}): Promise<ImapSe
       }
       const breaks = broken?.pattern.test(rest) === true ? broken.when : null;
       if (breaks !== null) broken = null;
+      if (breaks === 'silent') return;
       if (breaks === 'before') return void socket.destroy();
       const answer = carryOut(rest);
+      if (breaks === 'after-silent') return;
       if (breaks === 'after') return void socket.destroy();
       say(`${tag} ${answer}\r\n`);
       if (/^logout/i.test(rest)) socket.end();

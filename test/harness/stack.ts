@@ -26,7 +26,11 @@ export type Stack = {
   db: Database;
   mailbox: CapturedMailbox;
   /** Starts a worker process; `ahead` moves its business time forward, in minutes. */
-  startWorker: (options?: { ahead?: number; launchRate?: number }) => void;
+  startWorker: (options?: {
+    ahead?: number;
+    launchRate?: number;
+    env?: Record<string, string>;
+  }) => void;
   killWorker: () => Promise<void>;
   workerPid: () => number;
   /** Whether the worker that was started last still runs. */
@@ -117,10 +121,10 @@ export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
       return connection.db;
     },
     mailbox,
-    startWorker: ({ ahead = 0, launchRate = 100 } = {}) => {
+    startWorker: ({ ahead = 0, launchRate = 100, env = {} } = {}) => {
       worker = startNode([join(ROOT, 'worker/index.ts')], {
         cwd: ROOT,
-        env: environment(ahead, launchRate),
+        env: { ...environment(ahead, launchRate), ...env },
         logFile: join(folder, 'log/worker.log'),
       });
     },

@@ -7,6 +7,9 @@ import { readConfig } from '../../config.ts';
 import { ConfigError } from '../../plan/errors.ts';
 
 const none = () => null;
+const ED25519 = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 let folder: string;
 let keyFile: string;
 let pem: string;
@@ -14,7 +17,7 @@ let pem: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'duban-mail-'));
   keyFile = join(folder, 'dkim.pem');
-  const { privateKey } = generateKeyPairSync('ed25519');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   writeFileSync(keyFile, pem);
 });
@@ -80,6 +83,7 @@ describe('the settings of mail', () => {
       { DKIM_DOMAIN: 'x.cn', DKIM_SELECTOR: 's', DKIM_KEY_FILE: '/nowhere/key' },
       'DKIM_KEY_FILE：读不出',
     ],
+    [{ DKIM_DOMAIN: 'x.cn', DKIM_SELECTOR: 's', DKIM_KEY: ED25519 }, 'DKIM_KEY：须为 RSA 私钥'],
     [{ MAIL_AT_ONCE: '0' }, 'MAIL_AT_ONCE=0：应为不小于 1 的整数'],
   ])('say what is wrong in %j, without what is secret', (env, expected) => {
     const faults = faultsOf(env);
