@@ -30,6 +30,7 @@ import type { WaitsFor } from '../plan/message.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { spreadBy } from '../plan/spread.ts';
+import { bringForward } from './bring-forward.ts';
 
 const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 
@@ -60,6 +61,7 @@ export async function mergeDue(merging: Merging, now: number): Promise<number> {
   const readers = await readersOf(merging, groups, directory, now);
   const leaving = await withinBudget(merging, readers, now);
   const tied = await tieBundles(db, leaving, merging.domain, now);
+  await bringForward(merging, tied, directory, now);
   await toNextWindow(merging, tied, now);
   await tellBesides(merging, tied, leaving, now);
   return tied.filter(({ messageId }) => messageId !== null).length;

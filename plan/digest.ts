@@ -285,8 +285,10 @@ function specialDetail(line: DigestLine): string {
 }
 
 /** How a counted duty goes. */
-function paceWords({ sum = 0, expected = 0, target = 0, countUnit = '' }: NoticeFacts): string {
-  return `按进度应完成 ${expected}${countUnit}，已填报 ${sum}${countUnit}（共 ${target}${countUnit}），请加快`;
+function paceWords(facts: NoticeFacts): string {
+  const { sum = 0, expected = 0, target = 0, countUnit = '', early, on } = facts;
+  const when = early === true && on !== undefined ? `到${chineseDate(on)}` : '';
+  return `按进度${when}应完成 ${expected}${countUnit}，已填报 ${sum}${countUnit}（共 ${target}${countUnit}），请加快`;
 }
 
 const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
