@@ -21,6 +21,7 @@ import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
 import { missingCommand } from './missing.ts';
@@ -53,6 +54,7 @@ export function program(context: CliContext): Command {
     tasksCommand(context),
     namesCommand(context),
     sidesCommand(context),
+    rehearseCommand(context),
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
