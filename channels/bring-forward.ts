@@ -3,6 +3,9 @@ import { type Bundle, type DueGroup, type Tied, tieBundles } from '../db/merging
 import { type Directory, findRecipient, unitsToldTo } from '../plan/audience.ts';
 import type { Merging } from './merging.ts';
 
+/** The address book, and how it is to be read for a plan. */
+type Directories = { directory: Directory; directoryOf: (planId: number) => Directory };
+
 /**
  * Puts into digests that leave anyway what their readers would be told a few days later
  * (docs/office-rules.md, 5). It costs one question about the agendas of their units.
@@ -10,17 +13,20 @@ import type { Merging } from './merging.ts';
 export async function bringForward(
   { db, calendar, policy, domain }: Merging,
   tied: Tied[],
-  directory: Directory,
+  { directory, directoryOf }: Directories,
   now: number,
 ): Promise<void> {
-  const hosts = new Map<number, Bundle>();
+  const hosts = new Map<number, Bundle[]>();
   for (const { bundle, messageId } of tied) {
-    if (messageId !== null && bundle.kind === 'digest') hosts.set(bundle.personId, bundle);
+    if (messageId === null || bundle.kind !== 'digest') continue;
+    hosts.set(bundle.personId, [...(hosts.get(bundle.personId) ?? []), bundle]);
   }
   const placeOf = (group: DueGroup) => {
-    const found = findRecipient(directory, group);
+    const found = findRecipient(directoryOf(group.planId), group);
     if (found === null || found === 'liaison') return null;
-    const host = hosts.get(found.personId);
+    const host = hosts
+      .get(found.personId)
+      ?.find(({ channel }) => channel === 'mail' || found.phone !== null);
     return host === undefined ? null : { host, unitId: found.unitId };
   };
   const unitIds = unitsToldTo(directory, new Set(hosts.keys()));

@@ -13,6 +13,7 @@ import {
 import { loadOf, type Reading, readingsOf } from '../plan/rehearsal-report.ts';
 import { unitsToAssign } from './assigning.ts';
 import { openDirectory } from './audience.ts';
+import { confidentialPlans } from './confidential.ts';
 import type { Database } from './connect.ts';
 import { beginLaunch, checkLaunch, type LaunchOptions } from './launch-check.ts';
 import { writeOccurrences } from './launching.ts';
@@ -121,7 +122,7 @@ async function reportOf(
     until: lastDay(duties, today),
     units: options.units,
     directory: await openDirectory(tx, today, { sms: options.sms }),
-    sms: options.sms,
+    withoutSms: await confidentialPlans(tx),
     calendar,
     policy,
   };

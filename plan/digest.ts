@@ -256,7 +256,7 @@ function specialDetail(line: DigestLine): string {
     case 'milestone':
       return facts.milestoneOn === undefined
         ? ''
-        : `备注要求：${facts.milestone ?? ''}（${chineseDate(facts.milestoneOn)}）`;
+        : `备注要求：${facts.milestone || '建议完成时间'}（${chineseDate(facts.milestoneOn)}）`;
     case 'returned':
       return facts.until === undefined
         ? '请按退回意见整改后再报'
@@ -368,7 +368,7 @@ export function assignmentDigest(
         ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
         : []),
     ],
-    quote: task.quote,
+    quote: task.quote === '' ? null : task.quote,
   });
   const of = (role: AssignedTask['role']) => tasks.filter((task) => task.role === role).map(item);
   return [

@@ -1,6 +1,6 @@
 import { lastReminder } from './agenda.ts';
 import { pastQuiet } from './agenda-days.ts';
-import { type Directory, findRecipient, type Recipient } from './audience.ts';
+import { findRecipient, type Recipient } from './audience.ts';
 import { broughtForward, earlyKey } from './bring-forward.ts';
 import { heldBy, isUrgent } from './budget.ts';
 import { addWorkingDays, isQuietDay } from './calendar.ts';
@@ -64,7 +64,7 @@ function readersOf(course: Course, day: PlainDate): Reader[] {
   for (const said of course.waiting) {
     if (said.from > day || (said.kind === 'list' && said.listId === null)) continue;
     if (quiet && !SENT_ON_QUIET_DAYS.includes(said.kind)) continue;
-    const recipient = recipientOf(course.directory, said);
+    const recipient = recipientOf(course, said);
     if (recipient === 'liaison') silenced.push(said);
     else if (recipient === null || (said.kind === 'list' && recipient.email === null)) {
       unreachable(course, said, day);
@@ -83,8 +83,8 @@ function addTo(
   const { personId, phone, email, prefers, unitId } = recipient;
   const kind = said.kind === 'assign' ? 'assignment' : said.kind === 'list' ? 'list' : 'digest';
   const window = kind === 'assignment' ? said.planId : (said.listId ?? '');
-  const key = `${personId}/${kind}/${window}`;
   const bySms = kind !== 'list' && phone !== null && (email === null || prefers === 'sms');
+  const key = `${personId}/${bySms}/${kind}/${window}`;
   const reader = found.get(key) ?? {
     recipient,
     channel: bySms ? 'sms' : 'mail',
@@ -93,14 +93,17 @@ function addTo(
     unitIds: new Set(),
     village: true,
   };
+  if (reader.recipient.phone === null) reader.recipient = recipient;
   reader.said.push(said);
   reader.unitIds.add(unitId);
   reader.village &&= directory.units.get(said.obligedId ?? 0)?.village === true;
   found.set(key, reader);
 }
 
-function recipientOf(directory: Directory, said: Said): Recipient | 'liaison' | null {
-  return findRecipient(directory, { ...said, taskId: said.duty?.taskId ?? null });
+function recipientOf({ directory, withoutSms }: Course, said: Said): Recipient | 'liaison' | null {
+  const found = findRecipient(directory, { ...said, taskId: said.duty?.taskId ?? null });
+  if (found === null || found === 'liaison' || !withoutSms.has(said.planId)) return found;
+  return found.email === null ? null : { ...found, phone: null };
 }
 
 /** The coordinator hears the next morning of whom nobody can reach, a line a day for each unit. */
@@ -175,7 +178,11 @@ function send(course: Course, reader: Reader, near: Near[], day: PlainDate): voi
     if (each.kind === 'list') each.duty?.listedTo.add(personId);
   }
   course.waiting = course.waiting.filter((each) => !said.includes(each));
-  if (channel === 'mail' && said.some(isUrgent) && mayPutBeside(course, reader, day)) {
+  if (
+    channel === 'mail' &&
+    said.some((each) => isUrgent(each) && !course.withoutSms.has(each.planId)) &&
+    mayPutBeside(course, reader, day)
+  ) {
     course.messages.push({ ...message, channel: 'sms' });
   }
 }
@@ -220,12 +227,12 @@ function nearMoments({ lived, calendar, policy, directory }: Course, day: PlainD
 
 /** One list a week for each supervising leader, which the coordinator sees a working day before. */
 function gatherLists(course: Course, day: PlainDate): void {
-  const { calendar, directory } = course;
+  const { calendar } = course;
   if (isQuietDay(calendar, day)) return;
   const byLeader = new Map<number, Said[]>();
   for (const said of course.waiting) {
     if (said.kind !== 'list' || said.listId !== null || said.from > day) continue;
-    const leader = recipientOf(directory, said);
+    const leader = recipientOf(course, said);
     if (leader === null || leader === 'liaison') continue;
     byLeader.set(leader.personId, [...(byLeader.get(leader.personId) ?? []), said]);
   }

@@ -35,8 +35,8 @@ export type Rehearsed = {
   until: PlainDate;
   units: Behaviour;
   directory: Directory;
-  /** Whether short messages are set up. */
-  sms: boolean;
+  /** Confidential plans, of which nobody is told by short message. */
+  withoutSms: ReadonlySet<number>;
   calendar: Calendar;
   /** The rules that hold over all plans. */
   policy: Policy;

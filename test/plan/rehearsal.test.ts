@@ -87,11 +87,17 @@ function dutyOf({ unitId, dueOn, length, participants = [] }: Drawn, index: numb
   };
 }
 
-type How = { units?: 'silent' | 'punctual'; days?: number; mails?: number; phone?: string };
+type How = {
+  units?: 'silent' | 'punctual';
+  days?: number;
+  mails?: number;
+  phone?: string;
+  confidential?: boolean;
+};
 
 function rehearsed(
   drawn: Drawn[],
-  { units = 'silent', days = 3, mails = 4, phone }: How = {},
+  { units = 'silent', days = 3, mails = 4, phone, confidential = false }: How = {},
 ): Rehearsal {
   return rehearse({
     duties: drawn.map(dutyOf),
@@ -100,7 +106,7 @@ function rehearsed(
     until: '2024-12-31',
     units,
     directory: directoryOf(phone ?? null),
-    sms: phone !== undefined,
+    withoutSms: new Set(confidential ? [1] : []),
     calendar,
     policy: { ...DEFAULT_POLICY, bringForwardDays: days, mailsPerMonth: mails },
   });
@@ -158,6 +164,12 @@ describe('a rehearsal', () => {
       '2024-06-28 digest 1',
       '2024-07-01 digest 1',
     ]);
+  });
+
+  it('puts none beside mails of a confidential plan', () => {
+    const found = rehearsed([ONE], { phone: '13800000000', confidential: true });
+    expect(morningsOf(found, 1, 'sms')).toEqual([]);
+    expect(morningsOf(found, 1)).toContain('2024-06-28 digest 1');
   });
 
   it('names what waits for the budget, and who passes it all the same', () => {
