@@ -3,8 +3,9 @@ import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
 import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
+import type { Ready, Rendered } from '../db/claiming.ts';
+import type { MessageRow } from '../db/messages.ts';
 import { linkChoiceOf } from '../db/unit-desk.ts';
-import type { MessageRow, Ready, Rendered } from '../db/messages.ts';
 import type { NoticeRow } from '../db/notices.ts';
 
 import { type Directory, officeFor } from '../plan/audience.ts';

@@ -1,5 +1,6 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
+import { tieTold } from '../db/claiming.ts';
 import { strandedMessages } from '../db/messages.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
 import { inOfficeHours } from '../plan/agenda.ts';
@@ -38,6 +39,7 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
   const { db, channels, signer, office, domain, alarm } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
+  await tieTold(db);
   await recoverStranded({ db, channels, calendar, policy, alarm }, now);
   const made = inOfficeHours(calendar, policy, now)
     ? await makeMessages(dispatch, calendar, policy, now)

@@ -1,4 +1,4 @@
-import type { Ready } from '../db/messages.ts';
+import type { Ready } from '../db/claiming.ts';
 import { SMS_TEMPLATES, type SmsTemplate } from '../plan/sms.ts';
 import { threadsOf } from '../plan/threads.ts';
 import type { Mail, Outgoing, Sms } from './channel.ts';
