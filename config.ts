@@ -122,6 +122,11 @@ export function readConfig(env: Environment, running = readServices): Config {
   return toConfig(parsed.data, sms, running);
 }
 
+/** The domain that Message-IDs bear. */
+export function mailDomain({ mailFrom }: Pick<Config, 'mailFrom'>): string {
+  return mailFrom.replace(/^.*@|>$/g, '');
+}
+
 /** A service's address for those who cannot do without it. @throws ConfigError when there is none. */
 export function need(
   config: Config,

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Feed } from '../channels/calendar.ts';
 import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
 import type { FileStore } from '../db/files.ts';
@@ -9,6 +10,7 @@ import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
+import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { unitRoutes } from './unit.ts';
 
 export type AppParts = {
@@ -18,6 +20,10 @@ export type AppParts = {
   calendar: () => Promise<Calendar>;
   /** What messages of the pages need: the domain of Message-IDs, and whether short messages go out. */
   letters: { domain: string; sms: () => Promise<boolean> };
+  /** Writes due dates as an iCalendar. */
+  feed: (feed: Feed) => string;
+  /** By which path the provider of short messages reports; none is set up otherwise. */
+  smsCallback?: SmsCallbackParts;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;
@@ -55,6 +61,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain; charset=utf-8')
       .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
   );
+  const { smsCallback } = parts;
+  if (smsCallback !== undefined) {
+    await app.register(async (scope) => smsRoutes(scope, smsCallback), { prefix: '/sms' });
+  }
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   return app;
 }

@@ -4,6 +4,7 @@ import { deskUnits, type Office, officesOf } from '../db/unit-desk.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError, SpentLinkError } from '../plan/errors.ts';
+import type { LinkPurpose } from '../plan/message.ts';
 import type { AppParts } from './app.ts';
 
 /** The cookie in which a browser keeps its device's token. */
@@ -41,25 +42,45 @@ type Asked = { params: { token: string }; headers: { cookie?: string | undefined
  * @throws NotFoundError when the link is none of ours, SpentLinkError when it is expired or revoked
  */
 export async function openDesk(parts: AppParts, { params, headers }: Asked): Promise<Desk> {
-  const { db, now: clock } = parts.commander;
-  const now = clock();
-  const id = parts.signer.check(params.token);
-  const link = id === null ? 'unknown' : await findLink(db, id, now);
-  if (id === null || link === 'unknown') throw new NotFoundError('链接', '请核对是否复制完整');
-  if (link === 'expired' || link === 'revoked') throw new SpentLinkError(id, link);
-  const unitIds = await deskUnits(db, link.unitId);
+  const { db } = parts.commander;
+  const opened = await openLink(parts, params.token, 'desk');
+  const { id } = opened.link;
   const token = deviceToken(headers.cookie);
   return {
-    link,
-    unitIds,
-    device: token === null ? null : await deviceOf(db, link.id, token),
-    offices: await officesOf(db, unitIds),
-    secure: parts.signer.address(link.id).startsWith('https:'),
-    base: pathOf(parts, link.id),
-    now,
-    today: beijingDate(now),
-    calendar: await parts.calendar(),
+    ...opened,
+    device: token === null ? null : await deviceOf(db, id, token),
+    offices: await officesOf(db, opened.unitIds),
+    secure: parts.signer.address(id).startsWith('https:'),
+    base: pathOf(parts, id),
   };
+}
+
+/**
+ * Opens a link for what it was made for.
+ *
+ * @throws NotFoundError when the link is none of ours, SpentLinkError when it is expired or revoked
+ */
+export async function openLink(
+  parts: AppParts,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<Pick<Desk, 'link' | 'unitIds' | 'now' | 'today' | 'calendar'>> {
+  const { db, now: clock } = parts.commander;
+  const now = clock();
+  const id = parts.signer.check(token);
+  const link = id === null ? 'unknown' : await findLink(db, id, now, purpose);
+  if (id === null || link === 'unknown') throw new NotFoundError('链接', '请核对是否复制完整');
+  if (link === 'expired' || link === 'revoked') {
+    // a calendar cannot ask for a new address: its owner makes one on the page
+    throw new SpentLinkError(id, purpose === 'calendar' ? 'revoked' : link);
+  }
+  const unitIds = await deskUnits(db, link.unitId);
+  return { link, unitIds, now, today: beijingDate(now), calendar: await parts.calendar() };
+}
+
+/** The address of an occurrence's page below a list's; its id goes into the path as it is. */
+export function addressOf(base: string, id: string): string {
+  return `${base}/o/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** The path under which all pages of links lie. */

@@ -19,13 +19,21 @@ export function whoPage(desk: Desk, asked: Between & { known: Who[]; who: Who })
   });
 }
 
-export type CodeStep = Between & { note: string; ways: { way: CodeWay; to: string }[] };
+export type CodeStep = Between & {
+  note: string;
+  ways: { way: CodeWay; to: string }[];
+  /** The new address that the code proves; else it confirms the device. */
+  proves?: string;
+};
 
-/** The page that asks a second device for the code that went to the post. */
+/** The page that asks for the code: of a second device, or of a new address. */
 export function codePage(desk: Desk, step: CodeStep): string {
   return render('./code', {
-    ...frame(desk, '请确认这台设备', { faults: step.faults }),
+    ...frame(desk, step.proves === undefined ? '请确认这台设备' : '请确认新的联系方式', {
+      faults: step.faults,
+    }),
     ...step,
+    proves: step.proves ?? '',
     ways: step.ways.map(({ way, to }) => ({
       way,
       words: `${way === 'sms' ? '发短信到' : '发邮件到'} ${to}`,

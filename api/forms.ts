@@ -21,6 +21,8 @@ export type Input = {
   min?: PlainDate;
   max?: PlainDate;
   longest?: number;
+  /** Files: pictures have a field of their own; the label of the other. */
+  photos?: string;
   options?: { value: string; words: string; chosen: boolean }[];
 };
 
@@ -175,7 +177,9 @@ const INPUTS: Record<Field, Draw> = {
   ],
   files: () => [
     {
-      ...plain('files', '附件（照片、盖章件等）', 'files', ''),
+      ...plain('files', '附件：拍照或选照片', 'files', ''),
+      // of its own: browsers of chat programs understand no list of kinds, and offer the camera for pictures only
+      photos: '附件：盖章件等其他文件',
       hint: `最多 ${MOST_FILES} 个，每个不超过 ${LARGEST_FILE / 1024 / 1024} MB`,
     },
   ],

@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
+import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
+import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
+import { CALLBACKS } from '../channels/sms/callbacks.ts';
+import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
-import { need, readConfig, secret } from '../config.ts';
+import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
+import { officePolicy } from '../db/office-policy.ts';
 import { heartbeat } from '../db/schema.ts';
 import { createApp } from './app.ts';
 import type { HealthChecks } from './health.ts';
+import type { SmsCallbackParts } from './sms.ts';
 
 const HEARTBEAT_FRESH = 60_000;
 
@@ -34,17 +40,37 @@ const health: HealthChecks = {
   mail: () => answers(mailServer(need(config, 'smtpUrl'))),
 };
 
+/** What the provider of short messages calls back with; a gateway reports on its own line instead. */
+function smsCallback(commander: Commander): { smsCallback?: SmsCallbackParts } {
+  const { account, callback } = config.sms;
+  if (callback === null || account === null || account.provider === 'smpp') return {};
+  const { read, taken } = CALLBACKS[account.provider];
+  const give: Arrivals['give'] = (id, command, text) => giveCommand(commander, id, command, text);
+  const arrivals = { db, give, calendar: calendarIn(db), policy: () => officePolicy(db) };
+  const take = async (body: unknown) => {
+    const now = commander.now();
+    const arrived = read(body, now);
+    if (arrived === null) return null;
+    log.info(await takeArrived(arrivals, arrived, now), 'short messages');
+    return taken;
+  };
+  return { smsCallback: { ...callback, take } };
+}
+
+const commander: Commander = {
+  db,
+  client: temporal.client,
+  shift: config.shift,
+  now: () => engine.now() + config.shift,
+};
 const app = await createApp({
-  commander: {
-    db,
-    client: temporal.client,
-    shift: config.shift,
-    now: () => engine.now() + config.shift,
-  },
+  commander,
   signer: linkSigner(config.publicUrl, secret(config)),
   files: folderStore(join(config.dataDir, 'files')),
   calendar: calendarIn(db),
-  letters: { domain: config.mailFrom.replace(/^.*@|>$/g, ''), sms: () => Promise.resolve(false) },
+  letters: { domain: mailDomain(config), sms: () => Promise.resolve(config.sms.account !== null) },
+  feed: calendarFeed,
+  ...smsCallback(commander),
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -14,7 +14,7 @@ import { returnTitle } from '../plan/reporting.ts';
 import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
 import { standingWords, tallyWords } from '../plan/unit-words.ts';
-import type { Desk } from './desk.ts';
+import { addressOf, type Desk } from './desk.ts';
 import { type Filled, formOf } from './forms.ts';
 import type { ReturnForm } from './returns.ts';
 
@@ -36,6 +36,9 @@ const SHAPES: Record<Light, string> = { red: '▲', yellow: '◆', green: '●',
 const DONE: Record<string, string> = {
   'acknowledge-all': '已签收全部事项，谢谢。',
   device: '好的，下一次办理时会询问姓名。',
+  'contact-right': '已确认，谢谢。',
+  'contact-changed': '已更正，谢谢。',
+  channel: '已保存。',
   acknowledge: '已签收。',
   report: '进展已报送。',
   return: '报表已报送，谢谢。',
@@ -115,7 +118,7 @@ export function occurrencePage(
 ): string {
   const { row, facts, report } = view;
   const kinds = offeredActs(actingRow(view), view.roles, desk.today);
-  const address = addressOf(desk, row.id);
+  const address = addressOf(desk.base, row.id);
   const forms = kinds.map((kind) =>
     formOf(kind, { address, row, partners: facts.partners, today: desk.today, filled }),
   );
@@ -202,7 +205,7 @@ function headOf({ number, title, reportingPeriod }: LedgerRow): string {
 
 function item(desk: Desk, row: LedgerRow) {
   return {
-    address: addressOf(desk, row.id),
+    address: addressOf(desk.base, row.id),
     head: headOf(row),
     due: dueWords(row, desk.calendar, desk.today),
     state: STATE_NAMES[row.state],
@@ -214,11 +217,6 @@ function item(desk: Desk, row: LedgerRow) {
     asked: row.extensionUntil !== null,
     halted: row.pausedOn !== null ? '已暂停' : row.declinedOn !== null ? '已提出退回' : '',
   };
-}
-
-/** The address of an occurrence's page; its id goes into the path as it is. */
-export function addressOf(desk: Desk, id: string): string {
-  return `${desk.base}/o/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): string {

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
-import { forgetWho } from '../db/devices.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
 import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
@@ -10,14 +9,17 @@ import { STATE_NAMES } from '../plan/occurrence.ts';
 import { UNIT_ACTS } from '../plan/unit-acts.ts';
 import { acknowledgeAll, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { addressOf, type Desk, openDesk } from './desk.ts';
 import { statusOf } from './errors.ts';
 import { attachment } from './attachment.ts';
 import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
-import { addressOf, listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
+import { listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
+import { postRoutes } from './post-routes.ts';
+import { printPage } from './print.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
-import { admit, keepToken } from './devices.ts';
+import { calendarRoutes } from './calendar.ts';
+import { admit } from './devices.ts';
 import type { Form } from './upload.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
@@ -44,6 +46,9 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   app.get<Link>('/:token', async ({ params, query, headers }, reply) =>
     html(reply, await list(parts, await openDesk(parts, { params, headers }), doneOf(query))),
   );
+  app.get<Link>('/:token/print', async (request, reply) =>
+    html(reply, await printPage(parts, await openDesk(parts, request))),
+  );
   app.get<Occurrence>('/:token/o/*', async (request, reply) => {
     const { params, query } = request;
     const desk = await openDesk(parts, request);
@@ -69,13 +74,8 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
     },
   );
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
-  app.post<Link>('/:token/device', async (request, reply) => {
-    const desk = await openDesk(parts, request);
-    if (desk.device?.confirmedAt != null) {
-      keepToken(reply, desk, await forgetWho(parts.commander.db, desk.device, desk.now));
-    }
-    return reply.redirect(`${desk.base}?done=device`, 303);
-  });
+  postRoutes(app, parts);
+  calendarRoutes(app, parts);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {
@@ -117,7 +117,7 @@ async function occurrence(
   const sent = filled !== undefined && 'id' in filled ? filled : undefined;
   const acted = filled !== undefined && 'kind' in filled ? filled : undefined;
   const report = roles.includes('answering')
-    ? await returnForm(db, desk, row, `${addressOf(desk, id)}?act=${SEND_RETURN}`, sent)
+    ? await returnForm(db, desk, row, `${addressOf(desk.base, id)}?act=${SEND_RETURN}`, sent)
     : null;
   const files = isGuest ? new Map() : await filesByEvent(db, id);
   const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
@@ -174,7 +174,7 @@ async function act(
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, id, { faults }, filled));
   }
-  return reply.redirect(`${addressOf(desk, id)}?done=${kind}`, 303);
+  return reply.redirect(`${addressOf(desk.base, id)}?done=${kind}`, 303);
 }
 
 /** Takes the form of a return; rows that were refused are named, the others stand. */
@@ -205,7 +205,8 @@ async function send(
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, row.id, { faults }, form));
   }
-  if (refused.length === 0) return reply.redirect(`${addressOf(desk, row.id)}?done=return`, 303);
+  if (refused.length === 0)
+    return reply.redirect(`${addressOf(desk.base, row.id)}?done=return`, 303);
   const notes = { done: SEND_RETURN, faults: refusedWords(refused) };
   return html(reply.code(409), await occurrence(parts, desk, row.id, notes));
 }

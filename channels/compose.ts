@@ -3,7 +3,9 @@ import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
 import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
-import type { MessageRow, Ready, Rendered } from '../db/messages.ts';
+import type { Ready, Rendered } from '../db/claiming.ts';
+import type { MessageRow } from '../db/messages.ts';
+import { linkChoiceOf } from '../db/unit-desk.ts';
 import type { NoticeRow } from '../db/notices.ts';
 
 import { type Directory, officeFor } from '../plan/audience.ts';
@@ -24,6 +26,7 @@ import { MAY_ANSWER } from '../plan/inbound/commands.ts';
 import { shortMessageOf } from '../plan/short.ts';
 import { type ShortMessage, smsWords } from '../plan/sms.ts';
 import { listDigest } from '../plan/weekly-list.ts';
+import { composeGroupPost } from './chat/group-post.ts';
 import { composeDirect } from './direct/index.ts';
 import { renderMail } from './render.ts';
 
@@ -127,11 +130,28 @@ async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered
     if (row.channel === 'sms') return asShort(shortOf(ready, assigned, desk), ready, desk);
     return asMail(await digestOf(db, ready, assigned, desk));
   }
-  if (row.kind === 'group') throw new RangeError(`message ${row.id}: a group has words of its own`);
+  if (row.kind === 'group') {
+    const text = await composeGroupPost(db, row, desk);
+    return text === null ? null : { subject: null, text, html: null, fields: null };
+  }
   const { digest, short } = await composeDirect(db, row, row.kind, desk);
-  if (row.channel === 'mail') return asMail(digest);
+  if (row.channel === 'mail') return asMail(await reached(db, row, digest, desk));
   if (short === undefined) throw new RangeError(`message ${row.id} has no short words`);
   return asShort(short, ready, desk);
+}
+
+/** A mail with links only where its reader can open them, and saying what holds of them. */
+async function reached(
+  db: Database,
+  { facts }: MessageRow,
+  digest: Digest,
+  { office }: Desk,
+): Promise<Digest> {
+  if (digest.links.length === 0) return digest;
+  const choice = office.links(await linkChoiceOf(db, facts?.unitId ?? null));
+  const links = choice === 'none' ? [] : digest.links;
+  const closing = [...digest.closing, linkWords(choice)].filter(Boolean);
+  return { ...digest, links, closing };
 }
 
 function asMail(digest: Digest): Rendered {
@@ -197,9 +217,15 @@ async function digestOf(
     );
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
     const title = lines[0]?.planTitle ?? '';
-    return { subject: `【交办通知】${title}（${tasks}项）`, greeting, sections, links, closing };
+    const subject = `【交办通知】${title}（${tasks}项）`;
+    return { subject, greeting, sections, links: [...links, ...links.map(checkOf)], closing };
   }
   return { subject: digestSubject(lines), greeting, sections: sectionsOf(lines), links, closing };
+}
+
+/** The launch asks whether the contact is right, as January and July do. */
+function checkOf({ linkId }: DigestLink): DigestLink {
+  return { label: '核对联系人信息（信息正确、更正、我已调离）', linkId, page: '/contact' };
 }
 
 /** One link per unit. */

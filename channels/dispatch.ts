@@ -1,5 +1,7 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
+import { tieTold } from '../db/claiming.ts';
+import { prepareGroupPosts } from '../db/group-posts.ts';
 import type { FileStore } from '../db/files.ts';
 import { strandedMessages } from '../db/messages.ts';
 import { withdrawPastReminders } from '../db/notices.ts';
@@ -41,6 +43,7 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
   const { db, channels, alarm } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
+  await tieTold(db);
   await recoverStranded({ db, channels, calendar, policy, alarm }, now);
   const made = inOfficeHours(calendar, policy, now)
     ? await makeMessages(dispatch, calendar, policy, now)
@@ -62,6 +65,7 @@ async function makeMessages(
 ): Promise<number> {
   await withdrawPastReminders(db, beijingDate(now));
   await prepareLists(db, calendar, policy, now);
+  if (channels.chat !== null) await prepareGroupPosts(db, calendar, policy, now);
   const sms = channels.sms !== null;
   return await mergeDue({ db, calendar, policy, sms, domain, alarm }, now);
 }

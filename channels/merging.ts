@@ -7,11 +7,11 @@ import {
   dueGroups,
   markUnreachable,
   openDueDates,
-  postpone,
+  postponeGroups,
   putBeside,
   type Tied,
   tieBundles,
-  withdrawNotices,
+  withdrawGroups,
 } from '../db/merging.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { lastReminder, nextMorning } from '../plan/agenda.ts';
@@ -26,6 +26,7 @@ import {
   monthAfter,
   type PlainDate,
 } from '../plan/date.ts';
+import type { WaitsFor } from '../plan/message.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { spreadBy } from '../plan/spread.ts';
@@ -43,7 +44,9 @@ export type Merging = {
   alarm: (text: string) => void;
 };
 
-type Reader = Bundle & { recipient: Recipient; groups: DueGroup[]; village: boolean };
+type Reader = Bundle & { recipient: Recipient; village: boolean };
+
+const groupsOf = ({ members }: Bundle) => members.map(({ group }) => group);
 
 /** Turns due notices into messages, one per reader, kind and window; says how many took notices. */
 export async function mergeDue(merging: Merging, now: number): Promise<number> {
@@ -70,21 +73,22 @@ async function readersOf(
   now: number,
 ): Promise<Reader[]> {
   const found = new Map<string, Reader>();
+  const liaison: DueGroup[] = [];
   for (const group of groups) {
     const recipient = findRecipient(directory, group);
-    if (recipient === 'liaison') await withdrawNotices(merging.db, group.ids);
+    if (recipient === 'liaison') liaison.push(group);
     else if (recipient === null || !readable(group, recipient)) {
       await reportUnreachable(merging, group, now);
     } else {
       const reader = readerOf(merging, group, recipient, now);
       const key = `${reader.personId}/${reader.kind}/${reader.window}`;
       const known = found.get(key) ?? reader;
-      known.members.push({ ids: group.ids, unitId: recipient.unitId });
-      known.groups.push(group);
+      known.members.push({ group, unitId: recipient.unitId });
       known.village &&= directory.units.get(group.obligedId ?? 0)?.village === true;
       found.set(key, known);
     }
   }
+  await withdrawGroups(merging.db, liaison, now);
   return [...found.values()];
 }
 
@@ -109,7 +113,6 @@ function readerOf({ policy }: Merging, group: DueGroup, recipient: Recipient, no
       : now,
     members: [],
     recipient,
-    groups: [],
     village: true,
   };
 }
@@ -137,13 +140,15 @@ async function withinBudget(
 ): Promise<Reader[]> {
   const spent = await spentBy(db, calendar, readers, beijingDate(now), now);
   const leaving: Reader[] = [];
+  const held: Record<WaitsFor, DueGroup[]> = { budget: [], ride: [], window: [] };
   for (const reader of readers) {
-    const why = heldBy(reader.groups, spent(reader), policy, reader.village);
+    const why = heldBy(groupsOf(reader), spent(reader), policy, reader.village);
     if (why === null) leaving.push(reader);
-    else {
-      const ids = reader.members.flatMap((member) => member.ids);
-      await postpone(db, ids, nextMorning(calendar, policy, now + 1), why);
-    }
+    else held[why].push(...groupsOf(reader));
+  }
+  const until = nextMorning(calendar, policy, now + 1);
+  for (const why of ['budget', 'ride'] as const) {
+    await postponeGroups(db, held[why], { until, why, now });
   }
   return leaving;
 }
@@ -189,8 +194,9 @@ async function toNextWindow(
   now: number,
 ): Promise<void> {
   const late = tied.filter(({ messageId }) => messageId === null);
-  const ids = late.flatMap(({ bundle }) => bundle.members.flatMap((member) => member.ids));
-  await postpone(db, ids, nextMorning(calendar, policy, now + 1), 'window');
+  const until = nextMorning(calendar, policy, now + 1);
+  const groups = late.flatMap(({ bundle }) => groupsOf(bundle));
+  await postponeGroups(db, groups, { until, why: 'window', now });
 }
 
 /** Puts a short message beside a mail that carries what is urgent, within a budget of its own. */
@@ -205,7 +211,7 @@ async function tellBesides(
     const reader = byBundle.get(bundle);
     const phone = reader?.recipient.phone ?? null;
     if (messageId === null || reader === undefined || phone === null) return [];
-    if (bundle.channel === 'sms' || !reader.groups.some(isUrgent)) return [];
+    if (bundle.channel === 'sms' || !groupsOf(reader).some(isUrgent)) return [];
     return [{ mailId: messageId, bundle, phone }];
   });
   if (wanted.length === 0) return;
@@ -223,10 +229,11 @@ async function tellBesides(
 /** Nobody can be reached: the coordinator hears of it, a line a day for each unit, not for each task. */
 async function reportUnreachable(
   { db, calendar, policy, alarm }: Merging,
-  { ids, planId, audience, obligedId }: DueGroup,
+  group: DueGroup,
   now: number,
 ): Promise<void> {
-  if (!(await markUnreachable(db, ids))) return;
+  if (!(await markUnreachable(db, group, now))) return;
+  const { planId, audience, obligedId } = group;
   if (audience === 'coordinator' || audience === 'verifier' || obligedId === null) {
     return alarm(`plan ${planId}: the coordinator has no working address`);
   }

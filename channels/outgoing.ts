@@ -1,4 +1,4 @@
-import type { Ready } from '../db/messages.ts';
+import type { Ready } from '../db/claiming.ts';
 import { SMS_TEMPLATES, type SmsTemplate } from '../plan/sms.ts';
 import { threadsOf } from '../plan/threads.ts';
 import type { Mail, Outgoing, Sms } from './channel.ts';
@@ -13,7 +13,9 @@ export function outgoingOf(
   const { messageId, address, repeats } = row;
   const common = { messageId, address, repeat: repeats > 0 };
   const text = fillLinks(row.text ?? '', signer);
-  if (row.channel === 'sms') return { ...common, channel: 'sms', text, ...templateOf(row.fields) };
+  if (row.channel === 'sms') {
+    return { ...common, channel: 'sms', text, ...templateOf(row.fields, signer) };
+  }
   if (row.channel === 'chat') throw new RangeError(`message ${row.id}: no chat group is set up`);
   return {
     ...common,
@@ -34,10 +36,14 @@ function channelPage(text: string, signer: LinkSigner): string | null {
   return linkId === undefined ? null : `${signer.address(linkId)}/channel`;
 }
 
-function templateOf(stored: Record<string, string> | null): Pick<Sms, 'template' | 'fields'> {
+function templateOf(
+  stored: Record<string, string> | null,
+  signer: LinkSigner,
+): Pick<Sms, 'template' | 'fields'> {
   const { template = '', ...fields } = stored ?? {};
   if (!isTemplate(template)) throw new RangeError(`no short message is called ${template}`);
-  return { template, fields };
+  const filled = Object.entries(fields).map(([name, value]) => [name, fillLinks(value, signer)]);
+  return { template, fields: Object.fromEntries(filled) };
 }
 
 function isTemplate(name: string): name is SmsTemplate {

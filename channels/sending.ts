@@ -1,16 +1,23 @@
 import type { Database } from '../db/connect.ts';
 import {
-  claimBatch,
+  type Claim,
+  claimPrepared,
+  type Prepared,
+  prepare,
+  type Ready,
+  tieTold,
+} from '../db/claiming.ts';
+import {
   firstTried,
   markBadAddress,
   type MessageRow,
   noticesOfMessage,
-  type Ready,
   recordAttempts,
   type Settled,
 } from '../db/messages.ts';
 import type { FileStore } from '../db/files.ts';
 import { pauseBucket, returnTokens, takeTokens } from '../db/buckets.ts';
+import { refuseGroup } from '../db/chat-groups.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
@@ -19,9 +26,10 @@ import { beijingMinutes } from '../plan/date.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
-import { type Channels, findBy, type Outcome, type Pace, sendBy } from './channel.ts';
+import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
 import { mailExtras } from './inbound/extras.ts';
+import { groupPost } from './chat/group-post.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
@@ -47,6 +55,11 @@ const PER_READER: Record<ChannelName, number> = { mail: 10, sms: 5, chat: 20 };
 /** A step claims nothing new after so many milliseconds, so that nothing in flight looks stranded. */
 const LONGEST_STEP = 60_000;
 
+/** So many messages have their words made in one go. */
+const PREPARED = 100;
+
+type Finished = { row: MessageRow; outcome: Outcome };
+
 /** Sends what is due by one channel, so many at once as it allows; says what became of each. */
 export async function sendDue(
   sending: Sending,
@@ -56,61 +69,101 @@ export async function sendDue(
   const pace = sending.channels[name]?.pace;
   if (pace === undefined) return [];
   const started = performance.now();
-  const inFlight = new Set<Promise<void>>();
   const outcomes: Outcome[] = [];
-  let done: Finished[] = [];
-  let failure: unknown = null;
+  const looked = new Set<number>();
   for (;;) {
-    const mayClaim = failure === null && performance.now() - started < LONGEST_STEP;
-    const free = mayClaim ? pace.atOnce - inFlight.size : 0;
-    for (const ready of await claim(sending, pace, name, free, now)) {
-      const work: Promise<void> = handOver(sending, ready)
-        .then(
-          (outcome) => void done.push({ row: ready.row, outcome }),
-          (error: unknown) => void (failure = error), // it stays as being sent: nobody knows
-        )
-        .finally(() => inFlight.delete(work));
-      inFlight.add(work);
-    }
-    if (inFlight.size > 0 && done.length === 0) await Promise.race(inFlight);
-    if (inFlight.size === 0 && done.length === 0) break;
-    const finished = done;
-    done = [];
-    await settle(sending, name, finished, now);
-    outcomes.push(...finished.map(({ outcome }) => outcome));
+    if (performance.now() - started > LONGEST_STEP) return outcomes;
+    const tokens = await takeTokens(sending.db, name, pace, PREPARED, now);
+    const asked = asking(sending, name, { limit: tokens, except: [...looked], now });
+    const batch = tokens === 0 ? [] : await prepareWords(sending, asked);
+    for (const { row } of batch) looked.add(row.id);
+    const sent = await sendBatch(sending, name, batch, now);
+    await tieTold(sending.db);
+    await returnTokens(sending.db, name, tokens - sent.length);
+    outcomes.push(...sent);
+    if (batch.length === 0) return outcomes;
   }
-  if (failure !== null) throw failure;
-  return outcomes;
 }
 
-type Finished = { row: MessageRow; outcome: Outcome };
-
-async function claim(
-  { db, calendar, policy, office, directory, alarm }: Sending,
-  pace: Pace,
+function asking(
+  { calendar, policy }: Sending,
   channel: ChannelName,
-  free: number,
-  now: number,
-): Promise<Ready[]> {
-  if (free <= 0) return [];
-  const limit = await takeTokens(db, channel, pace, free, now);
-  if (limit === 0) return [];
-  const asked = {
+  { limit, except, now }: Pick<Claim, 'limit' | 'except' | 'now'>,
+): Claim {
+  return {
     channel,
     limit,
+    except,
     now,
     officeHours: inOfficeHours(calendar, policy, now),
     minuteOfDay: beijingMinutes(now),
     urgentInQuiet: policy.urgentInQuiet,
     perReader: PER_READER[channel],
   };
-  const setting = { calendar, office, directory, now, alarm };
-  let claimed: Ready[] | null;
-  do {
-    claimed = await claimBatch(db, asked, (tx, ready) => composeMessages(tx, ready, setting));
-  } while (claimed?.length === 0); // all of these had nothing left to say
-  await returnTokens(db, channel, limit - (claimed?.length ?? 0));
-  return claimed ?? [];
+}
+
+async function prepareWords(
+  { db, calendar, office, directory, alarm }: Sending,
+  claim: Claim,
+): Promise<Prepared[]> {
+  const setting = { calendar, office, directory, now: claim.now, alarm };
+  return await prepare(db, claim, (on, ready) => composeMessages(on, ready, setting));
+}
+
+/** So many connections work together: their messages are claimed in one commit and settled in one. */
+const TOGETHER = 3;
+
+/**
+ * Sends prepared messages over all connections of a channel: while some send, others claim and
+ * write down. Never are more claimed and unsettled than there are connections.
+ */
+async function sendBatch(
+  sending: Sending,
+  name: ChannelName,
+  prepared: Prepared[],
+  now: number,
+): Promise<Outcome[]> {
+  const left = prepared.toReversed();
+  const outcomes: Outcome[] = [];
+  let failure: unknown = null;
+  const work = async (together: number) => {
+    while (left.length > 0 && failure === null) {
+      const next = left.splice(Math.max(0, left.length - together)).toReversed();
+      try {
+        outcomes.push(...(await sendTogether(sending, name, next, now)));
+      } catch (error) {
+        failure = error;
+      }
+    }
+  };
+  const atOnce = sending.channels[name]?.pace.atOnce ?? 1;
+  const groups = Array.from({ length: Math.ceil(atOnce / TOGETHER) }, (_, index) =>
+    work(Math.min(TOGETHER, atOnce - index * TOGETHER)),
+  );
+  await Promise.all(groups);
+  if (failure !== null) throw failure;
+  return outcomes;
+}
+
+/** Claims a few messages, hands them over, and writes down what became of them. */
+async function sendTogether(
+  sending: Sending,
+  name: ChannelName,
+  prepared: Prepared[],
+  now: number,
+): Promise<Outcome[]> {
+  const claimed = await claimPrepared(sending.db, prepared, now);
+  if (claimed.length === 0) return [];
+  const tries = await Promise.allSettled(claimed.map((ready) => handOver(sending, ready)));
+  const finished = claimed.flatMap(({ row }, index) => {
+    const tried = tries[index];
+    return tried?.status === 'fulfilled' ? [{ row, outcome: tried.value }] : [];
+  });
+  await settle(sending, name, finished, now);
+  // what broke off stays as being sent: nobody knows whether it has arrived
+  const broken = tries.find((tried) => tried.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return finished.map(({ outcome }) => outcome);
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
@@ -120,7 +173,11 @@ async function handOver(
 ): Promise<Outcome> {
   const { row } = ready;
   const extras = await mailExtras(db, files, ready);
-  const outgoing = outgoingOf(ready, { signer, domain, extras });
+  const outgoing =
+    row.channel === 'chat'
+      ? await groupPost(db, row)
+      : outgoingOf(ready, { signer, domain, extras });
+  if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
     const found = await findBy(channels, outgoing, asked);
@@ -148,15 +205,34 @@ export async function settle(
     longest = Math.max(longest, pause);
     settled.push({ row, outcome, next, fault });
   }
+  if (longest === 0 && settled.every(({ fault }) => fault === null)) {
+    return await recordAttempts(db, settled, now); // one statement is all or nothing by itself
+  }
   await db.transaction(async (tx) => {
+    await tieTold(tx); // whom to call follows from what was told
     await recordAttempts(tx, settled, now);
     for (const { row, outcome, fault } of settled) {
-      if (fault) await tellOffice(tx, row, fault, nextMorning(calendar, policy, now + 1));
+      const said = saidOf(row, outcome, fault);
+      if (said) await tellOffice(tx, row, said, nextMorning(calendar, policy, now + 1));
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
+      if (fault === 'address' && row.groupId !== null) {
+        const morning = nextMorning(calendar, policy, now + 1);
+        await refuseGroup(tx, row.groupId, outcome.response, morning);
+      }
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);
   });
+}
+
+/** A number that takes nothing is no mailbox, and who opted out has no wrong number. */
+function saidOf(
+  { channel }: MessageRow,
+  { result }: Pick<Settled['outcome'], 'result'>,
+  fault: NoticeFacts['fault'] | null,
+): NoticeFacts['fault'] | null {
+  if (channel !== 'sms' || fault !== 'address') return fault;
+  return result === 'opted-out' ? 'opted-out' : 'phone';
 }
 
 /** Tells the coordinator of every plan in a failed message whom to call. */

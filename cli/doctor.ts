@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../plan/errors.ts';
+import { checkChat } from './doctor/chat.ts';
 import { checkDatabase, checkWorker } from './doctor/database.ts';
 import { checkAttributes, checkBuild } from './doctor/engine.ts';
 import type { Finding } from './doctor/finding.ts';
@@ -24,6 +25,7 @@ const checks = [
   checkSender,
   checkMailbox,
   checkSms,
+  checkChat,
   checkSecret,
   checkPublicUrl,
   checkDisk,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
 import { changeCommand, changesCommand } from './changes.ts';
+import { contactCommand } from './contact.ts';
 import { type CliContext, openContext } from './context.ts';
 import { circularCommand } from './circular.ts';
 import { closeCommand } from './close.ts';
@@ -10,6 +11,7 @@ import { devicesCommand } from './devices.ts';
 import { dueCommand, eventCommand } from './due.ts';
 import { errorText } from './errors.ts';
 import { extractCommand } from './extract.ts';
+import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
 import { inboxCommand } from './inbox.ts';
 import { launchCommand } from './launch.ts';
@@ -21,6 +23,7 @@ import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
+import { missingCommand } from './missing.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
 import { sidesCommand } from './sides.ts';
@@ -29,6 +32,7 @@ import { statusCommand } from './status.ts';
 import { targetsCommand } from './targets.ts';
 import { taskCommand } from './task.ts';
 import { tasksCommand } from './tasks.ts';
+import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 
@@ -57,7 +61,11 @@ export function program(context: CliContext): Command {
     listCommand(context),
     inboxCommand(context),
     toldCommand(context),
+    groupsCommand(context),
+    textCommand(context),
+    missingCommand(context),
     leaveCommand(context),
+    contactCommand(context),
     devicesCommand(context),
     letterCommand(context),
     reconcileCommand(context),

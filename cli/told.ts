@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { giveCommand } from '../client/command.ts';
 import { planActor } from '../db/authority.ts';
+import { keepFiles } from '../db/evidence.ts';
 import { openOfUnits, unitsOfPlan } from '../db/told-units.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { SOURCE_NAMES, type Source } from '../plan/occurrence.ts';
+import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
-import { sourceOption } from './options.ts';
+import { collectOption, sourceOption } from './options.ts';
 
-type Options = { as?: string; source?: Source; reason?: string; json?: true };
+type Options = { as?: string; source?: Source; reason?: string; file: string[]; json?: true };
 
 /** `duban told PLAN UNIT…`: records that units were told by telephone, chat, OA or on paper. */
 export function toldCommand(context: CliContext): Command {
@@ -20,6 +22,7 @@ export function toldCommand(context: CliContext): Command {
     .option('--as <人员>', '由谁告知（协调员）')
     .option('--source <方式>', '电话、微信、纸质、OA', sourceOption)
     .option('--reason <内容>', '何人接听、文号、内容等')
+    .option('--file <文件>', '附件，如聊天截图、回执照片，可写多次', collectOption, [])
     .option('--json', '以 JSON 输出')
     .action(async (planId: number, names: string[], options: Options) => {
       const { as, source, reason } = options;
@@ -39,11 +42,16 @@ export function toldCommand(context: CliContext): Command {
         planId,
         told.map(({ id }) => id),
       );
+      const files = await Promise.all(options.file.map((path) => attach(context, path)));
+      await keepFiles(db, files);
+      const fileIds = files.map(({ id }) => id);
       const commander = await context.commander();
       const commandId = randomUUID(); // one act, whichever matters it concerns
       for (const id of ids) {
         const by = { personId, unitId, door: 'cli' as const, source };
-        await giveCommand(commander, id, { commandId, kind: 'record-telling', ...by }, reason);
+        const command = { commandId, kind: 'record-telling' as const, ...by };
+        const whole = fileIds.length === 0 ? command : { ...command, fileIds };
+        await giveCommand(commander, id, whole, reason);
       }
       if (options.json)
         return context.json({ units: told.map(({ name }) => name), occurrences: ids });

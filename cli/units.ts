@@ -11,6 +11,7 @@ import { readSheets, writeWorkbook } from '../documents/sheet.ts';
 import { addressBookTemplate, readAddressBook } from '../plan/address-book.ts';
 import { KIND_NAMES, ROLE_NAMES } from '../plan/address-book-heads.ts';
 import { InputError, NotFoundError } from '../plan/errors.ts';
+import { mailDomain } from '../config.ts';
 import type { CliContext } from './context.ts';
 import { readInput, writeOutput } from './files.ts';
 import { follow, followedText } from './ordering.ts';
@@ -58,7 +59,10 @@ async function take(
   const sheets = await readSheets(await readInput(file), basename(file));
   const { faults, warnings, ...book } = readAddressBook(sheets, await knownBook(db));
   if (faults.length > 0) throw new InputError('通讯录', faults);
-  const report = await applyAddressBook(db, book, context.clock.now());
+  const report = await applyAddressBook(db, book, {
+    now: context.clock.now(),
+    domain: mailDomain(context.config),
+  });
   const matched = await rematchDrafts(db);
   const told = await tell(context, report.change, options);
   if (options.json) return context.json({ ...report, warnings, matched });
@@ -107,6 +111,7 @@ function reportLines(report: BookReport): string[] {
     ['新任岗位', report.opened],
     ['卸任岗位', report.ended],
     ['更新电话或邮箱', report.mended],
+    ['已发交接清单（前任的链接和设备已停用）', report.handedOver],
   ];
   const said = lines.filter(([, names]) => names.length > 0);
   return [
@@ -138,7 +143,11 @@ function isUnreachable({ unreachable }: UnitEntry): boolean {
 function unitText(unit: UnitEntry): string {
   const posts = unit.posts.map(({ role, name }) => `${ROLE_NAMES[role]} ${name}`);
   const through = unit.answersThrough === null ? [] : [`通过 ${unit.answersThrough} 办理`];
-  const facts = [KIND_NAMES[unit.kind], unit.side ?? '', ...posts, ...through];
+  const office = [
+    unit.phone === null ? '' : `办公电话 ${unit.phone}`,
+    unit.mailbox === null ? '' : `公用邮箱 ${unit.mailbox}`,
+  ];
+  const facts = [KIND_NAMES[unit.kind], unit.side ?? '', ...posts, ...through, ...office];
   const line = `${unit.name}：${facts.filter((fact) => fact !== '').join('；')}`;
   return unit.unreachable === null ? `  ${line}` : `✗ ${line}；联系不上：${unit.unreachable}`;
 }

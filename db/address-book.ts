@@ -6,9 +6,10 @@ import { foldName } from '../plan/names.ts';
 import { unitsActingAs } from './authority.ts';
 import { begun, openChange, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
-import { personFor } from './persons.ts';
+import { handOver } from './handover.ts';
+import { mendPerson, personFor } from './persons.ts';
 import { idsOf } from './plan-changes.ts';
-import { link, occurrence, person, post, unit } from './schema.ts';
+import { device, link, occurrence, person, post, unit } from './schema.ts';
 
 type Book = { units: BookUnit[]; posts: BookPost[] };
 
@@ -20,36 +21,68 @@ export type BookReport = {
   opened: string[];
   ended: string[];
   mended: string[];
+  /** New holders who were sent what is open. */
+  handedOver: string[];
   /** Units whose people changed, and the change that tells what is open of it. */
   contacts: number[];
   change: Ordered | null;
 };
 
+/** When a book is taken in, and the domain of the messages that follow. */
+export type Occasion = { now: number; domain: string };
+
 type Row = typeof unit.$inferSelect;
 
 /** What goes along while a book is taken in. */
-type Taking = { db: Database; now: number; report: BookReport; byName: Map<string, Row> };
+type Taking = Occasion & { db: Database; report: BookReport; byName: Map<string, Row> };
 
 /**
  * Brings units, persons and posts to what the book states, all or nothing. What it does not mention
  * stays; a post with a new holder ends for the old one on the day of `now`. A second time it changes
  * nothing.
  */
-export async function applyAddressBook(db: Database, book: Book, now: number): Promise<BookReport> {
+export async function applyAddressBook(
+  db: Database,
+  book: Book,
+  at: Occasion,
+): Promise<BookReport> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${unit} in share row exclusive mode`);
     const known = await tx.select().from(unit);
     const byName = new Map(known.map((row) => [foldName(row.name), row]));
-    const lists = { added: [], changed: [], opened: [], ended: [], mended: [], contacts: [] };
-    const taking: Taking = { db: tx, now, report: { ...lists, kept: 0, change: null }, byName };
+    const taking: Taking = { db: tx, ...at, report: emptyReport(), byName };
     const before = new Map(byName);
     for (const each of book.units) await takeUnit(each, taking);
     for (const each of book.units) await takeThrough(each, taking);
     for (const each of book.units) reportUnit(each.name, before, taking);
     await takePosts(book.posts, taking);
-    taking.report.change = await tellContacts(taking);
+    const { report } = taking;
+    report.contacts = [...new Set(report.contacts)];
+    report.change = await tellContacts(tx, report.contacts, at.now);
     return taking.report;
   });
+}
+
+/**
+ * A post's holder corrects what the book says of them; what is open of the unit shows it. Null: it
+ * is no news, or reaches nothing that is open.
+ */
+export async function correctContact(
+  db: Database,
+  of: { unitId: number; personId: number },
+  stated: { phone: string | null; email: string | null; room: string | null },
+  now: number,
+): Promise<Ordered | null> {
+  return await db.transaction(async (tx) => {
+    if (!(await mendPerson(tx, of.personId, stated))) return null;
+    if (stated.phone === null && stated.email === null) return null;
+    return await tellContacts(tx, [of.unitId], now);
+  });
+}
+
+function emptyReport(): BookReport {
+  const people = { opened: [], ended: [], mended: [], handedOver: [], contacts: [] };
+  return { added: [], changed: [], kept: 0, ...people, change: null };
 }
 
 /** True when the book said nothing new. */
@@ -58,17 +91,20 @@ export function isUnchanged({ added, changed, opened, ended, mended }: BookRepor
 }
 
 /** What is open of a unit shows in its ledger that other people are written to from now on. */
-async function tellContacts({ db, now, report }: Taking): Promise<Ordered | null> {
-  report.contacts = [...new Set(report.contacts)];
+async function tellContacts(
+  db: Database,
+  contacts: number[],
+  now: number,
+): Promise<Ordered | null> {
   const unitIds = new Set<number>();
-  for (const id of report.contacts) {
+  for (const id of contacts) {
     for (const each of await unitsActingAs(db, id)) unitIds.add(each);
   }
   if (unitIds.size === 0) return null;
   const theirs = and(inArray(occurrence.answeringUnitId, [...unitIds]), begun);
   const ids = await idsOf(db, theirs);
   if (ids.length === 0) return null;
-  const data = { unitIds: report.contacts };
+  const data = { unitIds: contacts };
   return await openChange(
     db,
     { planId: null, kind: 'contact', data, personId: null, at: now },
@@ -82,6 +118,8 @@ async function takeUnit(book: BookUnit, { db, byName }: Taking): Promise<void> {
     kind: book.kind ?? known?.kind ?? 'unit',
     side: book.side ?? known?.side ?? null,
     aliases: book.aliases.length > 0 ? book.aliases : (known?.aliases ?? []),
+    phone: book.phone ?? known?.phone ?? null,
+    mailbox: book.mailbox ?? known?.mailbox ?? null,
   };
   const [row] = known
     ? await db.update(unit).set(stated).where(eq(unit.id, known.id)).returning()
@@ -145,7 +183,7 @@ async function takePost(
 async function changeHolders(
   { unitId, name, role }: { unitId: number; name: string; role: BookPost['role'] },
   wanted: Map<number, BookPost>,
-  { db, now, report }: Taking,
+  { db, now, domain, report }: Taking,
 ): Promise<void> {
   const day = beijingDate(now);
   const current = await db
@@ -158,13 +196,17 @@ async function changeHolders(
   const opened = [...wanted].filter(([personId]) => !held.has(personId));
   await endPosts(db, unitId, ended, { day, now });
   if (ended.length + opened.length > 0) report.contacts.push(unitId);
-  for (const [personId] of opened)
+  for (const [personId, { person: holder }] of opened) {
     await db.insert(post).values({ unitId, personId, role, from: day });
+    if (ended.length === 0) continue; // nobody was there before
+    const taken = { unitId, role, personId, day };
+    if (await handOver(db, taken, { now, domain })) report.handedOver.push(`${name} ${holder}`);
+  }
   report.ended.push(...ended.map(({ holder }) => `${name} ${ROLE_NAMES[role]} ${holder}`));
   report.opened.push(...opened.map(([, to]) => `${name} ${ROLE_NAMES[role]} ${to.person}`));
 }
 
-/** A post's links end with it, unless its holder has another post in the unit. */
+/** A post's links and devices end with it, unless its holder has another post in the unit. */
 export async function endPosts(
   db: Database,
   unitId: number,
@@ -175,10 +217,16 @@ export async function endPosts(
     await db.update(post).set({ to: day }).where(eq(post.id, id));
     const here = and(eq(post.unitId, unitId), eq(post.personId, personId), isNull(post.to));
     if ((await db.select({ id: post.id }).from(post).where(here)).length > 0) continue;
-    const open = and(eq(link.personId, personId), eq(link.unitId, unitId));
-    await db
+    const theirs = and(eq(link.personId, personId), eq(link.unitId, unitId));
+    const revoked = await db
       .update(link)
       .set({ revokedAt: now })
-      .where(and(open, isNull(link.revokedAt)));
+      .where(and(theirs, isNull(link.revokedAt)))
+      .returning({ id: link.id });
+    const ids = revoked.map((each) => each.id);
+    await db
+      .update(device)
+      .set({ revokedAt: now })
+      .where(and(inArray(device.linkId, ids), isNull(device.revokedAt)));
   }
 }

@@ -27,7 +27,7 @@ export async function digestLines(
   today: PlainDate,
 ): Promise<Map<number, DigestLine>> {
   const facts = await taskFacts(db, notices);
-  const words = await wordsOf(db, notices);
+  const words = new Map([...(await wordsOf(db, notices)), ...(await notesOf(db, notices))]);
   const about = await namesOf(db, notices);
   const received = await inboundWords(db, notices);
   const lines = new Map<number, DigestLine>();
@@ -37,7 +37,7 @@ export async function digestLines(
       found === undefined
         ? planLine(row, about)
         : { ...dutyLine(row, found, calendar, today), ...(await supervisorWords(db, row)) };
-    const said = words.get(`${row.occurrenceId}#${row.facts.seq}`);
+    const said = words.get(row.facts.noteId ?? `${row.occurrenceId}#${row.facts.seq}`);
     const came = received.get(row.inboundId ?? 0);
     const other = about.units.get(row.facts.otherUnitId ?? 0);
     lines.set(row.id, {
@@ -138,6 +138,7 @@ const WITH_WORDS: NoticeKind[] = [
   'taken-over',
   'given-over',
   'ended',
+  'moved-away',
 ];
 
 /** The words of the acts that caused notices, by occurrence and number of the event. */
@@ -164,6 +165,14 @@ async function wordsOf(db: Database, notices: NoticeRow[]): Promise<Map<string, 
       ),
     );
   return new Map(rows.map(({ id, seq, text }) => [`${id}#${seq}`, text]));
+}
+
+/** Words that belong to no event: what a post's holder tells the office. By the note's id. */
+async function notesOf(db: Database, notices: NoticeRow[]): Promise<Map<string, string>> {
+  const ids = notices.flatMap(({ facts }) => facts.noteId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await db.select().from(note).where(inArray(note.id, ids));
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
 type Names = {

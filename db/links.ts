@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { LinkPurpose } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { link, person, post, unit } from './schema.ts';
 
-const VALID = 30 * 86_400_000; // after the last message that carried it
+/** How long a link opens after the last message that carried it, in milliseconds. */
+export const VALID = 30 * 86_400_000;
 
 /** The link of a person for a unit's list, made when there is none; good for 30 days from `now`. */
 export async function currentLink(
@@ -26,7 +28,7 @@ export async function currentLink(
     )
     .returning({ id: link.id });
   if (known !== undefined) return known.id;
-  const id = randomBytes(16).toString('base64url');
+  const id = newId();
   await db.insert(link).values({ id, personId, unitId, expiresAt });
   return id;
 }
@@ -54,9 +56,24 @@ export async function currentLinks(
     known.map((row) => [keyOf({ personId: row.person_id, unitId: row.unit_id }), row.id]),
   );
   const missing = [...asked].filter(([key]) => !found.has(key));
-  for (const [key, { personId, unitId }] of missing) {
-    found.set(key, await currentLink(db, personId, unitId, now));
-  }
+  if (missing.length === 0) return found;
+  const made = missing.map(([, holder]) => ({ id: newId(), ...holder, expiresAt }));
+  await db.insert(link).values(made).onConflictDoNothing();
+  // another process may have made one at the same moment
+  const current = await db
+    .select({ id: link.id, personId: link.personId, unitId: link.unitId })
+    .from(link)
+    .where(
+      and(
+        inArray(
+          link.personId,
+          made.map(({ personId }) => personId),
+        ),
+        eq(link.purpose, 'desk'),
+        isNull(link.revokedAt),
+      ),
+    );
+  for (const row of current) found.set(keyOf(row), row.id);
   return found;
 }
 
@@ -72,22 +89,25 @@ export type OpenLink = {
   unitName: string;
 };
 
-/** A link that may still be used; else why not. Reading it changes nothing. */
+/** A link that may still be used for its purpose; else why not. Reading it changes nothing. */
 export async function findLink(
   db: Database,
   id: string,
   now: number,
+  purpose: LinkPurpose = 'desk',
 ): Promise<OpenLink | 'unknown' | 'expired' | 'revoked'> {
   const [row] = await db
     .select({ link, personName: person.name, unitName: unit.name })
     .from(link)
     .innerJoin(person, eq(person.id, link.personId))
     .innerJoin(unit, eq(unit.id, link.unitId))
-    .where(eq(link.id, id));
+    .where(and(eq(link.id, id), eq(link.purpose, purpose)));
   if (row === undefined) return 'unknown';
   const { personId, unitId, expiresAt, revokedAt } = row.link;
-  if (revokedAt !== null || !(await holdsPost(db, personId, unitId))) return 'revoked';
+  if (!(await holdsPost(db, personId, unitId))) return 'revoked';
+  // also one that was replaced: it is the holder's still, and offers a new one
   if (expiresAt < now) return 'expired';
+  if (revokedAt !== null) return 'revoked';
   return { id, personId, unitId, personName: row.personName, unitName: row.unitName };
 }
 
@@ -103,4 +123,9 @@ async function holdsPost(db: Database, personId: number, unitId: number): Promis
 /** Records when a person last used a link: proof that the unit knows of its tasks. */
 export async function markOpened(db: Database, id: string, now: number): Promise<void> {
   await db.update(link).set({ openedAt: now }).where(eq(link.id, id));
+}
+
+/** An id that nobody can guess. */
+function newId(): string {
+  return randomBytes(16).toString('base64url');
 }

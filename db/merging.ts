@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { MessageKind, WaitsFor } from '../plan/message.ts';
 import type { Audience } from '../plan/moments.ts';
@@ -14,53 +14,83 @@ export type DueGroup = {
   planId: number;
   audience: Audience;
   kind: NoticeKind;
+  /** Which of its kind a reminder is; null: not asked. */
   step: number | null;
   listId: number | null;
   /** The unit that owes it or is itself meant; null: the plan's own office. */
   obligedId: number | null;
-  /** The task that a colleague of the unit has taken over. */
+  /** The task that a colleague of the unit may have taken over. */
   taskId: number | null;
-  ids: number[];
 };
 
-/** The notices whose time has come, those of whom nobody could be reached included. */
+type Grouped = {
+  plan_id: number;
+  audience: Audience;
+  kind: NoticeKind;
+  step: number;
+  list_id: number;
+  obliged_id: number;
+  task_id: number;
+};
+
+/** The groups of the notices whose time has come, those of whom nobody could be reached included. */
 export async function dueGroups(db: Database, now: number): Promise<DueGroup[]> {
-  const rows = await db.execute<{
-    plan_id: number;
-    audience: Audience;
-    kind: NoticeKind;
-    step: number | null;
-    list_id: number | null;
-    obliged_id: number | null;
-    task_id: number | null;
-    ids: number[];
-  }>(sql`
-    select ${notice.planId}, ${notice.audience}, ${notice.kind}, ${notice.listId},
-      case when ${notice.kind} = 'remind' then (${notice.facts} ->> 'step')::int end as step,
-      case when ${notice.audience} like 'contact:%' then substr(${notice.audience}, 9)::int
-        else coalesce(o.answering_unit_id, (${notice.facts} ->> 'unitId')::int) end as obliged_id,
-      case when exists (select 1 from handler h where h.task_id = o.task_id) then o.task_id end as task_id,
-      array_agg(${notice.id} order by ${notice.id}) as ids
-    from ${notice} left join occurrence o on o.id = ${notice.occurrenceId}
-    where ${and(waiting, lte(notice.notBefore, now), mayLeave, listed)}
-    group by 1, 2, 3, 4, 5, 6, 7
-    order by min(${notice.id})`);
+  const rows = await db.execute<Grouped>(sql`
+    select plan_id, audience, kind, step, list_id, obliged_id, task_id from (${dueNotices(now)}) d
+    group by 1, 2, 3, 4, 5, 6, 7 order by min(id)`);
   return rows.map((row) => ({
     planId: row.plan_id,
     audience: row.audience,
     kind: row.kind,
-    step: row.step,
-    listId: row.list_id,
-    obligedId: row.obliged_id,
-    taskId: row.task_id,
-    ids: row.ids,
+    step: row.step < 0 ? null : row.step,
+    listId: row.list_id || null,
+    obligedId: row.obliged_id || null,
+    taskId: row.task_id || null,
   }));
 }
 
 const waiting = and(inArray(notice.state, ['open', 'unreachable']), eq(notice.untrue, false));
 const listed = or(ne(notice.kind, 'list'), sql`${notice.listId} is not null`);
 
-/** What one reader is to be told in one message; each notice as of the unit that it is told for. */
+/** Every due notice that no waiting message is to take, with what tells its reader. */
+function dueNotices(now: number) {
+  return sql`
+    select ${notice.id}, ${notice.planId}, ${notice.audience}, ${notice.kind},
+      coalesce(${notice.listId}, 0) as list_id,
+      case when ${notice.kind} = 'remind' then coalesce((${notice.facts} ->> 'step')::int, -1)
+        else -1 end as step,
+      case when ${notice.audience} like 'contact:%' then substr(${notice.audience}, 9)::int
+        else coalesce(o.answering_unit_id, (${notice.facts} ->> 'unitId')::int, 0) end as obliged_id,
+      coalesce(h.task_id, 0) as task_id
+    from ${notice} left join occurrence o on o.id = ${notice.occurrenceId}
+    left join (select distinct task_id from handler) h on h.task_id = o.task_id
+    where ${and(waiting, sql`${notice.notBefore} <= ${iso(now)}::timestamptz`, mayLeave, listed)}
+      and ${notice.id} not in (select unnest(w.notice_ids) from message w where w.notice_ids <> '{}')`;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+/** Groups as a table that due notices can be joined with. */
+function groupsTable(rows: (DueGroup & Record<string, unknown>)[], columns = sql``) {
+  const table = rows.map(({ planId, step, listId, obligedId, taskId, ...row }) => ({
+    ...row,
+    plan_id: planId,
+    step: step ?? -1,
+    list_id: listId ?? 0,
+    obliged_id: obligedId ?? 0,
+    task_id: taskId ?? 0,
+  }));
+  return sql`jsonb_to_recordset(${JSON.stringify(table)}::jsonb) as g(plan_id int, audience text,
+    kind text, step int, list_id int, obliged_id int, task_id int${columns})`;
+}
+
+const sameGroup = sql`d.plan_id = g.plan_id and d.audience = g.audience and d.kind = g.kind
+  and d.step = g.step and d.list_id = g.list_id and d.obliged_id = g.obliged_id
+  and d.task_id = g.task_id`;
+
+/** What one reader is to be told in one message; each group as of the unit that it is told for. */
 export type Bundle = {
   personId: number;
   channel: 'mail' | 'sms';
@@ -68,16 +98,16 @@ export type Bundle = {
   kind: Extract<MessageKind, 'assignment' | 'digest' | 'list'>;
   window: string;
   nextAt: number;
-  members: { ids: number[]; unitId: number }[];
+  members: { group: DueGroup; unitId: number }[];
 };
 
-/** What became of bundles: the message that took each, or null where its window has left already. */
+/** What became of bundles: the message that takes each, or null where its window has left already. */
 export type Tied = { bundle: Bundle; messageId: number | null };
 
 /**
- * Ties notices to messages, one per reader, channel, kind and window. A message takes notices until
- * its first try begins. What is recorded meanwhile and makes a notice untrue is seen when the
- * message is claimed, so that no occurrence needs to be locked here.
+ * Writes messages, one per reader, channel, kind and window, each with the notices that it will take
+ * when it is claimed; it takes more until then. One statement, however many notices there are: what
+ * is recorded meanwhile and makes a notice untrue is seen at the claim.
  */
 export async function tieBundles(
   db: Database,
@@ -86,12 +116,51 @@ export async function tieBundles(
   now: number,
 ): Promise<Tied[]> {
   if (bundles.length === 0) return [];
+  const table = bundles.flatMap(({ members, ...bundle }) =>
+    members.map(({ group, unitId }) => ({
+      ...group,
+      person_id: bundle.personId,
+      channel: bundle.channel,
+      address: bundle.address,
+      message_kind: bundle.kind,
+      window_name: bundle.window,
+      next_at: iso(bundle.nextAt),
+      name: newMessageId(
+        [bundle.personId, bundle.channel, bundle.kind, bundle.window, now],
+        domain,
+      ),
+      unit_id: unitId,
+    })),
+  );
+  const columns = sql.raw(`, person_id int, channel text, address text, message_kind text,
+    window_name text, next_at timestamptz, name text, unit_id int`);
+  const rows = await hashing(
+    db,
+    sql`
+    with due as materialized (${dueNotices(now)})
+    insert into message as m (person_id, channel, kind, "window", address, message_id, notice_ids,
+      unit_ids, state, attempts, repeats, next_at, dated_at, created_at)
+    select g.person_id, g.channel, g.message_kind, g.window_name, g.address, g.name,
+      array_agg(d.id), array_agg(g.unit_id), 'ready', 0, 0, g.next_at,
+      ${iso(now)}::timestamptz, ${iso(now)}::timestamptz
+    from due d join ${groupsTable(table, columns)} on ${sameGroup}
+    group by g.person_id, g.channel, g.message_kind, g.window_name, g.address, g.name, g.next_at
+    on conflict (person_id, channel, kind, "window") do update
+      set notice_ids = m.notice_ids || excluded.notice_ids, unit_ids = m.unit_ids || excluded.unit_ids
+      where m.state = 'ready' and m.attempts = 0
+    returning m.id, m.person_id, m.channel, m.kind, m."window"`,
+  );
+  const open = new Map(rows.map((row) => [keyOf({ ...row, personId: row.person_id }), row.id]));
+  return bundles.map((bundle) => ({ bundle, messageId: open.get(keyOf(bundle)) ?? null }));
+}
+
+type TiedRow = { id: number; person_id: number; channel: string; kind: string; window: string };
+
+/** PostgreSQL cannot know how many groups there are and would compare each notice with each of them. */
+async function hashing(db: Database, statement: SQL): Promise<TiedRow[]> {
   return await db.transaction(async (tx) => {
-    await makeMessages(tx, bundles, domain, now);
-    const open = await openMessages(tx, bundles);
-    const tied = bundles.map((bundle) => ({ bundle, messageId: open.get(keyOf(bundle)) ?? null }));
-    await tie(tx, tied);
-    return tied;
+    await tx.execute(sql.raw('set local enable_nestloop = off'));
+    return await tx.execute<TiedRow>(statement);
   });
 }
 
@@ -99,87 +168,6 @@ type Key = { personId: number | null; channel: string; kind: string; window: str
 
 function keyOf({ personId, channel, kind, window }: Key): string {
   return `${personId}/${channel}/${kind}/${window}`;
-}
-
-async function makeMessages(
-  tx: Database,
-  bundles: Bundle[],
-  domain: string,
-  now: number,
-): Promise<void> {
-  const rows = bundles.map(({ personId, channel, address, kind, window, nextAt }) => ({
-    personId,
-    channel,
-    address,
-    kind,
-    window,
-    nextAt,
-    messageId: newMessageId([personId, channel, kind, window, now], domain),
-    state: 'ready' as const,
-    attempts: 0,
-    repeats: 0,
-    datedAt: now,
-    createdAt: now,
-  }));
-  for (let from = 0; from < rows.length; from += 1000) {
-    await tx
-      .insert(message)
-      .values(rows.slice(from, from + 1000))
-      .onConflictDoNothing();
-  }
-}
-
-/** The messages that still take notices, held so that no sender claims them meanwhile. */
-async function openMessages(tx: Database, bundles: Bundle[]): Promise<Map<string, number>> {
-  const windows = [...new Set(bundles.map(({ window }) => window))];
-  const persons = [...new Set(bundles.map(({ personId }) => personId))];
-  const rows = await tx
-    .select({
-      id: message.id,
-      personId: message.personId,
-      channel: message.channel,
-      kind: message.kind,
-      window: message.window,
-    })
-    .from(message)
-    .where(
-      and(
-        sql`${message.personId} = any(${arrayOf(persons)}::int[])`,
-        inArray(message.window, windows),
-        eq(message.state, 'ready'),
-        eq(message.attempts, 0),
-        isNull(message.besideId),
-      ),
-    )
-    .for('update');
-  return new Map(rows.map((row) => [keyOf(row), row.id]));
-}
-
-async function tie(tx: Database, tied: Tied[]): Promise<void> {
-  const ids: number[] = [];
-  const messages: number[] = [];
-  const units: number[] = [];
-  for (const { bundle, messageId } of tied) {
-    if (messageId === null) continue;
-    for (const member of bundle.members) {
-      for (const id of member.ids) {
-        ids.push(id);
-        messages.push(messageId);
-        units.push(member.unitId);
-      }
-    }
-  }
-  if (ids.length === 0) return;
-  await tx.execute(sql`
-    update notice set state = 'tied', message_id = t.message, unit_id = t.unit, waits_for = null
-    from unnest(${arrayOf(ids)}::int[], ${arrayOf(messages)}::int[], ${arrayOf(units)}::int[])
-      as t(id, message, unit)
-    where notice.id = t.id and notice.state in ('open','unreachable') and not notice.untrue`);
-}
-
-/** An array as PostgreSQL writes it: one parameter, however many numbers. */
-function arrayOf(numbers: readonly number[]): string {
-  return `{${numbers.join(',')}}`;
 }
 
 /** Puts short messages beside mails that have not left; each is sent once, to its frozen number. */
@@ -208,42 +196,62 @@ export async function putBeside(
   await db.insert(message).values(rows).onConflictDoNothing();
 }
 
-/** Puts notices off to a later instant, and keeps why. */
-export async function postpone(
+/** The notices of groups. */
+function idsOf(groups: DueGroup[], now: number) {
+  return sql`(select d.id from (${dueNotices(now)}) d join ${groupsTable(groups)} on ${sameGroup})`;
+}
+
+/** Puts the due notices of groups off to a later instant, and keeps why. */
+export async function postponeGroups(
   db: Database,
-  ids: number[],
-  until: number,
-  why: WaitsFor | null = null,
+  groups: DueGroup[],
+  { until, why, now }: { until: number; why: WaitsFor; now: number },
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (groups.length === 0) return;
   await db
     .update(notice)
     .set({ notBefore: until, waitsFor: why })
-    .where(and(sql`${notice.id} = any(${arrayOf(ids)}::int[])`, waiting));
+    .where(and(sql`${notice.id} in ${idsOf(groups, now)}`, waiting));
 }
 
-/** Marks notices whose audience nobody holds; true when any was not marked before. */
-export async function markUnreachable(db: Database, ids: number[]): Promise<boolean> {
+/** Marks the notices of a group whose audience nobody holds; true when any was not marked before. */
+export async function markUnreachable(
+  db: Database,
+  group: DueGroup,
+  now: number,
+): Promise<boolean> {
   const rows = await db
     .update(notice)
     .set({ state: 'unreachable' })
-    .where(and(sql`${notice.id} = any(${arrayOf(ids)}::int[])`, eq(notice.state, 'open')))
+    .where(and(sql`${notice.id} in ${idsOf([group], now)}`, eq(notice.state, 'open')))
     .returning({ id: notice.id });
   return rows.length > 0;
 }
 
-/** Withdraws notices that must not be sent at all. */
-export async function withdrawNotices(db: Database, ids: number[]): Promise<void> {
-  if (ids.length === 0) return;
+/** Withdraws the notices of groups that must not be sent at all. */
+export async function withdrawGroups(db: Database, groups: DueGroup[], now: number): Promise<void> {
+  if (groups.length === 0) return;
   await db
     .update(notice)
     .set({ state: 'withdrawn' })
-    .where(
-      and(
-        sql`${notice.id} = any(${arrayOf(ids)}::int[])`,
-        inArray(notice.state, ['open', 'unreachable']),
-      ),
-    );
+    .where(and(sql`${notice.id} in ${idsOf(groups, now)}`, waiting));
+}
+
+/** Puts notices off to a later instant. */
+export async function postpone(db: Database, ids: number[], until: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(notice)
+    .set({ notBefore: until })
+    .where(and(inArray(notice.id, ids), waiting));
+}
+
+/** Withdraws a notice that must not be sent at all. */
+export async function withdrawNotice(db: Database, id: number): Promise<void> {
+  await db
+    .update(notice)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(notice.id, id), inArray(notice.state, ['open', 'unreachable'])));
 }
 
 /** How many digests each person was made in windows from one day up to but not including another. */
@@ -259,7 +267,7 @@ export async function digestsBetween(
     .from(message)
     .where(
       and(
-        sql`${message.personId} = any(${arrayOf(personIds)}::int[])`,
+        sql`${message.personId} = any(${`{${personIds.join(',')}}`}::int[])`,
         eq(message.channel, channel),
         eq(message.kind, 'digest'),
         ne(message.state, 'dropped'),

@@ -21,6 +21,9 @@ export type UnitEntry = {
   kind: UnitKind;
   side: string | null;
   aliases: string[];
+  /** The office's own telephone and mailbox. */
+  phone: string | null;
+  mailbox: string | null;
   answersThrough: string | null;
   posts: Holder[];
   /** The unit that is written to: itself or one it answers through; null when nobody can be. */

@@ -3,7 +3,7 @@ import type { BookPost } from '../plan/address-book.ts';
 import type { Database } from './connect.ts';
 import { person, post } from './schema.ts';
 
-type Details = Pick<BookPost, 'phone' | 'email'>;
+type Details = Pick<BookPost, 'phone' | 'email' | 'room'>;
 type Person = typeof person.$inferSelect;
 
 /**
@@ -54,18 +54,33 @@ function isSame(known: Person, stated: Details): boolean {
   return agrees(known, stated) && (sharesPhone || sharesEmail);
 }
 
-async function addPerson(db: Database, { person: name, phone, email }: BookPost): Promise<number> {
-  const [row] = await db.insert(person).values({ name, phone, email }).returning({ id: person.id });
+async function addPerson(db: Database, stated: BookPost): Promise<number> {
+  const { person: name, phone, email, room = null } = stated;
+  const [row] = await db
+    .insert(person)
+    .values({ name, phone, email, room })
+    .returning({ id: person.id });
   if (!row) throw new Error('insert into person returned no row');
   return row.id;
+}
+
+/** What is stated of a person whom the book knows; true when it is news. */
+export async function mendPerson(db: Database, id: number, stated: Details): Promise<boolean> {
+  const [known] = await db.select().from(person).where(eq(person.id, id)).for('update');
+  return known === undefined ? false : await mend(db, known, stated);
 }
 
 /** What the book leaves open stays; a new address clears what was wrong with the old one. */
 async function mend(db: Database, known: Person, stated: Details): Promise<boolean> {
   const phone = stated.phone ?? known.phone;
   const email = stated.email ?? known.email;
-  if (phone === known.phone && email === known.email) return false;
+  const room = stated.room ?? known.room;
+  if (phone === known.phone && email === known.email && room === known.room) return false;
   const emailFault = email === known.email ? known.emailFault : null;
-  await db.update(person).set({ phone, email, emailFault }).where(eq(person.id, known.id));
+  const phoneFault = phone === known.phone ? known.phoneFault : null;
+  await db
+    .update(person)
+    .set({ phone, email, room, emailFault, phoneFault })
+    .where(eq(person.id, known.id));
   return true;
 }

@@ -622,6 +622,9 @@ export const message = pgTable(
     window: text('window').notNull(),
     /** The mail of the same notices: a short message that goes beside it has no notices of its own. */
     besideId: integer('beside_id').references((): AnyPgColumn => message.id),
+    /** The notices that it will take when it is claimed, and the unit that each is told for. */
+    noticeIds: integer('notice_ids').array().notNull().default(sql`'{}'`),
+    unitIds: integer('unit_ids').array().notNull().default(sql`'{}'`),
     /** What a message without notices is made of; no free text and no names. */
     facts: jsonb('facts').$type<DirectFacts>(),
     address: text('address').notNull(),
@@ -647,7 +650,9 @@ export const message = pgTable(
     unique('message_window').on(t.personId, t.channel, t.kind, t.window),
     uniqueIndex('message_group_window').on(t.groupId, t.kind, t.window),
     index('message_due').on(t.nextAt).where(sql`${t.state} in ('ready','unclear','sending')`),
+    index('message_sent').on(t.channel, t.sentAt),
     index('message_provider').on(t.providerId).where(sql`${t.providerId} is not null`),
+    index('message_taking').on(t.id).where(sql`${t.noticeIds} <> '{}'`),
     index('message_beside').on(t.besideId).where(sql`${t.besideId} is not null`),
     check('message_reader', sql`${t.personId} is null or ${t.groupId} is null`),
     check('message_channel', sql`${t.channel} in ('mail','sms','chat')`),

@@ -5,12 +5,22 @@ import { NotFoundError } from '../plan/errors.ts';
 import { UNIT_DOORS } from '../plan/occurrence.ts';
 import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
-import { event, link, message, notice, occurrence, person, planUnit, post } from './schema.ts';
+import {
+  deliveryReport,
+  event,
+  link,
+  message,
+  notice,
+  occurrence,
+  person,
+  planUnit,
+  post,
+} from './schema.ts';
 
 /**
  * True when something proves that the answering unit knows of the occurrence: a message of an
- * earlier moment was accepted at least one working day before, its link was opened, it acted, or
- * it acknowledged the plan. A unit whose contact is dead counts as told: the step goes up, and the
+ * earlier moment was accepted at least one working day before and did not come back, one was received,
+ * its link was opened, it acted, or it acknowledged the plan. A unit whose contact is dead counts as told: the step goes up, and the
  * coordinator is asked to mend the contact (docs/architecture.md, invariant 11).
  */
 export async function hasBeenTold(
@@ -30,8 +40,19 @@ export async function hasBeenTold(
               and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through})
               or ${notice.planId} = ${occurrence.planId} and ${notice.kind} = 'assign'
                 and ${notice.audience} = 'contact:' || ${occurrence.answeringUnitId})
-            and ${message.state} = 'sent' and ${person.emailFault} is null
-            and ${message.sentAt} < ${new Date(beijingInstant(dayBefore, 24)).toISOString()}::timestamptz)
+            and ${message.state} = 'sent'
+            and case ${message.channel} when 'sms' then ${person.phoneFault} else ${person.emailFault} end is null
+            and ${message.sentAt} < ${new Date(beijingInstant(dayBefore, 24)).toISOString()}::timestamptz
+            and not exists (select 1 from ${deliveryReport} where ${deliveryReport.messageId} = ${message.id}
+              and ${deliveryReport.kind} in ('undelivered','bounced')))
+        or exists (select 1 from ${notice}
+          join message own on own.id = ${notice.messageId} or own.beside_id = ${notice.messageId}
+          join ${deliveryReport} on ${deliveryReport.messageId} = own.id
+          where (${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
+              and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through})
+              or ${notice.planId} = ${occurrence.planId} and ${notice.kind} = 'assign'
+                and ${notice.audience} = 'contact:' || ${occurrence.answeringUnitId})
+            and ${deliveryReport.kind} in ('delivered','opened','answered'))
         or exists (select 1 from ${link} where ${link.unitId} in (${occurrence.answeringUnitId}, ${through})
           and ${link.openedAt} >= (select min(${event.at}) from ${event}
             where ${event.occurrenceId} = ${occurrence.id}))`,
@@ -58,7 +79,13 @@ export async function proofOf(db: Database, occurrenceId: string): Promise<strin
         join ${message} on ${message.id} = ${notice.messageId}
         where ${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
           and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through})
-          and ${message.state} = 'sent')`.mapWith(message.sentAt),
+          and ${message.channel} = 'mail' and ${message.state} = 'sent')`.mapWith(message.sentAt),
+      receivedAt: sql`(select max(${deliveryReport.at}) from ${notice}
+        join message own on own.id = ${notice.messageId} or own.beside_id = ${notice.messageId}
+        join ${deliveryReport} on ${deliveryReport.messageId} = own.id
+        where ${notice.occurrenceId} = ${occurrence.id} and ${notice.audience} = 'answering'
+          and ${notice.unitId} in (${occurrence.answeringUnitId}, ${through}) and own.channel = 'sms'
+          and ${deliveryReport.kind} in ('delivered','answered'))`.mapWith(deliveryReport.at),
       recordedAt: sql`(select max(${event.at}) from ${event}
         where ${event.occurrenceId} = ${occurrence.id} and ${event.kind} = 'record-telling'
           and ${event.seq} > ${lastReassigned})`.mapWith(event.at),
@@ -67,10 +94,12 @@ export async function proofOf(db: Database, occurrenceId: string): Promise<strin
     .leftJoin(planUnit, ownPlanUnit)
     .where(eq(occurrence.id, occurrenceId));
   const { acknowledgedAt = null, openedAt = null, sentAt = null, recordedAt = null } = found ?? {};
+  const { receivedAt = null } = found ?? {};
   const words = [
     acknowledgedAt === null ? '' : `${beijingDate(acknowledgedAt)} 签收交办通知`,
     recordedAt === null ? '' : `${beijingDate(recordedAt)} 已另行告知并登记`,
     openedAt === null ? '' : `${beijingDate(openedAt)} 打开过办理链接`,
+    receivedAt === null ? '' : `${beijingDate(receivedAt)} 短信已送达手机`,
     sentAt === null ? '' : `${beijingDate(sentAt)} 邮件已被对方服务器接收`,
   ].filter(Boolean);
   return words.length === 0 ? null : `告知凭据：${words.join('，')}`;

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Verification } from '../plan/occurrence.ts';
+import { LINK_CHOICES, type LinkChoice } from '../plan/plan-state.ts';
 import type { DeskRole } from '../plan/unit-acts.ts';
 import { answeringThrough } from './audience.ts';
 import { unitsActingAs } from './authority.ts';
@@ -180,6 +181,19 @@ export async function officesOf(db: Database, unitIds: number[]): Promise<Office
     .innerJoin(unit, eq(unit.id, plan.coordinatorUnitId))
     .where(inArray(party.unitId, unitIds))
     .orderBy(asc(unit.name));
+}
+
+/** Whether messages to a unit carry links: as the most open of its running plans chose. */
+export async function linkChoiceOf(db: Database, unitId: number | null): Promise<LinkChoice> {
+  if (unitId === null) return 'open';
+  const rows = await db
+    .selectDistinct({ links: plan.links })
+    .from(party)
+    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .where(inArray(party.unitId, await deskUnits(db, unitId)));
+  const chosen = new Set(rows.map(({ links }) => links));
+  return LINK_CHOICES.find((choice) => chosen.has(choice)) ?? 'open';
 }
 
 /** The offices to ask about a link that opens nothing any more. */

@@ -19,8 +19,11 @@ export type BookColumn =
   | 'side'
   | 'aliases'
   | 'through'
+  | 'office-phone'
+  | 'mailbox'
   | 'role'
   | 'person'
+  | 'room'
   | 'phone'
   | 'email';
 
@@ -31,8 +34,11 @@ export const BOOK_HEADS: ColumnHeads<BookColumn> = [
   { key: 'side', names: ['所属方', '所属县', '所属县区', '一方', 'side'] },
   { key: 'aliases', names: ['别名', '简称', 'aliases', 'alias'] },
   { key: 'through', names: ['通过谁办理', '代办单位', 'answers through', 'through'] },
+  { key: 'office-phone', names: ['办公电话', '单位电话', '值班电话', 'office phone'] },
+  { key: 'mailbox', names: ['公用邮箱', '单位邮箱', 'shared mailbox', 'office mailbox'] },
   { key: 'role', names: ['岗位', '角色', 'role', 'post'] },
   { key: 'person', names: ['姓名', '联系人姓名', 'name', 'person'] },
+  { key: 'room', names: ['科室', '股室', '处室', 'room', 'section'] },
   { key: 'phone', names: ['电话', '手机', '联系电话', '手机号码', 'phone', 'mobile'] },
   { key: 'email', names: ['邮箱', '电子邮箱', '邮件', '电子邮件', 'email', 'mail'] },
 ];

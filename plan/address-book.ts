@@ -20,6 +20,9 @@ export type BookUnit = {
   side: string | null;
   aliases: string[];
   through: string | null;
+  /** The office's own telephone and mailbox, which stay when people change. */
+  phone: string | null;
+  mailbox: string | null;
   at: Place;
 };
 
@@ -29,6 +32,7 @@ export type BookPost = {
   person: string;
   phone: string | null;
   email: string | null;
+  room?: string | null;
 };
 
 /** What is wrong prevents taking the book in; what is doubtful is only told. */
@@ -78,12 +82,25 @@ export function readAddressBook(sheets: Sheet[], known: KnownBook): AddressBook 
 export function addressBookTemplate(): string[][] {
   return [
     BOOK_HEADS.map(({ names }) => names[0] ?? ''),
-    ['青禾县教育局', '单位', '青禾县', '县教育局、教育局', '', '联系人', '', '', ''],
-    ['青禾县教育局', '', '', '', '', '单位分管领导', '', '', ''],
-    ['青禾县人民政府办公室', '领导机关', '青禾县', '县政府办', '', '督办领导', '', '', ''],
-    ['柳溪镇', '单位', '青禾县', '', '', '联系人', '', '', ''],
-    ['柳溪村', '村', '青禾县', '', '柳溪镇', '', '', '', ''],
-    ['驻村第一书记', '人员群体', '青禾县', '', '柳溪镇', '', '', '', ''],
+    ['青禾县教育局', '单位', '青禾县', '县教育局、教育局', '', '', '', '联系人', '', '', '', ''],
+    ['青禾县教育局', '', '', '', '', '', '', '单位分管领导', '', '', '', ''],
+    [
+      '青禾县人民政府办公室',
+      '领导机关',
+      '青禾县',
+      '县政府办',
+      '',
+      '',
+      '',
+      '督办领导',
+      '',
+      '',
+      '',
+      '',
+    ],
+    ['柳溪镇', '单位', '青禾县', '', '', '', '', '联系人', '', '', '', ''],
+    ['柳溪村', '村', '青禾县', '', '柳溪镇', '', '', '', '', '', '', ''],
+    ['驻村第一书记', '人员群体', '青禾县', '', '柳溪镇', '', '', '', '', '', '', ''],
   ];
 }
 
@@ -114,7 +131,8 @@ function takeRow(row: Row, draft: Draft): void {
 }
 
 function newUnit(name: string, { sheet, row }: Row): BookUnit {
-  return { name, kind: null, side: null, aliases: [], through: null, at: { sheet, row } };
+  const stated = { kind: null, side: null, through: null, phone: null, mailbox: null };
+  return { name, aliases: [], ...stated, at: { sheet, row } };
 }
 
 function takeAttributes(row: Row, unit: BookUnit, draft: Draft): void {
@@ -126,6 +144,12 @@ function takeAttributes(row: Row, unit: BookUnit, draft: Draft): void {
   unit.kind = settle(row, 'kind', unit.kind, read, draft, (value) => KIND_NAMES[value]);
   unit.side = settle(row, 'side', unit.side, foldName(side) || null, draft);
   unit.through = settle(row, 'through', unit.through, foldName(through) || null, draft);
+  const phone = phoneIn(row.cells['office-phone'] ?? '');
+  const mailbox = emailIn(row.cells.mailbox ?? '');
+  if (phone === undefined) draft.faults.push(fault(row, 'office-phone', PHONE_EXPECTED));
+  if (mailbox === undefined) draft.faults.push(fault(row, 'mailbox', EMAIL_EXPECTED));
+  unit.phone = settle(row, 'office-phone', unit.phone, phone ?? null, draft);
+  unit.mailbox = settle(row, 'mailbox', unit.mailbox, mailbox ?? null, draft);
   unit.aliases = [...new Set([...unit.aliases, ...cellList(aliases).map(foldName)])];
 }
 
@@ -168,20 +192,37 @@ function addPost(post: BookPost, row: Row, draft: Draft): void {
   );
   const phone = settle(row, 'phone', same?.phone ?? null, post.phone, draft);
   const email = settle(row, 'email', same?.email ?? null, post.email, draft);
-  draft.posts.set(`${post.unit}/${post.role}/${post.person}`, { ...post, phone, email });
-  if (same) Object.assign(same, { phone, email });
+  const room = settle(row, 'room', same?.room ?? null, post.room ?? null, draft);
+  draft.posts.set(`${post.unit}/${post.role}/${post.person}`, { ...post, phone, email, room });
+  if (same) Object.assign(same, { phone, email, room });
 }
 
-function readDetails(row: Row, { faults }: Draft): Pick<BookPost, 'phone' | 'email'> {
-  const phone = foldName(row.cells.phone ?? '').replace(/[-—–－]/g, '-');
-  const email = foldName(row.cells.email ?? '').toLowerCase();
-  const phoneHolds =
-    phone === '' ||
-    /^(\+?86-?)?(1\d{10}|\(?0\d{2,3}\)?-?\d{7,8}|\d{7,8})([-转]\d{1,6})?$/.test(phone);
-  const emailHolds = email === '' || /^[^\s@<>,;，；、]+@[a-z\d-]+(\.[a-z\d-]+)+$/.test(email);
-  if (!phoneHolds) faults.push(fault(row, 'phone', '手机号（11 位）或座机（如 0771-1234567）'));
-  if (!emailHolds) faults.push(fault(row, 'email', '一个邮箱地址（如 name@example.com）'));
-  return { phone: phone || null, email: email || null };
+function readDetails(row: Row, { faults }: Draft): Pick<BookPost, 'phone' | 'email' | 'room'> {
+  const phone = phoneIn(row.cells.phone ?? '');
+  const email = emailIn(row.cells.email ?? '');
+  if (phone === undefined) faults.push(fault(row, 'phone', PHONE_EXPECTED));
+  if (email === undefined) faults.push(fault(row, 'email', EMAIL_EXPECTED));
+  const room = (row.cells.room ?? '').trim();
+  return { phone: phone ?? null, email: email ?? null, room: room === '' ? null : room };
+}
+
+export const PHONE_EXPECTED = '手机号（11 位）或座机（如 0771-1234567）';
+export const EMAIL_EXPECTED = '一个邮箱地址（如 name@example.com）';
+
+/** A telephone number as it is kept; null: none is given, undefined: it is none. */
+export function phoneIn(cell: string): string | null | undefined {
+  const phone = foldName(cell).replace(/[-—–－]/g, '-');
+  if (phone === '') return null;
+  return /^(\+?86-?)?(1\d{10}|\(?0\d{2,3}\)?-?\d{7,8}|\d{7,8})([-转]\d{1,6})?$/.test(phone)
+    ? phone
+    : undefined;
+}
+
+/** An e-mail address as it is kept; null: none is given, undefined: it is none. */
+export function emailIn(cell: string): string | null | undefined {
+  const email = foldName(cell).toLowerCase();
+  if (email === '') return null;
+  return /^[^\s@<>,;，；、]+@[a-z\d-]+(\.[a-z\d-]+)+$/.test(email) ? email : undefined;
 }
 
 function fault({ sheet, row, cells }: Row, column: BookColumn, expected: string): string {

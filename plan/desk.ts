@@ -115,7 +115,8 @@ export function clockWords(at: number): string {
   return `${dayWords(at)} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
-function twoDigits(value: number): string {
+/** @example twoDigits(7) // '07' */
+export function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 

@@ -35,7 +35,8 @@ export type DigestLine = {
 
 export type DigestItem = { head: string; details: string[]; quote: string | null };
 export type DigestSection = { title: string; items: DigestItem[] };
-export type DigestLink = { label: string; linkId: string };
+/** `page`: a page below the list that the link opens, as "/contact". */
+export type DigestLink = { label: string; linkId: string; page?: string };
 
 /** A message before it is laid out as text and HTML. */
 export type Digest = {
@@ -213,6 +214,7 @@ const WORDS_OF: Partial<Record<NoticeKind, string>> = {
   rectify: '整改要求',
   asked: '申请理由',
   endorsed: '办公室意见',
+  'moved-away': '接手的人',
   inbox: '来信',
 };
 
@@ -292,7 +294,12 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   address: '邮箱被对方服务器拒收，请核对更正',
   refused: '邮件被对方服务器退回，请电话通知并核对邮箱',
   unclear: '两次发送都没有收到对方服务器的答复，请电话确认是否收到',
+  silent: '半年一次的联系人确认没有答复，请电话核实是否换人',
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
+  phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
+  'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
+  unreceived: '短信没有送达（可能关机），请电话通知',
+  group: '工作群的机器人拒收群通报，已停发；原因见 duban groups，改好后用 duban groups test 试发',
 };
 
 const NO_DUE: NoticeKind[] = [

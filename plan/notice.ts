@@ -153,5 +153,15 @@ export type NoticeFacts = {
   /** A device that waits for approval; a note in somebody's own words. */
   deviceId?: number;
   noteId?: string;
-  fault?: 'nobody' | 'address' | 'refused' | 'unclear' | 'undelivered';
+  fault?:
+    | 'nobody'
+    | 'address'
+    | 'refused'
+    | 'unclear'
+    | 'undelivered'
+    | 'phone' // the number takes no short messages
+    | 'opted-out' // its holder wants none
+    | 'silent' // asked to confirm the contact, and no answer
+    | 'unreceived' // a short message did not arrive this time
+    | 'group'; // a chat group takes no posts
 };

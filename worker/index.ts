@@ -8,22 +8,26 @@ import {
   Runtime,
 } from '@temporalio/worker';
 import { pino } from 'pino';
-import { mailOnly } from '../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
 import { emailChannel } from '../channels/email.ts';
 import { linkSigner } from '../channels/links.ts';
+import { chatChannel } from '../channels/chat/index.ts';
+import { receiptsStep } from '../channels/sms/arrivals.ts';
+import { smsChannel } from '../channels/sms/index.ts';
 import { tokenSource } from '../channels/oauth.ts';
 import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
+import { giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { currentCommand, knowsBuilds } from '../client/deployment.ts';
 import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
-import { need, readConfig, secret } from '../config.ts';
+import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
+import { contactChecksStep } from '../db/contact-checks.ts';
 import { folderStore } from '../db/files.ts';
 import { officePolicy } from '../db/office-policy.ts';
 import { beat } from './heartbeat.ts';
@@ -75,10 +79,11 @@ const channel = emailChannel({
   tokens,
 });
 const files = folderStore(join(config.dataDir, 'files'));
+const sms = config.sms.account === null ? null : smsChannel(config.sms.account);
 const dispatch: Dispatch = {
   db,
   files,
-  channels: mailOnly(channel),
+  channels: { mail: channel, sms, chat: chatChannel() },
   calendar: calendarIn(db),
   policy: () => officePolicy(db),
   signer: linkSigner(config.publicUrl, secret(config)),
@@ -86,7 +91,7 @@ const dispatch: Dispatch = {
     links: (choice) => linksFor(choice, config.publicUrl, need(config, 'smtpUrl')),
     answers: config.mail.imap !== null,
   },
-  domain: config.mailFrom.replace(/^.*@|>$/g, ''),
+  domain: mailDomain(config),
   alarm: (text) => log.error(text),
 };
 
@@ -111,9 +116,19 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 log.info('worker started');
-const loops = Promise.all([heartbeats(), outbox(), changes(), builds(), schedule(), mailbox()]);
+const loops = Promise.all([
+  heartbeats(),
+  outbox(),
+  mailbox(),
+  receipts(),
+  changes(),
+  checks(),
+  builds(),
+  schedule(),
+]);
 await worker.runUntil(loops);
 channel.close();
+sms?.close();
 await temporal.close();
 await connection.close();
 await close();
@@ -140,6 +155,29 @@ async function mailbox(): Promise<void> {
       more = done.read > 0 && done.left > 0;
     });
     if (!more) await resting(MAILBOX_PAUSE);
+  }
+}
+
+/** Takes in what became of short messages, and what somebody sent back. */
+async function receipts(): Promise<void> {
+  if (sms === null) return;
+  const { client } = temporal;
+  const commander = { db, client, shift: config.shift, now: business.now };
+  const step = receiptsStep(
+    {
+      db,
+      give: (id, command, text) => giveCommand(commander, id, command, text),
+      calendar: dispatch.calendar,
+      policy: dispatch.policy,
+    },
+    sms,
+  );
+  while (!stop.signal.aborted) {
+    await tried('receipts', async () => {
+      const taken = await step(business.now());
+      if (taken.receipts + taken.uplinks > 0) log.info(taken, 'receipts');
+    });
+    await resting(SHORT_PAUSE * 4);
   }
 }
 
@@ -182,6 +220,16 @@ async function changes(): Promise<void> {
   while (!stop.signal.aborted) {
     await tried('changes', () => startChanges(db, temporal.client, config.shift));
     await resting();
+  }
+}
+
+/** Asks contacts twice a year whether the address book is right. */
+async function checks(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await tried('contact checks', async () => {
+      await contactChecksStep({ ...dispatch, now: business.now() });
+    });
+    await resting(LONG_PAUSE);
   }
 }
 

@@ -5,8 +5,11 @@ import type { Digest } from '../../plan/digest.ts';
 import type { DirectKind } from '../../plan/message.ts';
 import type { ShortMessage } from '../../plan/sms.ts';
 import { alertWords } from './alert.ts';
+import { checkWords } from './check.ts';
 import { answerWords } from './answer.ts';
 import { codeWords } from './code.ts';
+import { handoverWords } from './handover.ts';
+import { linkWords } from './link.ts';
 import { testWords } from './test.ts';
 
 /** What a direct message says: as a mail, and where it may leave as one, as a short message. */
@@ -25,6 +28,9 @@ const COMPOSERS: Partial<Record<DirectKind, Composer>> = {
   test: testWords,
   alert: alertWords,
   code: codeWords,
+  link: linkWords,
+  handover: handoverWords,
+  check: checkWords,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.ts';
 import { fileOfInbound, inboundLine } from '../../db/inbound.ts';
 import type { FileStore } from '../../db/files.ts';
-import type { Ready } from '../../db/messages.ts';
+import type { Ready } from '../../db/claiming.ts';
 import { tidyName } from '../../plan/evidence-files.ts';
 import type { Attachment } from '../channel.ts';
 

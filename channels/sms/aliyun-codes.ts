@@ -1,19 +1,19 @@
 import {
+  again,
   badAddress,
   type Codes,
   configuration,
-  inAnHour,
   HOUR,
   later,
   money,
   optedOut,
   refused,
   soon,
-} from './codes.ts';
+} from '../codes.ts';
 
 /** What Aliyun answers to a sending (its help pages 101346 and 101347). */
 export const ALIYUN_CODES: Codes = {
-  'isv.BUSINESS_LIMIT_CONTROL': inAnHour,
+  'isv.BUSINESS_LIMIT_CONTROL': again, // too many to this number
   'isv.DAY_LIMIT_CONTROL': later(4 * HOUR),
   'isp.SYSTEM_ERROR': soon,
   'isp.UNKNOWN': soon,

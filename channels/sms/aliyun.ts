@@ -7,7 +7,7 @@ import type { AliyunAccount } from '../../plan/sms-account.ts';
 import type { Receipt } from '../../plan/sms-arrivals.ts';
 import type { Found, Outcome, Sms } from '../channel.ts';
 import { ALIYUN_CODES } from './aliyun-codes.ts';
-import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from './codes.ts';
+import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from '../codes.ts';
 import { type Awaited, collectsNothing, type SmsWay } from './provider.ts';
 import { faultOf } from './receipt-codes.ts';
 import { instantOf } from './times.ts';

@@ -1,5 +1,5 @@
 import smpp from 'smpp';
-import { badAddress, type Codes, configuration, inAnHour, money, refused, soon } from './codes.ts';
+import { again, badAddress, type Codes, configuration, money, refused, soon } from '../codes.ts';
 
 /** What a gateway answers (SMPP 3.4, 5.1.3); numbers from 0x400 on are its maker's own. */
 export const SMPP_CODES: Codes = {
@@ -11,7 +11,7 @@ export const SMPP_CODES: Codes = {
   ESME_RUNKNOWNERR: soon,
   ESME_RALYBND: soon,
   ESME_RINVBNDSTS: soon,
-  ESME_RDELIVERYFAILURE: inAnHour,
+  ESME_RDELIVERYFAILURE: again,
 
   ESME_RINVDSTADR: badAddress,
   ESME_RINVDSTTON: configuration,

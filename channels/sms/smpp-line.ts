@@ -1,7 +1,7 @@
 import smpp, { type Pdu, type Session } from 'smpp';
 import type { SmppAccount } from '../../plan/sms-account.ts';
 import { SMPP_CODES, statusName } from './smpp-codes.ts';
-import { outcomeOf } from './codes.ts';
+import { outcomeOf } from '../codes.ts';
 import type { Outcome } from '../channel.ts';
 
 /** What a request brought: an answer, nothing (it may have been taken), or it was never sent. */
@@ -46,7 +46,9 @@ export function openLine(
         if (settled) return;
         settled = true;
         clearTimeout(patience);
-        if (outcome === null) {
+        if (outcome === null && closed)
+          tried.close(); // nobody waits for it any more
+        else if (outcome === null) {
           session = tried;
           failures = 0;
           watch(tried);

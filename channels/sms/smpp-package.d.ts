@@ -45,6 +45,7 @@ declare module 'smpp' {
     connect: (options: { host: string; port: number; tls: boolean }) => Session;
     createServer: (listener: (session: Session) => void) => Server;
     errors: Record<string, number>;
+    PDU: new (command: string, options: Record<string, unknown>) => Pdu;
   };
   export default smpp;
 }

@@ -1,6 +1,6 @@
 import type { Pdu } from 'smpp';
 import type { Receipt } from '../../plan/sms-arrivals.ts';
-import { wordsOf } from './codes.ts';
+import { wordsOf } from '../codes.ts';
 import { faultOf } from './receipt-codes.ts';
 
 const MESSAGE_TYPE = 0x3c;

@@ -6,43 +6,56 @@ import type { SmppAccount } from '../../plan/sms-account.ts';
 import type { Receipt, Uplink } from '../../plan/sms-arrivals.ts';
 import { signedText } from '../../plan/sms-rules.ts';
 import type { Found, Outcome, Sms } from '../channel.ts';
-import { outcomeOf, wordsOf } from './codes.ts';
+import { outcomeOf, wordsOf } from '../codes.ts';
 import { type Awaited, type Collected, type SmsWay, type WayFinding } from './provider.ts';
 import { SMPP_CODES, statusName } from './smpp-codes.ts';
 import { openLine, type Line } from './smpp-line.ts';
-import { deliveredText, isReceipt, receiptOf, stateReceipt } from './smpp-receipts.ts';
+import { isReceipt, receiptOf, stateReceipt } from './smpp-receipts.ts';
 import { messageParts, ucs2 } from './smpp-text.ts';
+import { type Answer, type Joined, uplinkJoiner } from './smpp-uplinks.ts';
 
 const UCS2 = 8;
 const UDH = 0x40;
 const FINAL_RECEIPT = 1;
 /** As many as are kept until somebody writes them down; beyond, the gateway keeps them. */
 const MOST_KEPT = 1000;
-const UPLINK_WINDOW = 10 * 60_000;
 
-type Kept = { receipts: Receipt[]; uplinks: Uplink[]; answers: ((status: string) => void)[] };
+type Kept = { receipts: Receipt[]; uplinks: Uplink[]; answers: Answer[] };
 
 /** Short messages over a gateway's own line; receipts and uplinks come back on the same one. */
 export function smppWay(account: SmppAccount, line?: Line): Omit<SmsWay, 'pace'> {
   const clock = wallClock();
+  const joiner = uplinkJoiner();
   const kept: Kept = { receipts: [], uplinks: [], answers: [] };
   const own = line ?? openLine(account, keep);
 
   /** The gateway is told that it was taken only when it has been written down. */
-  function keep(pdu: Pdu, answer: (status: string) => void): void {
+  function keep(pdu: Pdu, answer: Answer): void {
     if (kept.answers.length >= MOST_KEPT) return answer('ESME_RMSGQFUL');
-    if (isReceipt(pdu)) {
-      const receipt = receiptOf(pdu, clock.now());
-      if (receipt !== null) kept.receipts.push(receipt);
-    } else kept.uplinks.push(uplinkOf(pdu, clock.now()));
+    if (!isReceipt(pdu)) return keepUplinks([joiner.add(pdu, answer, clock.now())]);
+    const receipt = receiptOf(pdu, clock.now());
+    if (receipt !== null) kept.receipts.push(receipt);
     kept.answers.push(answer);
   }
 
+  function keepUplinks(joined: (Joined | null)[]): void {
+    for (const each of joined) {
+      if (each === null) continue;
+      kept.uplinks.push(each.uplink);
+      kept.answers.push(...each.answers);
+    }
+  }
+
   function collected(): Collected {
-    const receipts = kept.receipts.splice(0);
-    const uplinks = kept.uplinks.splice(0);
-    const answers = kept.answers.splice(0);
-    const taken = () => answers.forEach((answer) => answer('ESME_ROK'));
+    keepUplinks(joiner.stale(clock.now()));
+    const [receipts, uplinks] = [[...kept.receipts], [...kept.uplinks]];
+    const answers = kept.answers.length;
+    // until it has been written down it stays, and is given out again
+    const taken = () => {
+      kept.receipts.splice(0, receipts.length);
+      kept.uplinks.splice(0, uplinks.length);
+      for (const answer of kept.answers.splice(0, answers)) answer('ESME_ROK');
+    };
     return { receipts, uplinks, taken };
   }
 
@@ -141,21 +154,13 @@ async function queried(line: Line, { source }: SmppAccount, id: string): Promise
   return 'answer' in reply ? reply.answer : null;
 }
 
-/** A gateway gives uplinks no names: the same words from the same phone within minutes are one. */
-function uplinkOf(pdu: Pdu, now: number): Uplink {
-  const phone = pdu.source_addr ?? '';
-  const text = deliveredText(pdu);
-  const window = Math.floor(now / UPLINK_WINDOW);
-  const name = createHash('sha256')
-    .update(JSON.stringify([phone, text, window]))
-    .digest('hex');
-  return { key: `smpp/${name.slice(0, 32)}`, phone, text, at: now };
-}
-
 async function check(line: Line): Promise<WayFinding[]> {
   const failed = await line.bound();
   const what = '网关登录';
   if (failed === null) return [{ what, state: 'good', found: '已登录（bind_transceiver）' }];
+  if (failed.response.startsWith('ESME_RALYBND')) {
+    return [{ what, state: 'good', found: '已由 worker 登录，网关只许一条连接' }];
+  }
   const mend = '检查 SMPP_URL 的主机、端口、用户和密码，以及网关是否放行本机的 IP';
   return [{ what, state: 'broken', found: failed.response, mend }];
 }

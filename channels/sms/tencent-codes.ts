@@ -1,24 +1,20 @@
 import {
+  again,
   badAddress,
   type Codes,
   configuration,
   HOUR,
-  inAnHour,
   later,
   money,
   optedOut,
   refused,
   soon,
-} from './codes.ts';
+} from '../codes.ts';
 
 /** What Tencent answers to a call, or for the one number of a call (its product page 382/38780). */
 export const TENCENT_CODES: Codes = {
-  LimitExceeded: inAnHour,
-  'LimitExceeded.PhoneNumberThirtySecondLimit': soon,
-  'LimitExceeded.DeliveryFrequencyLimit': soon,
+  LimitExceeded: again, // most of them count what goes to one number
   'LimitExceeded.AppDailyLimit': later(4 * HOUR),
-  'LimitExceeded.PhoneNumberDailyLimit': later(4 * HOUR),
-  'LimitExceeded.PhoneNumberSameContentDailyLimit': later(4 * HOUR),
   RequestLimitExceeded: soon,
   InternalError: soon,
   ServiceUnavailable: soon,

@@ -1,11 +1,13 @@
 import { sms } from 'tencentcloud-sdk-nodejs-sms';
+import { wallClock } from '../../clock.ts';
+import { beijingDate } from '../../plan/date.ts';
 import { mobileOf } from '../../plan/phone.ts';
 import { fieldsOf, type SmsTemplate } from '../../plan/sms.ts';
 import type { TencentAccount } from '../../plan/sms-account.ts';
 import type { Receipt } from '../../plan/sms-arrivals.ts';
 import type { Found, Outcome, Sms } from '../channel.ts';
-import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from './codes.ts';
-import { type Awaited, collectsNothing, type SmsWay } from './provider.ts';
+import { fieldOf, outcomeOf, outcomeWithoutAnswer, wordsOf } from '../codes.ts';
+import { type Awaited, collectsNothing, type SmsWay, type WayFinding } from './provider.ts';
 import { faultOf } from './receipt-codes.ts';
 import { TENCENT_CODES } from './tencent-codes.ts';
 import { templateFindings, type TemplateState } from './templates.ts';
@@ -25,7 +27,7 @@ export function tencentWay(account: TencentAccount): Omit<SmsWay, 'pace'> {
     find: (message) => find(client, account, message),
     query: (awaited) => query(client, account, awaited),
     collect: collectsNothing,
-    check: () => templateFindings(account.templates, (id) => templateState(client, id)),
+    check: () => check(client, account),
     close: () => {},
   };
 }
@@ -140,6 +142,42 @@ async function query(
     });
   }
   return receipts;
+}
+
+async function check(client: Client, account: TencentAccount): Promise<WayFinding[]> {
+  const templates = await templateFindings(account.templates, (id) => templateState(client, id));
+  return [...templates, ...(await packageFindings(client, account))];
+}
+
+const FEW = 200;
+const YEARS = 3 * 366 * 86_400_000;
+
+const hour = (at: number) => `${beijingDate(at).replaceAll('-', '')}00`;
+
+/** How many messages are paid for; accounts that pay afterwards have no packages. */
+async function packageFindings(client: Client, { appId }: TencentAccount): Promise<WayFinding[]> {
+  const now = wallClock().now();
+  try {
+    const { SmsPackagesStatisticsSet: packages = [] } = await client.SmsPackagesStatistics({
+      SmsSdkAppId: appId,
+      Limit: 500,
+      Offset: 0,
+      BeginTime: hour(now - YEARS),
+      EndTime: hour(now),
+    });
+    const valid = packages.filter(({ PackageExpiredTime: until = 0 }) => until * 1000 > now);
+    if (valid.length === 0) return [];
+    const left = valid.reduce(
+      (sum, { PackageAmount = 0, CurrentUsage = 0 }) => sum + PackageAmount - CurrentUsage,
+      0,
+    );
+    const what = '套餐包';
+    if (left >= FEW) return [{ what, state: 'good', found: `还剩 ${left} 条` }];
+    const state = left > 0 ? 'warning' : 'broken';
+    return [{ what, state, found: `只剩 ${left} 条`, mend: '购买套餐包，用完以后只发邮件' }];
+  } catch {
+    return []; // whether the key works the templates have told
+  }
 }
 
 const STATES: Record<number, TemplateState['state']> = {

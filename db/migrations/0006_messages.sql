@@ -91,6 +91,8 @@ ALTER TABLE "message" ALTER COLUMN "person_id" DROP NOT NULL;--> statement-break
 ALTER TABLE "link" ADD COLUMN "purpose" text DEFAULT 'desk' NOT NULL;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "group_id" integer;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "beside_id" integer;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "notice_ids" integer[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "message" ADD COLUMN "unit_ids" integer[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "facts" jsonb;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "fields" jsonb;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "dated_at" timestamptz;--> statement-breakpoint
@@ -126,7 +128,9 @@ ALTER TABLE "message" ADD CONSTRAINT "message_group_id_chat_group_id_fk" FOREIGN
 ALTER TABLE "message" ADD CONSTRAINT "message_beside_id_message_id_fk" FOREIGN KEY ("beside_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_inbound_id_inbound_id_fk" FOREIGN KEY ("inbound_id") REFERENCES "public"."inbound"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "message_group_window" ON "message" USING btree ("group_id","kind","window");--> statement-breakpoint
+CREATE INDEX "message_sent" ON "message" USING btree ("channel","sent_at");--> statement-breakpoint
 CREATE INDEX "message_provider" ON "message" USING btree ("provider_id") WHERE "message"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "message_taking" ON "message" USING btree ("id") WHERE "message"."notice_ids" <> '{}';--> statement-breakpoint
 CREATE INDEX "message_beside" ON "message" USING btree ("beside_id") WHERE "message"."beside_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "link_current" ON "link" USING btree ("person_id","unit_id","purpose") WHERE "link"."revoked_at" is null;--> statement-breakpoint
 ALTER TABLE "link" ADD CONSTRAINT "link_purpose" CHECK ("link"."purpose" in ('desk','calendar'));--> statement-breakpoint
@@ -135,4 +139,48 @@ ALTER TABLE "message" ADD CONSTRAINT "message_channel" CHECK ("message"."channel
 ALTER TABLE "person" ADD CONSTRAINT "person_prefers" CHECK ("person"."prefers" in ('mail','sms'));--> statement-breakpoint
 ALTER TABLE "person" ADD CONSTRAINT "person_quiet" CHECK (("person"."quiet_from" is null) = ("person"."quiet_to" is null)
       and "person"."quiet_from" between 0 and 1439 and "person"."quiet_to" between 0 and 1439);--> statement-breakpoint
-ALTER TABLE "plan" ADD CONSTRAINT "plan_links" CHECK ("plan"."links" in ('open','internal','none'));
+ALTER TABLE "plan" ADD CONSTRAINT "plan_links" CHECK ("plan"."links" in ('open','internal','none'));--> statement-breakpoint
+CREATE FUNCTION told_notices(messages int[], in_pause text[])
+RETURNS TABLE (message_id int, id int, unit_id int, seq int, task_id int) LANGUAGE sql STABLE AS $$
+  WITH told AS (
+    SELECT n.message_id, n.id, n.unit_id FROM notice n WHERE n.message_id = ANY (messages) AND n.state = 'tied'
+    UNION
+    SELECT m.id, n.id, t.unit FROM message m CROSS JOIN unnest(m.notice_ids, m.unit_ids) AS t(id, unit)
+      JOIN notice n ON n.id = t.id AND n.state IN ('open', 'unreachable') WHERE m.id = ANY (messages))
+  SELECT told.message_id, told.id, told.unit_id, coalesce(o.seq, 0), o.task_id
+  FROM told JOIN notice n ON n.id = told.id JOIN plan p ON p.id = n.plan_id
+    LEFT JOIN occurrence o ON o.id = n.occurrence_id
+  WHERE NOT n.untrue AND (n.kind = ANY (in_pause) OR p.state NOT IN ('paused', 'ended'))
+  ORDER BY told.id
+$$;
+--> statement-breakpoint
+CREATE FUNCTION claim_messages(ids int[], told int[], tries int[], made text[], words json, at timestamptz, in_pause text[])
+RETURNS SETOF int LANGUAGE plpgsql AS $$
+DECLARE
+  free int[];
+  about int[];
+  good int[];
+BEGIN
+  free := array(SELECT m.id FROM message m JOIN unnest(ids, tries) AS a(id, tries) ON a.id = m.id AND a.tries = m.attempts
+    WHERE m.state IN ('ready', 'unclear') ORDER BY m.id FOR UPDATE OF m SKIP LOCKED);
+  about := array(SELECT n.id FROM notice n WHERE n.message_id = ANY (told)
+    UNION SELECT unnest(m.notice_ids) FROM message m WHERE m.id = ANY (told));
+  -- nothing is recorded of them, and no plan is paused, until the claim is committed
+  PERFORM 1 FROM plan p WHERE p.id IN (SELECT n.plan_id FROM notice n WHERE n.id = ANY (about)) ORDER BY p.id FOR SHARE;
+  PERFORM 1 FROM occurrence o WHERE o.id IN (SELECT n.occurrence_id FROM notice n WHERE n.id = ANY (about))
+    ORDER BY o.id FOR SHARE;
+  good := array(SELECT a.id FROM unnest(ids, told, made) AS a(id, told, made)
+    WHERE a.id = ANY (free) AND a.made = coalesce(
+      (SELECT string_agg(t.id || '.' || t.seq, ',' ORDER BY t.id) FROM told_notices(ARRAY[a.told], in_pause) t), ''));
+  UPDATE message m SET
+    state = CASE WHEN w.text IS NULL THEN 'dropped' ELSE 'sending' END,
+    attempts = m.attempts + CASE WHEN w.text IS NULL THEN 0 ELSE 1 END,
+    repeats = w.repeats, subject = w.subject, text = coalesce(w.text, m.text), html = w.html, fields = w.fields,
+    notice_ids = w.notice_ids, unit_ids = w.unit_ids, sending_since = at, dated_at = w.dated_at
+  FROM json_to_recordset(words) AS w(id int, repeats int, subject text, text text, html text, fields jsonb,
+    notice_ids int[], unit_ids int[], dated_at timestamptz)
+  WHERE m.id = w.id AND m.id = ANY (good);
+  RETURN QUERY SELECT w.id FROM json_to_recordset(words) AS w(id int, text text)
+    WHERE w.id = ANY (good) AND w.text IS NOT NULL;
+END
+$$;

@@ -49,7 +49,7 @@ export async function importWithEverybody(
   ];
   const book = readAddressBook([{ name: '通讯录', rows }], await knownBook(year.db));
   if (book.faults.length > 0) throw new Error(book.faults.join('\n'));
-  await applyAddressBook(year.db, book, year.now());
+  await applyAddressBook(year.db, book, { now: year.now(), domain: 'duban.example.cn' });
   const ours = units.filter((name) => !others.has(name));
   for (const name of names)
     await settleName(year.db, planId, name, units.includes(name) ? [name] : ours);

@@ -162,7 +162,14 @@ it('shows new contacts in the ledger of what is open of their unit', async () =>
       email: 'new@example.cn',
     },
   ];
-  const report = await applyAddressBook(year.db, { units: [], posts }, year.now());
+  const report = await applyAddressBook(
+    year.db,
+    { units: [], posts },
+    {
+      now: year.now(),
+      domain: 'duban.example.cn',
+    },
+  );
   expect(report.contacts).toEqual([unitIds.get('县教育局')]);
   const outcomes = await bring(report.change ?? { changeId: 0, reached: 0 });
   expect(outcomes).toEqual([`${ID.long} done`, `${ID.waits} done`]);

@@ -90,6 +90,7 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
   const rows = await year.db.select().from(occurrence).orderBy(occurrence.id);
   expect(rows.map(({ state }) => state)).toEqual(['closed', 'completed']);
   const acts = (await year.db.select().from(event)).filter(({ door }) => door === 'link');
+  expect(acts.map(({ data }) => data['deviceId'])).toEqual(acts.map(() => 1));
   expect(acts.map(({ kind }) => kind).toSorted()).toEqual([
     'acknowledge',
     'acknowledge',

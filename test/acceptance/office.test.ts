@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { event, note, occurrence } from '../../db/schema.ts';
+import { event, eventFile, note, occurrence } from '../../db/schema.ts';
 import { hasBeenTold } from '../../db/told.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { dubanIn } from '../harness/command-line.ts';
@@ -41,12 +41,16 @@ describe('a telling by other means', () => {
   const telling = ['--source', '电话', '--reason', '王主任接听', '--as', '周协调'];
 
   it('is recorded for all that the units owe, and proves that they know', async () => {
-    const { out } = await duban('told', '1', '县教育局', ...telling);
+    const picture = join(folder, '截图.png');
+    writeFileSync(picture, 'PNG');
+    const { out } = await duban('told', '1', '县教育局', ...telling, '--file', picture);
     expect(out).toContain('已登记电话告知：县教育局，涉及 2 项在办事项');
     const told = await year.db.select().from(event).where(eq(event.kind, 'record-telling'));
     expect(told).toHaveLength(2);
     expect(told[0]?.data).toMatchObject({ source: 'telephone' });
     expect((await year.db.select().from(note)).map(({ text }) => text)).toContain('王主任接听');
+    const kept = await year.db.select().from(eventFile);
+    expect(kept.map(({ fileId }) => fileId)).toEqual([kept[0]?.fileId, kept[0]?.fileId]);
     const [first] = told;
     const proven = hasBeenTold(year.db, calendarOf(), first?.occurrenceId ?? '', year.now());
     expect(await proven).toBe(true);

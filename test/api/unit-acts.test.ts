@@ -1,10 +1,23 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { linkSigner } from '../../channels/links.ts';
 import { currentLink } from '../../db/links.ts';
-import { event, eventFile, file, note, occurrence, planUnit, post, task } from '../../db/schema.ts';
+import {
+  device,
+  event,
+  eventFile,
+  file,
+  note,
+  occurrence,
+  planUnit,
+  post,
+  task,
+} from '../../db/schema.ts';
 import { seedPlan } from '../harness/seed.ts';
-import { formIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { CLERK, formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
+
+const SECRET = 'a secret for tests only';
 
 let year: TestYear;
 let pages: Pages;
@@ -107,6 +120,29 @@ it('takes a form that was mended and sent again as another report', async () => 
   await pages.post(action, { form, text: '报名三十人' }, []);
   const texts = (await year.db.select().from(note)).map(({ text }) => text);
   expect(texts).toEqual(expect.arrayContaining(['报名二十人', '报名三十人']));
+});
+
+it('takes a report with its photograph through the pages in between, from a second device', async () => {
+  const path = `${list}/o/${await idOf('2024-07-31')}`;
+  const browser = pages.browser();
+  const { action, form } = formIn((await browser.get(path)).body, '?act=report');
+  const photo = new File(['照片'], '开班.png', { type: 'image/png' });
+  const who = await browser.post(action, { form, text: '已开班\r\n三十人' }, [photo]);
+  const code = await browser.post(
+    action,
+    { ...hiddenIn(who.body), ...CLERK, 'who-name': '赵敏' },
+    [],
+  );
+  expect(code.body).toContain('请确认这台设备');
+  const [waiting] = await year.db.select().from(device).orderBy(desc(device.id)).limit(1);
+  const digits = linkSigner('https://duban.example.cn', SECRET).code(waiting?.id ?? 0, 1);
+  const given = { ...hiddenIn(code.body), 'who-do': 'code', 'who-code': digits };
+  expect((await browser.post(action, given, [])).headers.location).toBe(`${path}?done=report`);
+  const { body } = await browser.get(path);
+  expect(body).toMatch(/县教育局 赵敏<\/small>[^]*已开班\n三十人[^]*附件：开班.png（1 KB）/);
+  expect((await lastEvent(await idOf('2024-07-31')))?.data).toMatchObject({
+    deviceId: waiting?.id,
+  });
 });
 
 it('hands evidence to the parties only, as a download whatever is in it', async () => {

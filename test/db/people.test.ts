@@ -9,6 +9,7 @@ import { beijingInstant } from '../../plan/date.ts';
 import { freshDatabase } from '../harness/postgres.ts';
 
 const HEAD = ['单位', '类别', '所属方', '别名', '通过谁办理', '岗位', '姓名', '电话', '邮箱'];
+const DOMAIN = 'duban.example.cn';
 const START = beijingInstant('2024-03-04', 9);
 const LATER = beijingInstant('2024-06-03', 9);
 
@@ -33,7 +34,7 @@ async function take(rows: string[][], now = START) {
   const known = await knownBook(connection.db);
   const book = readAddressBook([{ name: '通讯录', rows: [HEAD, ...rows] }], known);
   expect(book.faults).toEqual([]);
-  return applyAddressBook(connection.db, book, now);
+  return applyAddressBook(connection.db, book, { now, domain: DOMAIN });
 }
 
 const office = [
@@ -135,6 +136,8 @@ it('changes nothing when a row cannot be written', async () => {
     sides: [],
   });
   const bad = { ...units, posts: units.posts.map((each) => ({ ...each, person: '\u0000' })) };
-  await expect(applyAddressBook(connection.db, bad, START)).rejects.toThrow();
+  await expect(
+    applyAddressBook(connection.db, bad, { now: START, domain: DOMAIN }),
+  ).rejects.toThrow();
   expect(await listUnits(connection.db)).toEqual([]);
 });

@@ -49,7 +49,7 @@ function save(home = '青禾县', extracted = extractedPlan(), bytesHash = 'a'.r
 async function takeUnits(...rows: string[][]) {
   const head = ['单位', '所属方', '别名', '类别'];
   const book = readAddressBook([{ name: '一', rows: [head, ...rows] }], { units: [], sides: [] });
-  await applyAddressBook(connection.db, book, NOW);
+  await applyAddressBook(connection.db, book, { now: NOW, domain: 'duban.example.cn' });
 }
 
 const settledNames = async (planId: number) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createApp } from '../../api/app.ts';
+import { calendarFeed } from '../../channels/calendar.ts';
 import { linkSigner } from '../../channels/links.ts';
 import type { Commander } from '../../client/command.ts';
 import { folderStore } from '../../db/files.ts';
@@ -70,6 +71,7 @@ export async function openPages(
     files: folderStore(folder),
     calendar: () => Promise.resolve(calendarOf()),
     letters: { domain: 'duban.example.cn', sms: () => Promise.resolve(options.sms ?? false) },
+    feed: calendarFeed,
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault,
   });

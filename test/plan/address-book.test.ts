@@ -169,3 +169,39 @@ it('asks for the names that the template leaves open, and for nothing else', () 
   const { faults } = readAddressBook([{ name: '通讯录', rows: addressBookTemplate() }], nothing);
   expect(faults.every((fault) => fault.includes('“姓名”：现为空白'))).toBe(true);
 });
+
+it("reads the office's own telephone and mailbox, and the room of a post, in both styles of heads", () => {
+  const chinese = ['单位', '办公电话', '公用邮箱', '岗位', '姓名', '科室', '电话'];
+  const english = ['unit', 'office phone', 'shared mailbox', 'role', 'name', 'room', 'phone'];
+  for (const heads of [chinese, english]) {
+    const rows = [
+      heads,
+      [
+        '县教育局',
+        '0771－2345678',
+        'Office@edu.example',
+        '联系人',
+        '王芳',
+        '基教股',
+        '13812345678',
+      ],
+      ['县教育局', '', '', '单位分管领导', '李强', '', ''],
+    ];
+    const { units, posts, faults } = readAddressBook([{ name: '通讯录', rows }], nothing);
+    expect(faults).toEqual([]);
+    expect(units[0]).toMatchObject({ phone: '0771-2345678', mailbox: 'office@edu.example' });
+    expect(posts.map(({ room }) => room)).toEqual(['基教股', null]);
+  }
+});
+
+it('names what is no telephone or mailbox of an office', () => {
+  const rows = [
+    ['单位', '办公电话', '公用邮箱'],
+    ['县教育局', '总机', '教育局邮箱'],
+  ];
+  const { faults } = readAddressBook([{ name: '通讯录', rows }], nothing);
+  expect(faults.map((fault) => /办公电话|公用邮箱/.exec(fault)?.[0])).toEqual([
+    '办公电话',
+    '公用邮箱',
+  ]);
+});

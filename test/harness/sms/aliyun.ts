@@ -74,7 +74,7 @@ function sendSms(books: SmsBooks, query: URLSearchParams, response: ServerRespon
     template: query.get('TemplateCode') ?? '',
     values: Object.values(params),
     text: '',
-    at: Date.now(),
+    at: books.now(),
     report: null,
   });
   if (fault === 'lost-answer') return void response.destroy();

@@ -37,9 +37,16 @@ export type SmsBooks = {
   /** How many calls were made, refused ones included. */
   calls: number;
   faults: SmsFault[];
+  /** The provider's clock; tests of another year set it. */
+  now: () => number;
 };
 
-export const openBooks = (): SmsBooks => ({ taken: [], calls: 0, faults: [] });
+export const openBooks = (): SmsBooks => ({
+  taken: [],
+  calls: 0,
+  faults: [],
+  now: () => Date.now(),
+});
 
 /** Serves one HTTP API on a free port of loopback. */
 export async function serve(

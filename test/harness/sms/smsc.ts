@@ -22,9 +22,13 @@ export type Smsc = SmsBooks & {
   report: (id: string, stat: string, err?: string) => Promise<string>;
   /** A telephone sends us something; answers what the client said to it. */
   uplink: (phone: string, text: string) => Promise<string>;
+  /** The parts of a long one, as they arrive. */
+  uplinkPart: (phone: string, part: Buffer) => Promise<string>;
   /** How often somebody has logged in. */
   binds: () => number;
   breakAll: () => void;
+  /** Nothing is answered any more, though the connection stands. */
+  fallSilent: () => void;
   close: () => Promise<void>;
 };
 
@@ -35,6 +39,7 @@ export async function startSmsc(): Promise<Smsc> {
   const books = openBooks();
   let bound: Bound[] = [];
   let binds = 0;
+  let silent = false;
   const server = smpp.createServer((session) => {
     const client = Object.assign(session, { parts: new Map<number, string[]>() });
     session.on('error', () => {}); // a client that breaks off is part of the game
@@ -46,7 +51,7 @@ export async function startSmsc(): Promise<Smsc> {
       session.send(pdu.response({ command_status }));
       if (known) bound.push(client);
     });
-    session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
+    session.on('enquire_link', (pdu: Pdu) => silent || session.send(pdu.response()));
     session.on('unbind', (pdu: Pdu) => {
       session.send(pdu.response());
       session.close();
@@ -90,7 +95,18 @@ export async function startSmsc(): Promise<Smsc> {
         data_coding: 8,
         short_message: Buffer.from(text, 'utf16le').swap16(),
       }),
+    uplinkPart: (phone: string, part: Buffer) =>
+      bring({
+        source_addr: phone,
+        destination_addr: '106900001',
+        esm_class: 0x40,
+        data_coding: 8,
+        short_message: part,
+      }),
     binds: () => binds,
+    fallSilent: () => {
+      silent = true;
+    },
     breakAll: () => server.sessions.forEach((session) => session.destroy()),
     close: () =>
       new Promise<void>((resolve) => {
@@ -121,7 +137,7 @@ function submit(books: SmsBooks, client: Bound, pdu: Pdu): void {
       template: '',
       values: [],
       text: whole,
-      at: Date.now(),
+      at: books.now(),
       report: null,
     });
   }

@@ -39,6 +39,8 @@ export async function startTencent(): Promise<TencentSimulator> {
         return answer(response, { SendRecordSet: recordsOf(books, body) });
       case 'DescribeSmsTemplateList':
         return answer(response, { DescribeTemplateStatusSet: templateStates(templates, body) });
+      case 'SmsPackagesStatistics':
+        return answer(response, { SmsPackagesStatisticsSet: packagesOf(books) });
       default:
         return refuse(response, 'InvalidAction');
     }
@@ -74,7 +76,7 @@ function sendSms(books: SmsBooks, body: Body, response: ServerResponse): void {
     template: String(body['TemplateId']),
     values: body.TemplateParamSet ?? [],
     text: '',
-    at: Date.now(),
+    at: books.now(),
     report: null,
   });
   if (fault === 'lost-answer') return void response.destroy();
@@ -125,6 +127,15 @@ function templateStates(templates: Record<string, string>, body: Body) {
         .replace('${code}', '{1}')
         .replace('${date}', '{2}'),
     }));
+}
+
+const BOUGHT = 1000;
+
+function packagesOf({ taken, calls }: SmsBooks) {
+  const PackageExpiredTime = Math.floor(Date.now() / 1000) + 86_400;
+  const old = { PackageAmount: 5000, CurrentUsage: 0, PackageExpiredTime: 1 };
+  const CurrentUsage = taken.length + (calls > 0 ? 850 : 0);
+  return [old, { PackageAmount: BOUGHT, CurrentUsage, PackageExpiredTime }];
 }
 
 function answer(response: ServerResponse, body: object): void {

@@ -1,5 +1,5 @@
-import { withoutNumbers } from '../../plan/phone.ts';
-import type { Outcome } from '../channel.ts';
+import { withoutNumbers } from '../plan/phone.ts';
+import type { Outcome } from './channel.ts';
 
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -10,9 +10,11 @@ export type Meaning = Pick<Outcome, 'result' | 'retryAfter'>;
 /** Codes and their meaning; a code that is not listed means what its family does ("LimitExceeded"). */
 export type Codes = Readonly<Record<string, Meaning>>;
 
+/** This message again, by and by; others may go on. */
+export const again: Meaning = { result: 'retry' };
+/** Nothing of the whole way for so long. */
 export const later = (retryAfter: number): Meaning => ({ result: 'retry', retryAfter });
 export const soon = later(MINUTE);
-export const inAnHour = later(HOUR);
 export const badAddress: Meaning = { result: 'bad-address' };
 export const optedOut: Meaning = { result: 'opted-out' };
 export const configuration: Meaning = { result: 'configuration' };
@@ -43,7 +45,7 @@ const WRONG_PEER = /certificate|self-signed|ERR_TLS|altnames|SSL routines/i;
 
 /** What it means that a call brought no answer: it may have been taken, unless it never got there. */
 export function outcomeWithoutAnswer(error: unknown): Outcome {
-  const code = fieldOf(error, 'code');
+  const code = fieldOf(error, 'code') ?? fieldOf(fieldOf(error, 'cause'), 'code');
   const message = error instanceof Error ? error.message : String(error);
   const words = message.replace(/\s*(GET|POST) https?:[\s\S]*$/, ''); // the call with all its values
   const response = wordsOf(typeof code === 'string' ? code : '', words);

@@ -1,0 +1,289 @@
+import { and, asc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { isUrgent } from '../plan/budget.ts';
+import { type ChannelName, IMMEDIATE } from '../plan/message.ts';
+import { SENT_IN_PAUSE } from '../plan/notice.ts';
+import type { Database } from './connect.ts';
+import type { MessageRow } from './messages.ts';
+import { mayLeave, type NoticeRow } from './notices.ts';
+import { message, notice, person } from './schema.ts';
+
+/** A message with the notices that it tells, and the tasks they are about, in the same order. */
+export type Ready = { row: MessageRow; notices: NoticeRow[]; taskIds: number[] };
+
+/** What leaves, as it will stand in the message's row. */
+export type Rendered = {
+  subject: string | null;
+  text: string;
+  html: string | null;
+  fields: Record<string, string> | null;
+};
+
+/** A message whose words are made, and what they were made of; null: there is nothing left to say. */
+export type Prepared = Ready & { rendered: Rendered | null; madeOf: string };
+
+/** Which messages may be sent now, and how many are looked at. */
+export type Claim = {
+  channel: ChannelName;
+  limit: number;
+  now: number;
+  /** False outside office hours: only answers that somebody waits for leave. */
+  officeHours: boolean;
+  minuteOfDay: number;
+  /** What is overdue passes quiet hours. */
+  urgentInQuiet: boolean;
+  /** Messages to one reader within an hour. */
+  perReader: number;
+  /** Messages that were looked at in this step already and could not be claimed. */
+  except: number[];
+};
+
+/** Made of notices: with none that still holds there is nothing to say. */
+const OF_NOTICES = ['assignment', 'digest', 'list'];
+
+/**
+ * Makes the words of messages that may be sent now, without claiming any: of the notices that still
+ * hold, unless a message may have arrived already and is said again as it was.
+ */
+export async function prepare(
+  db: Database,
+  claim: Claim,
+  render: (db: Database, ready: Ready[]) => Promise<Map<number, Rendered>>,
+): Promise<Prepared[]> {
+  const rows = await dueRows(db, claim);
+  if (rows.length === 0) return [];
+  const [held, taskOf] = await heldBy(db, rows);
+  const all = rows.map((row) => {
+    const own = held.get(row.besideId ?? row.id) ?? [];
+    const notices = (row.besideId === null ? own : own.filter(worthBeside)).map((each) => each.row);
+    const taskIds = notices.flatMap(({ occurrenceId }) => taskOf.get(occurrenceId ?? '') ?? []);
+    return { row, notices, taskIds, madeOf: madeOf(own) };
+  });
+  const alive = all.filter(({ row, notices }) => notices.length > 0 || !isOfNotices(row));
+  const again = alive.filter(({ row }) => mayHaveArrived(row));
+  const rendered = await render(
+    db,
+    alive.filter(({ row }) => !mayHaveArrived(row)),
+  );
+  for (const { row } of again) {
+    const { subject, html, fields, text } = row;
+    rendered.set(row.id, { subject, html, fields, text: text ?? '' });
+  }
+  return all.map((each) => ({ ...each, rendered: rendered.get(each.row.id) ?? null }));
+}
+
+function isOfNotices({ kind }: MessageRow): boolean {
+  return OF_NOTICES.includes(kind);
+}
+
+/** What may have arrived is said again in the same words. */
+function mayHaveArrived(row: MessageRow): boolean {
+  return (row.state === 'unclear' || row.repeats > 0) && row.text !== null;
+}
+
+const READY = inArray(message.state, ['ready', 'unclear']);
+
+async function dueRows(db: Database, claim: Claim): Promise<MessageRow[]> {
+  const { channel, limit, now, officeHours, except } = claim;
+  const immediate = inArray(message.kind, [...IMMEDIATE]);
+  const found = await db
+    .select({ row: message })
+    .from(message)
+    .leftJoin(person, eq(person.id, message.personId))
+    .where(
+      and(
+        READY,
+        eq(message.channel, channel),
+        sql`${message.nextAt} <= ${iso(now)}::timestamptz`,
+        or(immediate, officeHours ? awake(claim) : sql`false`),
+        except.length === 0 ? undefined : notInArray(message.id, except),
+        notPaced(claim),
+      ),
+    )
+    .orderBy(asc(message.nextAt), asc(message.id))
+    .limit(limit);
+  return found.map(({ row }) => row);
+}
+
+/** Nobody gets more than so many messages within an hour, whatever happens. */
+function notPaced({ channel, perReader, now }: Claim): SQL {
+  return sql`(${message.personId} is null or ${message.personId} not in (
+    select e.person_id from message e where e.channel = ${channel} and e.person_id is not null
+      and e.sent_at > ${iso(now - 3_600_000)}::timestamptz group by 1 having count(*) >= ${perReader}))`;
+}
+
+/** The reader has no quiet hours now, or what is told may pass them. */
+function awake({ minuteOfDay, urgentInQuiet }: Claim): SQL {
+  const quiet = sql`coalesce(case when ${person.quietFrom} < ${person.quietTo}
+    then ${minuteOfDay} >= ${person.quietFrom} and ${minuteOfDay} < ${person.quietTo}
+    else ${minuteOfDay} >= ${person.quietFrom} or ${minuteOfDay} < ${person.quietTo} end, false)`;
+  if (!urgentInQuiet) return sql`not ${quiet}`;
+  return sql`(not ${quiet} or exists (select 1 from notice u where not u.untrue
+    and u.kind in ('urge','escalate') and (u.message_id = coalesce(${message.besideId}, ${message.id})
+      or u.id = any(${message.noticeIds}))))`;
+}
+
+/** A notice that a message tells, and the number of its occurrence's last event. */
+type Held = { row: NoticeRow; seq: number };
+
+/** The notices that hold, by the message that tells them; and the tasks of their occurrences. */
+async function heldBy(
+  db: Database,
+  rows: MessageRow[],
+): Promise<[Map<number, Held[]>, Map<string, number>]> {
+  const ids = [...new Set(rows.map(({ id, besideId }) => besideId ?? id))];
+  const asked = await holding(db, ids);
+  const byId = new Map<number, NoticeRow>();
+  if (asked.length > 0) {
+    const found = await db
+      .select()
+      .from(notice)
+      .where(
+        inArray(
+          notice.id,
+          asked.map((each) => each.id),
+        ),
+      );
+    for (const row of found) byId.set(row.id, row);
+  }
+  const held = new Map<number, Held[]>();
+  const taskOf = new Map<string, number>();
+  for (const { message_id: messageId, id, unit_id: unitId, seq, task_id: taskId } of asked) {
+    const row = byId.get(id);
+    if (row === undefined) continue;
+    held.set(messageId, [
+      ...(held.get(messageId) ?? []),
+      { row: { ...row, unitId: unitId ?? row.unitId }, seq },
+    ]);
+    if (row.occurrenceId !== null && taskId !== null) taskOf.set(row.occurrenceId, taskId);
+  }
+  return [held, taskOf];
+}
+
+type Holding = {
+  message_id: number;
+  id: number;
+  unit_id: number | null;
+  seq: number;
+  task_id: number | null;
+};
+
+/** The notices that messages tell or will take, which still hold and which their plans let go. */
+async function holding(db: Database, ids: number[]): Promise<Holding[]> {
+  return await db.execute<Holding>(
+    sql`select * from told_notices(${arrayOf(ids)}::int[], ${inPause}::text[])`,
+  );
+}
+
+const inPause = arrayOf(SENT_IN_PAUSE);
+
+/** What words were made of: they still hold while this is the same. */
+function madeOf(held: readonly Held[]): string {
+  return held.map(({ row, seq }) => `${row.id}.${seq}`).join();
+}
+
+function worthBeside({ row: { audience, kind, facts } }: Held): boolean {
+  return isUrgent({ audience, kind, step: facts.step ?? null });
+}
+
+/**
+ * Claims prepared messages: from this commit on they count as on their way. Under a lock on the
+ * occurrences that they tell of it is seen whether their words still hold; those that do not are
+ * left to be prepared anew, and what has nothing left to say is dropped. One statement, by the
+ * function `claim_messages`: what is sent by thousands is claimed by few at a time.
+ */
+export async function claimPrepared(
+  db: Database,
+  prepared: Prepared[],
+  now: number,
+): Promise<Ready[]> {
+  if (prepared.length === 0) return [];
+  await releasePaused(db, prepared);
+  const column = (of: (each: Prepared) => number) => arrayOf(prepared.map(of));
+  const rows = await db.execute<{ id: number }>(sql`
+    select claim_messages as id from claim_messages(${column(({ row }) => row.id)}::int[],
+      ${column(({ row }) => row.besideId ?? row.id)}::int[], ${column(({ row }) => row.attempts)}::int[],
+      array(select json_array_elements_text(${JSON.stringify(prepared.map((each) => each.madeOf))}::json)),
+      ${JSON.stringify(prepared.map((each) => wordsOf(each, now)))}::json, ${iso(now)}::timestamptz,
+      ${inPause}::text[])`);
+  const ids = new Set(rows.map(({ id }) => id));
+  return prepared.flatMap((each) =>
+    each.rendered !== null && ids.has(each.row.id)
+      ? [{ ...each, row: onItsWay(each.row, each.rendered, now) }]
+      : [],
+  );
+}
+
+/** What the message's row becomes by the claim; a text that is missing says that it is dropped. */
+function wordsOf({ row, rendered, notices }: Prepared, now: number) {
+  const told = row.besideId === null && rendered !== null ? notices : [];
+  return {
+    id: row.id,
+    subject: rendered?.subject ?? null,
+    text: rendered?.text ?? null,
+    html: rendered?.html ?? null,
+    fields: rendered?.fields ?? null,
+    repeats: repeatsOf(row),
+    notice_ids: told.map(({ id }) => id),
+    unit_ids: told.map(({ unitId }) => unitId),
+    dated_at: iso(mayHaveArrived(row) ? row.datedAt : now),
+  };
+}
+
+function onItsWay(row: MessageRow, rendered: Rendered, now: number): MessageRow {
+  return {
+    ...row,
+    ...rendered,
+    state: 'sending',
+    attempts: row.attempts + 1,
+    repeats: repeatsOf(row),
+    sendingSince: now,
+    datedAt: mayHaveArrived(row) ? row.datedAt : now,
+  };
+}
+
+function repeatsOf({ state, repeats }: MessageRow): number {
+  return repeats + (state === 'unclear' ? 1 : 0);
+}
+
+/** What was to be tried again waits for its plan, when that is paused meanwhile. */
+async function releasePaused(db: Database, prepared: Prepared[]): Promise<void> {
+  const tried = prepared.filter(({ row }) => row.attempts > 0).map(({ row }) => row.id);
+  if (tried.length === 0) return;
+  await db
+    .update(notice)
+    .set({ state: 'open', messageId: null })
+    .where(
+      and(
+        inArray(notice.messageId, tried),
+        eq(notice.state, 'tied'),
+        eq(notice.untrue, false),
+        sql`not (${mayLeave})`,
+      ),
+    );
+}
+
+/**
+ * Ties to messages the notices that they told, many at a time: it is done after a few messages have
+ * been claimed, and finished by the next step when a process dies in between.
+ */
+export async function tieTold(db: Database): Promise<void> {
+  await db.execute(sql`
+    with taken as (
+      update message m set notice_ids = '{}', unit_ids = '{}' from message old
+      where m.id = old.id and old.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
+      returning old.id, old.notice_ids, old.unit_ids, m.state)
+    update notice n set state = 'tied', message_id = t.message, unit_id = t.unit, waits_for = null
+    from (select taken.id as message, u.id, u.unit from taken
+      cross join unnest(taken.notice_ids, taken.unit_ids) as u(id, unit)
+      where taken.state <> 'dropped') t
+    where n.id = t.id and n.message_id is distinct from t.message`);
+}
+
+/** An array of numbers or plain names as PostgreSQL writes it: one parameter, however many. */
+function arrayOf(values: readonly (number | string)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
