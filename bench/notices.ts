@@ -203,10 +203,10 @@ async function referenceLoop(sent: Mail[]): Promise<void> {
   const todo = mails(sent);
   const lane = async () => {
     for (let mail = todo.pop(); mail !== undefined; mail = todo.pop()) {
-      const row = eq(message.messageId, mail.messageId);
-      await db.update(message).set({ state: 'sending' }).where(row);
+      const its = eq(message.messageId, mail.messageId);
+      await db.update(message).set({ state: 'sending' }).where(its);
       await transport.sendMail(mail);
-      await db.update(message).set({ state: 'sent' }).where(row);
+      await db.update(message).set({ state: 'sent' }).where(its);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
