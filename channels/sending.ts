@@ -1,12 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/connect.ts';
-import {
-  type Claim,
-  claimPrepared,
-  type Prepared,
-  prepare,
-  type Ready,
-  tieTold,
-} from '../db/claiming.ts';
+import { type Claim, claimPrepared, type Prepared, prepare, tieTold } from '../db/claiming.ts';
 import {
   firstTried,
   markBadAddress,
@@ -22,12 +16,15 @@ import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
 import type { Calendar } from '../plan/calendar.ts';
-import { beijingMinutes } from '../plan/date.ts';
+import type { CalendarItem } from '../plan/calendar-item.ts';
+import { beijingDate, beijingMinutes } from '../plan/date.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
+import { calendarParts } from './calendar.ts';
+import { daysIn, dueDays } from './due-days.ts';
 import { mailExtras } from './inbound/extras.ts';
 import { groupPost } from './chat/group-post.ts';
 import type { LinkSigner } from './links.ts';
@@ -75,7 +72,7 @@ export async function sendDue(
     if (performance.now() - started > LONGEST_STEP) return outcomes;
     const tokens = await takeTokens(sending.db, name, pace, PREPARED, now);
     const asked = asking(sending, name, { limit: tokens, except: [...looked], now });
-    const batch = tokens === 0 ? [] : await prepareWords(sending, asked);
+    const batch = tokens === 0 ? [] : await prepareMessages(sending, asked);
     for (const { row } of batch) looked.add(row.id);
     const sent = await sendBatch(sending, name, batch, now);
     await tieTold(sending.db);
@@ -102,16 +99,24 @@ function asking(
   };
 }
 
-async function prepareWords(
+/** A message with the days that its reader's calendar takes from it. */
+type Leaving = Prepared & { days: CalendarItem[] };
+
+async function prepareMessages(
   { db, calendar, office, directory, alarm }: Sending,
   claim: Claim,
-): Promise<Prepared[]> {
+): Promise<Leaving[]> {
   const setting = { calendar, office, directory, now: claim.now, alarm };
-  return await prepare(db, claim, (on, ready) => composeMessages(on, ready, setting));
+  const prepared = await prepare(db, claim, (on, ready) => composeMessages(on, ready, setting));
+  const days = await dueDays(db, prepared, calendar, beijingDate(claim.now));
+  return prepared.map((each) => ({ ...each, days: daysIn(each, days) }));
 }
 
 /** So many connections work together: their messages are claimed in one commit and settled in one. */
 const TOGETHER = 3;
+
+/** What is sent within so many milliseconds after the first is written down with it. */
+const GRACE = 20;
 
 /**
  * Sends prepared messages over all connections of a channel: while some send, others claim and
@@ -120,7 +125,7 @@ const TOGETHER = 3;
 async function sendBatch(
   sending: Sending,
   name: ChannelName,
-  prepared: Prepared[],
+  prepared: Leaving[],
   now: number,
 ): Promise<Outcome[]> {
   const left = prepared.toReversed();
@@ -149,34 +154,49 @@ async function sendBatch(
 async function sendTogether(
   sending: Sending,
   name: ChannelName,
-  prepared: Prepared[],
+  prepared: Leaving[],
   now: number,
 ): Promise<Outcome[]> {
   const claimed = await claimPrepared(sending.db, prepared, now);
   if (claimed.length === 0) return [];
-  const tries = await Promise.allSettled(claimed.map((ready) => handOver(sending, ready)));
-  const finished = claimed.flatMap(({ row }, index) => {
-    const tried = tries[index];
-    return tried?.status === 'fulfilled' ? [{ row, outcome: tried.value }] : [];
-  });
-  await settle(sending, name, finished, now);
-  // what broke off stays as being sent: nobody knows whether it has arrived
-  const broken = tries.find((tried) => tried.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
-  return finished.map(({ outcome }) => outcome);
+  const outcomes: Outcome[] = [];
+  const broken: unknown[] = [];
+  const inFlight = new Set<Promise<void>>();
+  let done: Finished[] = [];
+  for (const leaving of claimed) {
+    const work: Promise<void> = handOver(sending, leaving)
+      .then(
+        (outcome) => void done.push({ row: leaving.row, outcome }),
+        (error: unknown) => void broken.push(error), // it stays as being sent: nobody knows
+      )
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  }
+  while (inFlight.size > 0 || done.length > 0) {
+    // one that hangs does not keep the others from being written down
+    if (done.length === 0) await Promise.race(inFlight);
+    await Promise.race([Promise.all(inFlight), sleep(GRACE)]);
+    const finished = done;
+    done = [];
+    await settle(sending, name, finished, now);
+    outcomes.push(...finished.map(({ outcome }) => outcome));
+  }
+  if (broken.length > 0) throw broken[0];
+  return outcomes;
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
 async function handOver(
   { db, files, channels, signer, domain }: Sending,
-  ready: Ready,
+  leaving: Leaving,
 ): Promise<Outcome> {
-  const { row } = ready;
-  const extras = await mailExtras(db, files, ready);
+  const { row, days } = leaving;
+  const extras = await mailExtras(db, files, leaving);
+  extras.attachments.push(...calendarParts(days, { domain }));
   const outgoing =
     row.channel === 'chat'
       ? await groupPost(db, row)
-      : outgoingOf(ready, { signer, domain, extras });
+      : outgoingOf(leaving, { signer, domain, extras });
   if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
