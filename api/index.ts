@@ -13,6 +13,7 @@ import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
 import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
+import { accountFault } from '../db/channel-status.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
 import { officePolicy } from '../db/office-policy.ts';
@@ -37,7 +38,11 @@ const health: HealthChecks = {
     if (!rows.some(({ at }) => engine.now() - at < HEARTBEAT_FRESH))
       throw new Error('no heartbeat');
   },
-  mail: () => answers(mailServer(need(config, 'smtpUrl'))),
+  mail: async () => {
+    await answers(mailServer(need(config, 'smtpUrl')));
+    const fault = await accountFault(db, 'mail');
+    if (fault !== null) throw new Error(`paused, ${fault.words}`);
+  },
 };
 
 /** What the provider of short messages calls back with; a gateway reports on its own line instead. */

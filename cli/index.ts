@@ -23,6 +23,7 @@ import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
+import { messagesCommand } from './messages.ts';
 import { missingCommand } from './missing.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
@@ -61,6 +62,7 @@ export function program(context: CliContext): Command {
     listCommand(context),
     inboxCommand(context),
     toldCommand(context),
+    messagesCommand(context),
     groupsCommand(context),
     textCommand(context),
     missingCommand(context),
