@@ -36,6 +36,7 @@ import { tasksCommand } from './tasks.ts';
 import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
+import { whyCommand } from './why.ts';
 
 export type Output = { out: (text: string) => void; error: (text: string) => void };
 
@@ -63,6 +64,7 @@ export function program(context: CliContext): Command {
     inboxCommand(context),
     toldCommand(context),
     messagesCommand(context),
+    whyCommand(context),
     groupsCommand(context),
     textCommand(context),
     missingCommand(context),
