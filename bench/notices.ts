@@ -8,9 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
 import { dispatchDue, type Dispatch } from '../channels/dispatch.ts';
-import { mailOnly } from '../channels/channel.ts';
-import { emailChannel } from '../channels/email.ts';
-import { fillLinks, linkSigner } from '../channels/links.ts';
+import { type Mail, mailOnly } from '../channels/channel.ts';
+import { emailChannel, mailOf } from '../channels/email.ts';
+import { linkSigner } from '../channels/links.ts';
 import { mergeDue } from '../channels/merging.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
@@ -28,6 +28,7 @@ const MERGED_DUTIES = 50; // 100,000 notices
 const SENT_DUTIES = 3;
 const AT_ONCE = Number(process.env['AT_ONCE'] ?? 5);
 const ROUNDS = 3;
+const FROM = 'duban@example.cn';
 
 const calendar = calendarOf();
 const policy = { ...DEFAULT_POLICY, spreadMinutes: 0 };
@@ -117,15 +118,22 @@ async function bareTying(on: Database): Promise<void> {
 async function sending(): Promise<void> {
   await fillOffice(db, RECIPIENTS, SENT_DUTIES);
   const signer = linkSigner('https://duban.example.cn', 'a secret for the bench only');
+  let sent: Mail[] = [];
   const channel = emailChannel({
     smtpUrl,
-    from: 'duban@example.cn',
+    from: FROM,
     atOnce: AT_ONCE,
     perMinute: 1e9,
   });
   const dispatch: Dispatch = {
     db,
-    channels: mailOnly(channel),
+    channels: mailOnly({
+      ...channel,
+      send: async (mail) => {
+        sent.push(mail);
+        return await channel.send(mail);
+      },
+    }),
     calendar: async () => calendar,
     policy: async () => policy,
     signer,
@@ -137,6 +145,7 @@ async function sending(): Promise<void> {
   const times = { ours: [] as number[], reference: [] as number[], bare: [] as number[] };
   const heap: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    sent = [];
     await fillNotices(db);
     await mergeDue(
       { db, calendar, policy, sms: false, domain: 'x.cn', alarm: console.error },
@@ -144,8 +153,8 @@ async function sending(): Promise<void> {
     );
     times.ours.push(await timed(() => sendAll(dispatch)));
     heap.push(process.memoryUsage().rss);
-    times.reference.push(await timed(() => referenceLoop(signer)));
-    times.bare.push(await timed(() => nodemailerAlone(signer)));
+    times.reference.push(await timed(() => referenceLoop(sent)));
+    times.bare.push(await timed(() => nodemailerAlone(sent)));
   }
   channel.close();
   const most = await watch();
@@ -171,20 +180,9 @@ async function sendAll(dispatch: Dispatch): Promise<void> {
   if (sent !== RECIPIENTS || failed > 0) throw new Error(`${sent} sent, ${failed} failed`);
 }
 
-/** What the reference sends: the mails as they were sent, with their links. */
-async function mails(signer: ReturnType<typeof linkSigner>) {
-  const rows = await db.select().from(message);
-  return rows.map((each) => ({
-    id: each.id,
-    mail: {
-      from: 'duban@example.cn',
-      to: each.address,
-      messageId: each.messageId,
-      subject: each.subject ?? '',
-      text: fillLinks(each.text ?? '', signer),
-      html: fillLinks(each.html ?? '', signer),
-    },
-  }));
+/** What the reference sends: the same mails, as they were handed over. */
+function mails(sent: Mail[]) {
+  return sent.map((mail) => mailOf(mail, FROM));
 }
 
 function pool() {
@@ -200,25 +198,24 @@ function pool() {
 }
 
 /** The same mails with the same pool: one commit before and one after each. */
-async function referenceLoop(signer: ReturnType<typeof linkSigner>): Promise<void> {
+async function referenceLoop(sent: Mail[]): Promise<void> {
   const transport = pool();
-  const todo = await mails(signer);
+  const todo = mails(sent);
   const lane = async () => {
-    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-      const { id, mail } = next;
-      await db.update(message).set({ state: 'sending' }).where(eq(message.id, id));
+    for (let mail = todo.pop(); mail !== undefined; mail = todo.pop()) {
+      const its = eq(message.messageId, mail.messageId);
+      await db.update(message).set({ state: 'sending' }).where(its);
       await transport.sendMail(mail);
-      await db.update(message).set({ state: 'sent' }).where(eq(message.id, id));
+      await db.update(message).set({ state: 'sent' }).where(its);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   transport.close();
 }
 
-async function nodemailerAlone(signer: ReturnType<typeof linkSigner>): Promise<void> {
+async function nodemailerAlone(sent: Mail[]): Promise<void> {
   const transport = pool();
-  const todo = await mails(signer);
-  await Promise.all(todo.map(({ mail }) => transport.sendMail(mail)));
+  await Promise.all(mails(sent).map((mail) => transport.sendMail(mail)));
   transport.close();
 }
 

@@ -162,7 +162,8 @@ function dataWatch() {
   return { logger, begun: () => data, reset: () => (data = false) };
 }
 
-function mailOf(message: Mail, from: string) {
+/** A mail as nodemailer takes it. */
+export function mailOf(message: Mail, from: string) {
   const { unsubscribe, attachments, references } = message;
   const answered = message.inReplyTo ?? references.at(-1);
   return {

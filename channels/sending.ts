@@ -1,12 +1,5 @@
 import type { Database } from '../db/connect.ts';
-import {
-  type Claim,
-  claimPrepared,
-  type Prepared,
-  prepare,
-  type Ready,
-  tieTold,
-} from '../db/claiming.ts';
+import { type Claim, claimPrepared, type Prepared, prepare, tieTold } from '../db/claiming.ts';
 import {
   firstTried,
   markBadAddress,
@@ -22,13 +15,16 @@ import { tellCoordinator } from '../db/notices.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
 import type { Calendar } from '../plan/calendar.ts';
-import { beijingMinutes } from '../plan/date.ts';
+import type { CalendarItem } from '../plan/calendar-item.ts';
+import { beijingDate, beijingMinutes } from '../plan/date.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { type Administrators, alertOf } from './alerting.ts';
 import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
+import { calendarParts } from './calendar.ts';
+import { daysIn, dueDays } from './due-days.ts';
 import { mailExtras } from './inbound/extras.ts';
 import { groupPost } from './chat/group-post.ts';
 import type { LinkSigner } from './links.ts';
@@ -78,7 +74,7 @@ export async function sendDue(
     if (performance.now() - started > LONGEST_STEP) return outcomes;
     const tokens = await takeTokens(sending.db, name, pace, PREPARED, now);
     const asked = asking(sending, name, { limit: tokens, except: [...looked], now });
-    const batch = tokens === 0 ? [] : await prepareWords(sending, asked);
+    const batch = tokens === 0 ? [] : await prepareMessages(sending, asked);
     for (const { row } of batch) looked.add(row.id);
     const sent = await sendBatch(sending, name, batch, now);
     await tieTold(sending.db);
@@ -105,12 +101,17 @@ function asking(
   };
 }
 
-async function prepareWords(
+/** A message with the days that its reader's calendar takes from it. */
+type Leaving = Prepared & { days: CalendarItem[] };
+
+async function prepareMessages(
   { db, calendar, office, directory, alarm }: Sending,
   claim: Claim,
-): Promise<Prepared[]> {
+): Promise<Leaving[]> {
   const setting = { calendar, office, directory, now: claim.now, alarm };
-  return await prepare(db, claim, (on, ready) => composeMessages(on, ready, setting));
+  const prepared = await prepare(db, claim, (on, ready) => composeMessages(on, ready, setting));
+  const days = await dueDays(db, prepared, calendar, beijingDate(claim.now));
+  return prepared.map((each) => ({ ...each, days: daysIn(each, days) }));
 }
 
 /** So many connections work together: their messages are claimed in one commit and settled in one. */
@@ -123,7 +124,7 @@ const TOGETHER = 3;
 async function sendBatch(
   sending: Sending,
   name: ChannelName,
-  prepared: Prepared[],
+  prepared: Leaving[],
   now: number,
 ): Promise<Outcome[]> {
   const left = prepared.toReversed();
@@ -152,7 +153,7 @@ async function sendBatch(
 async function sendTogether(
   sending: Sending,
   name: ChannelName,
-  prepared: Prepared[],
+  prepared: Leaving[],
   now: number,
 ): Promise<Outcome[]> {
   const claimed = await claimPrepared(sending.db, prepared, now);
@@ -172,14 +173,15 @@ async function sendTogether(
 /** Asks first what became of an earlier try, where the provider can tell. */
 async function handOver(
   { db, files, channels, signer, domain }: Sending,
-  ready: Ready,
+  leaving: Leaving,
 ): Promise<Outcome> {
-  const { row } = ready;
-  const extras = await mailExtras(db, files, ready);
+  const { row, days } = leaving;
+  const extras = await mailExtras(db, files, leaving);
+  extras.attachments.push(...calendarParts(days, { domain }));
   const outgoing =
     row.channel === 'chat'
       ? await groupPost(db, row)
-      : outgoingOf(ready, { signer, domain, extras });
+      : outgoingOf(leaving, { signer, domain, extras });
   if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };

@@ -191,11 +191,11 @@ function worthBeside({ row: { audience, kind, facts } }: Held): boolean {
  * left to be prepared anew, and what has nothing left to say is dropped. One statement, by the
  * function `claim_messages`: what is sent by thousands is claimed by few at a time.
  */
-export async function claimPrepared(
+export async function claimPrepared<P extends Prepared>(
   db: Database,
-  prepared: Prepared[],
+  prepared: P[],
   now: number,
-): Promise<Ready[]> {
+): Promise<P[]> {
   if (prepared.length === 0) return [];
   await releasePaused(db, prepared);
   const column = (of: (each: Prepared) => number) => arrayOf(prepared.map(of));

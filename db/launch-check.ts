@@ -102,7 +102,7 @@ export async function checkLaunch(
     ...dateRefusals(issued),
     ...termRefusals(options, view.terms.superviseFrom),
     ...coordinator.refusals,
-    ...linkRefusals(options.links, options.linksOpen ?? 'everywhere'),
+    ...linkRefusals(chosenLinks(found, options), options.linksOpen ?? 'everywhere'),
     ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
     ...(await nameRefusals(db, planId)),
     ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live, today)),
@@ -122,7 +122,7 @@ export async function checkLaunch(
     issued,
     superviseFrom,
     coordinatorUnitId: coordinator.unitId,
-    links: options.links ?? found.links,
+    links: chosenLinks(found, options) ?? 'open',
     openEnded: term.openEnded,
     periodTo: term.periodTo,
     extended,
@@ -180,6 +180,14 @@ function returnWarnings({ tasks, units }: WithoutReturn, added: LaunchTask | nul
 
 function later(issued: PlainDate | null, today: PlainDate): PlainDate {
   return issued !== null && issued > today ? issued : today;
+}
+
+/** A launch that goes on has chosen before; a draft's choice is made now. */
+function chosenLinks(
+  { state, links }: Pick<typeof plan.$inferSelect, 'state' | 'links'>,
+  options: LaunchOptions,
+): LinkChoice | undefined {
+  return options.links ?? (state === 'draft' ? undefined : links);
 }
 
 function stateRefusals(state: string): string[] {

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Verification } from '../plan/occurrence.ts';
@@ -8,7 +9,7 @@ import { answeringThrough } from './audience.ts';
 import { unitsActingAs } from './authority.ts';
 import type { Database } from './connect.ts';
 import { assignedTasks } from './digest-lines.ts';
-import { link, occurrence, party, plan, planUnit, task, unit } from './schema.ts';
+import { link, occurrence, party, plan, planUnit, side, task, unit } from './schema.ts';
 
 /** The units for which a unit's link acts: itself, and those that answer through it in the end. */
 export async function deskUnits(db: Database, unitId: number): Promise<number[]> {
@@ -173,12 +174,17 @@ export type Office = { name: string; phone: string | null };
 
 /** The offices of the plans in which units have a part. */
 export async function officesOf(db: Database, unitIds: number[]): Promise<Office[]> {
+  const mine = alias(unit, 'mine');
+  // the office of the unit's own side where it has one
+  const office = sql`coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})`;
   return await db
     .selectDistinct({ name: unit.name, phone: unit.phone })
     .from(party)
+    .innerJoin(mine, eq(mine.id, party.unitId))
     .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .innerJoin(unit, eq(unit.id, plan.coordinatorUnitId))
+    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, mine.side)))
+    .innerJoin(unit, eq(unit.id, office))
     .where(inArray(party.unitId, unitIds))
     .orderBy(asc(unit.name));
 }

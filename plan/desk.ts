@@ -173,8 +173,12 @@ function claimWords({ amount, outOf }: Record<string, unknown>): string {
   return typeof amount === 'number' ? `（新增 ${amount}）` : '';
 }
 
-/** How the office heard or told: "（代填，电话）" of what it entered, "（电话）" of a telling; else empty. */
+/**
+ * How the office heard or told: "（代填，电话）" of what it entered, "（电话）" of a telling, "（回复邮件）"
+ * of what a unit answered; else empty.
+ */
 export function sourceWords(data: Record<string, unknown>, door: Door): string {
+  if (door === 'mail' || door === 'sms') return `（回复${SOURCE_NAMES[door]}）`;
   const source = Object.entries(SOURCE_NAMES).find(([key]) => key === data['source']);
   if (source === undefined) return '';
   return door === 'behalf' ? `（代填，${source[1]}）` : `（${source[1]}）`;

@@ -39,6 +39,7 @@ const PAUSE = 5_000;
 const SHORT_PAUSE = 500;
 const LONG_PAUSE = 60_000;
 const MAILBOX_PAUSE = 20_000;
+const HOUR = 3_600_000;
 
 const config = readConfig(process.env);
 const log = pino({ base: { part: 'worker' } }, pino.destination(2));
@@ -230,7 +231,7 @@ async function checks(): Promise<void> {
     await tried('contact checks', async () => {
       await contactChecksStep({ ...dispatch, now: business.now() });
     });
-    await resting(LONG_PAUSE);
+    await resting(HOUR);
   }
 }
 

@@ -13,9 +13,10 @@ export type MailExtras = {
   attachments: Attachment[];
 };
 
-const NOTHING: MailExtras = { inReplyTo: null, attachments: [] };
 const MOST_BYTES = 5 * 1024 * 1024; // of all together: the rest is shown by `duban inbox`
 const MOST_FILES = 10;
+
+const nothing = (): MailExtras => ({ inReplyTo: null, attachments: [] });
 
 /** What a message answers, and the received mails that its notices speak of. */
 export async function mailExtras(
@@ -23,15 +24,15 @@ export async function mailExtras(
   files: FileStore | undefined,
   { row, notices }: Pick<Ready, 'row' | 'notices'>,
 ): Promise<MailExtras> {
-  if (row.channel !== 'mail') return NOTHING;
+  if (row.channel !== 'mail') return nothing();
   if (row.kind === 'answer') {
     const { key, channel } = await inboundLine(db, row.facts?.inboundId ?? 0);
     const isMessageId = channel === 'mail' && key.startsWith('<');
-    return { ...NOTHING, inReplyTo: isMessageId ? key : null };
+    return { ...nothing(), inReplyTo: isMessageId ? key : null };
   }
   const ids = notices.flatMap(({ inboundId }) => inboundId ?? []);
-  if (ids.length === 0 || files === undefined) return NOTHING;
-  return { ...NOTHING, attachments: await receivedMails(db, files, ids) };
+  if (ids.length === 0 || files === undefined) return nothing();
+  return { ...nothing(), attachments: await receivedMails(db, files, ids) };
 }
 
 async function receivedMails(db: Database, files: FileStore, ids: number[]): Promise<Attachment[]> {

@@ -114,7 +114,8 @@ async function commandVerdict(
   actors: ReadonlyMap<number, number>,
   now: number,
 ): Promise<Pick<Verdict, 'outcome' | 'reason' | 'occurrenceIds'>> {
-  const read = commandsIn(ownWords(mail.text), told.tasks, beijingDate(now));
+  const words = ownWords(mail.text).slice(0, LONGEST);
+  const read = commandsIn(words, told.tasks, beijingDate(now));
   if ('unread' in read) return { outcome: 'inbox', reason: read.unread };
   const { taken, faults } = evidenceIn(mail.files);
   if (faults.length > 0) {

@@ -25,7 +25,7 @@ function reported({ report, returned, answers }: ReceivedMail): Bounce | null {
     report?.recipients.find((each) => actionOf(each) === 'delayed');
   if (failed === undefined) return null;
   const status = failed['status'] ?? '';
-  const diagnostic = failed['diagnostic-code'] ?? '';
+  const diagnostic = (failed['diagnostic-code'] ?? '').slice(0, LONGEST);
   const recipient = addressIn(failed['final-recipient'] ?? failed['original-recipient'] ?? '');
   const words = tidy(`${status} ${diagnostic}`);
   const messageIds = [...new Set([...returned, ...answers])];
@@ -109,10 +109,17 @@ function sentenceOf(text: string): string {
 
 const ADDRESS = /[^\s<>"'(),;:：，]+@[\w.-]+\.[a-z\d-]{2,}/gi;
 
+const LONGEST = 1000;
+
 function addressIn(field: string): string | null {
-  return field.match(ADDRESS)?.[0].toLowerCase() ?? null;
+  return field.slice(0, LONGEST).match(ADDRESS)?.[0].toLowerCase() ?? null;
 }
 
 function tidy(words: string): string {
-  return words.replace(ADDRESS, '<收件人>').replace(/\s+/g, ' ').trim().slice(0, 300);
+  return words
+    .slice(0, LONGEST)
+    .replace(ADDRESS, '<收件人>')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
 }

@@ -10,6 +10,7 @@ import { foldWidth } from '../text/numerals.ts';
  * @example dayNamed('12月15日', '2026-11-02') // '2026-12-15'
  */
 export function dayNamed(words: string, today: PlainDate): PlainDate | null {
+  if (words.length > LONGEST_NAME) return null;
   const text = foldWidth(words)
     .replace(/\s/g, '')
     .replace(/[之以]?前$/, '');
@@ -32,6 +33,7 @@ export function dayNamed(words: string, today: PlainDate): PlainDate | null {
 }
 
 const LONGEST_AHEAD = 300;
+const LONGEST_NAME = 40;
 
 function existing(year: number, month: number, day: number): PlainDate | null {
   const written = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');

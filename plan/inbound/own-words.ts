@@ -37,9 +37,12 @@ export function ownWords(text: string): string {
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .split('\n');
+  // what begins a quote is short; a line without end is looked at no further
+  const heads = lines.map((line) => line.slice(0, LONGEST_HEAD));
   const kept: string[] = [];
   for (const [index, line] of lines.entries()) {
-    if (beginsQuote(lines, index) || SIGNATURES.some((form) => form.test(line))) break;
+    const head = heads[index] ?? '';
+    if (beginsQuote(heads, index) || SIGNATURES.some((form) => form.test(head))) break;
     kept.push(line.trimEnd());
   }
   return kept
@@ -47,6 +50,8 @@ export function ownWords(text: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+const LONGEST_HEAD = 400;
 
 function beginsQuote(lines: string[], index: number): boolean {
   const line = lines[index] ?? '';

@@ -83,6 +83,7 @@ describe('an answer by mail', () => {
       ['request-extension', '体检未完成'],
       ['complete', '已完成，3名教师已到岗。'],
     ]);
+    expect(await desk.duban('task', '1:2.1')).toMatch(/报进展（回复邮件） 县教育局 县教育局联系人/);
     const files = await desk.year.db
       .select({ name: file.name, sha256: file.sha256 })
       .from(eventFile)

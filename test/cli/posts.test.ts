@@ -4,7 +4,7 @@ import { run } from '../../cli/index.ts';
 import { type Connection, connect } from '../../db/connect.ts';
 import { registerDevice } from '../../db/devices.ts';
 import { makeCalendar } from '../../db/calendar-links.ts';
-import { device, link, person } from '../../db/schema.ts';
+import { device, link, person, plan } from '../../db/schema.ts';
 import { DESK_START, seedDesk, type TestDesk } from '../harness/desk.ts';
 import { freshDatabase } from '../harness/postgres.ts';
 import { emptied } from '../harness/shared-database.ts';
@@ -91,5 +91,7 @@ it('does not launch for real recipients before it is said what becomes of links'
   expect(none).toContain('消息中注明：请回复本邮件');
   const inside = { ...env, PUBLIC_URL: 'http://10.1.2.3' };
   expect(await duban(['launch', '1', '--check'], inside)).toContain('PUBLIC_URL 是内网地址');
+  await connection.db.update(plan).set({ state: 'launching', links: 'none' });
+  expect(await check()).not.toContain('PUBLIC_URL'); // it was chosen before the launch broke off
   expect(await check('--links', 'some')).toContain('应为 open、internal、none 之一');
 });

@@ -10,7 +10,7 @@ import { giveCommand } from '../../client/command.ts';
 import { folderStore } from '../../db/files.ts';
 import { event, inbound, message, note, occurrence, person, task } from '../../db/schema.ts';
 import { startImapServer } from './imap.ts';
-import { seedPlan } from './seed.ts';
+import { seedPlan, type SeedTask } from './seed.ts';
 import type { CapturedMail } from './smtp.ts';
 import { openTestYear } from './year.ts';
 
@@ -23,8 +23,15 @@ export type Sent = ConstructorParameters<typeof MailComposer>[0];
 /** An office that has written to five units, with the mailbox in which their answers arrive. */
 export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>;
 
-/** Opens the office on the day after launch; each unit has one task, 2.1 to 2.5, due on 30 April. */
-export async function openMailDesk() {
+/** A task for each unit, 2.1 to 2.5, due on 30 April. */
+const EACH: SeedTask[] = UNITS.map((unit, index) => ({
+  due: ['2024-04-30'],
+  title: TASKS[index] ?? '',
+  lead: [unit],
+}));
+
+/** Opens the office on the day after launch. */
+export async function openMailDesk(tasks = EACH) {
   const folder = mkdtempSync(join(tmpdir(), 'duban-mail-in-'));
   const year = await openTestYear('2024-03-05');
   const imap = await startImapServer();
@@ -32,11 +39,7 @@ export async function openMailDesk() {
     superviseFrom: '2024-03-05',
     periodTo: '2024-12-31',
     units: UNITS,
-    tasks: UNITS.map((unit, index) => ({
-      due: ['2024-04-30'],
-      title: TASKS[index] ?? '',
-      lead: [unit],
-    })),
+    tasks,
   });
   const { unitIds } = seeded;
   await year.db.update(task).set({ number: sql`'2.' || ${task.number}` });
@@ -114,6 +117,7 @@ export async function openMailDesk() {
         door: event.door,
         seq: event.seq,
         text: note.text,
+        data: event.data,
         id: event.occurrenceId,
       })
       .from(event)

@@ -154,3 +154,15 @@ describe('a bounce in words of its own', () => {
     expect(bounceOf(mail({ from, subject, text }))).toBeNull();
   });
 });
+
+it.each(['a', ' ', '@', '<', 'a@', '用户', 'message-id ', '550 ', '\n'])(
+  'a bounce full of %j is read in a moment',
+  (piece) => {
+    const words = piece.repeat(200_000 / piece.length);
+    const started = performance.now();
+    bounceOf(mail({ text: words }));
+    bounceOf(mail(report({ action: 'failed', status: words, 'diagnostic-code': words })));
+    bounceOf(mail(report({ action: 'failed', 'final-recipient': words })));
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);

@@ -198,3 +198,13 @@ it('is never thrown off by what somebody writes', () => {
     expect(short(commandsIn(words, THREE, TODAY))).toBe('unread');
   }
 });
+
+it.each([' ', '1', '1.', '；', '已完成', '申请延期至', '您好', '进展：', '2.1 ', '\n', '12月'])(
+  'reads a mail full of %j in a moment',
+  (piece) => {
+    const started = performance.now();
+    commandsIn(piece.repeat(20_000 / piece.length), THREE, TODAY);
+    commandsIn(`2.1 ${piece.repeat(20_000 / piece.length)}`, THREE, TODAY);
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);
