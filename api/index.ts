@@ -6,8 +6,10 @@ import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
 import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
+import { channelOverview } from '../channels/overview.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
+import { tryChannel } from '../channels/trying.ts';
 import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -76,6 +78,13 @@ const app = await createApp({
   letters: { domain: mailDomain(config), sms: () => Promise.resolve(config.sms.account !== null) },
   feed: calendarFeed,
   ...smsCallback(commander),
+  admin: {
+    overview: (now) => channelOverview(db, config, now),
+    tryChannel: (channel, to, now) => {
+      const sms = config.sms.account !== null;
+      return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
+    },
+  },
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -172,8 +172,13 @@ export function messagePage(
   title: string,
   { lines, offices = [], again = null }: Message,
 ): string {
-  const style = `${path}/${STYLE_NAME}`;
+  const style = styleAddress(path);
   return eta.render('./message', { style, title, lines, offices, again });
+}
+
+/** The address of the stylesheet; `path`: where the pages of links lie. */
+export function styleAddress(path: string): string {
+  return `${path}/${STYLE_NAME}`;
 }
 
 /** What a page says when there is nothing to be seen or done. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
+import { channelsCommand } from './channels.ts';
 import { changeCommand, changesCommand } from './changes.ts';
 import { contactCommand } from './contact.ts';
 import { type CliContext, openContext } from './context.ts';
@@ -66,6 +67,7 @@ export function program(context: CliContext): Command {
     messagesCommand(context),
     whyCommand(context),
     groupsCommand(context),
+    channelsCommand(context),
     textCommand(context),
     missingCommand(context),
     leaveCommand(context),
