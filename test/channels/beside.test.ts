@@ -122,6 +122,17 @@ describe('an earlier reminder', () => {
     expect(mailbox.to('office@example.cn')).toHaveLength(1);
   });
 
+  it('does not go again to an office’s mailbox that turns out to be wrong', async () => {
+    await setContact({ email: null });
+    await database().update(unit).set({ mailbox: 'office@example.cn' }).where(eq(unit.id, unitId));
+    await duties.liveUntil(id, '2024-06-25');
+    mailbox.failNext('550');
+    await dispatchDue(dispatch, beijingInstant('2024-06-25', 8, 30));
+    await dispatchDue(dispatch, beijingInstant('2024-06-25', 9));
+    expect(mailbox.to('office@example.cn')).toEqual([]);
+    expect(shorts()).toHaveLength(1);
+  });
+
   it('goes by short message when the mailbox turns out to be wrong', async () => {
     await duties.liveUntil(id, '2024-06-25');
     mailbox.failNext('550');

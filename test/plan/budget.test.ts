@@ -76,13 +76,13 @@ describe('a morning’s digest', () => {
   });
 });
 
-describe('a short message', () => {
-  const line = (kind: ShortLine['kind'], dueOn: string | null = null): ShortLine => ({
-    kind,
-    step: 0,
-    dueOn,
-  });
+const line = (kind: ShortLine['kind'], dueOn: string | null = null): ShortLine => ({
+  kind,
+  step: 0,
+  dueOn,
+});
 
+describe('a short message', () => {
   it.each<[ShortLine[], number, string]>([
     [
       [line('remind', '2024-11-30'), line('remind', '2024-12-01')],
