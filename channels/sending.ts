@@ -21,6 +21,7 @@ import { beijingDate, beijingMinutes } from '../plan/date.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
+import { type Administrators, alertOf } from './alerting.ts';
 import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
 import { calendarParts } from './calendar.ts';
@@ -44,6 +45,8 @@ export type Sending = {
   files?: FileStore;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
+  /** Who is written to when a channel's account is refused. */
+  administrators?: Administrators;
 };
 
 /** Messages to one reader within an hour, whatever happens. */
@@ -207,11 +210,14 @@ async function handOver(
   return await sendBy(channels, outgoing);
 }
 
-export type Settling = Pick<Sending, 'db' | 'channels' | 'calendar' | 'policy' | 'alarm'>;
+export type Settling = Pick<
+  Sending,
+  'db' | 'channels' | 'calendar' | 'policy' | 'alarm' | 'administrators' | 'domain'
+>;
 
 /** Writes down what became of attempts, all of it or nothing, and tells those who must know. */
 export async function settle(
-  { db, channels, calendar, policy, alarm }: Settling,
+  { db, channels, calendar, policy, alarm, administrators, domain }: Settling,
   name: ChannelName,
   finished: Finished[],
   now: number,
@@ -239,6 +245,8 @@ export async function settle(
         const morning = nextMorning(calendar, policy, now + 1);
         await refuseGroup(tx, row.groupId, outcome.response, morning);
       }
+      const alerting = { db: tx, administrators, domain, sms: channels.sms !== null };
+      await alertOf(alerting, name, outcome, now);
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);
