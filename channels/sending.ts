@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/connect.ts';
 import { type Claim, claimPrepared, type Prepared, prepare, tieTold } from '../db/claiming.ts';
 import {
@@ -116,6 +117,9 @@ async function prepareMessages(
 /** So many connections work together: their messages are claimed in one commit and settled in one. */
 const TOGETHER = 3;
 
+/** What is sent within so many milliseconds after the first is written down with it. */
+const GRACE = 20;
+
 /**
  * Sends prepared messages over all connections of a channel: while some send, others claim and
  * write down. Never are more claimed and unsettled than there are connections.
@@ -157,16 +161,30 @@ async function sendTogether(
 ): Promise<Outcome[]> {
   const claimed = await claimPrepared(sending.db, prepared, now);
   if (claimed.length === 0) return [];
-  const tries = await Promise.allSettled(claimed.map((ready) => handOver(sending, ready)));
-  const finished = claimed.flatMap(({ row }, index) => {
-    const tried = tries[index];
-    return tried?.status === 'fulfilled' ? [{ row, outcome: tried.value }] : [];
-  });
-  await settle(sending, name, finished, now);
-  // what broke off stays as being sent: nobody knows whether it has arrived
-  const broken = tries.find((tried) => tried.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
-  return finished.map(({ outcome }) => outcome);
+  const outcomes: Outcome[] = [];
+  const broken: unknown[] = [];
+  const inFlight = new Set<Promise<void>>();
+  let done: Finished[] = [];
+  for (const leaving of claimed) {
+    const work: Promise<void> = handOver(sending, leaving)
+      .then(
+        (outcome) => void done.push({ row: leaving.row, outcome }),
+        (error: unknown) => void broken.push(error), // it stays as being sent: nobody knows
+      )
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  }
+  while (inFlight.size > 0 || done.length > 0) {
+    // one that hangs does not keep the others from being written down
+    if (done.length === 0) await Promise.race(inFlight);
+    await Promise.race([Promise.all(inFlight), sleep(GRACE)]);
+    const finished = done;
+    done = [];
+    await settle(sending, name, finished, now);
+    outcomes.push(...finished.map(({ outcome }) => outcome));
+  }
+  if (broken.length > 0) throw broken[0];
+  return outcomes;
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lt, min, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import type { NoticeRow } from './notices.ts';
-import { attempt, message, notice, person } from './schema.ts';
+import { attempt, message, notice, person, unit } from './schema.ts';
 
 export type MessageRow = typeof message.$inferSelect;
 
@@ -79,13 +79,24 @@ export async function markBadAddress(
   const fault = row.channel === 'mail' ? { emailFault: response } : { phoneFault: response };
   await db.transaction(async (tx) => {
     if (row.personId !== null) {
-      await tx.update(person).set(fault).where(eq(person.id, row.personId));
+      const own = row.channel === 'mail' ? person.email : person.phone;
+      const marked = await tx
+        .update(person)
+        .set(fault)
+        .where(and(eq(person.id, row.personId), eq(own, row.address)))
+        .returning({ id: person.id });
+      if (marked.length === 0) await forgetMailbox(tx, row.address);
     }
     await tx
       .update(notice)
       .set({ state: 'open', messageId: null })
       .where(and(eq(notice.messageId, row.id), eq(notice.state, 'tied')));
   });
+}
+
+/** A mailbox that a whole office reads is wrong: it stands in no address book any more. */
+async function forgetMailbox(tx: Database, mailbox: string): Promise<void> {
+  await tx.update(unit).set({ mailbox: null }).where(eq(unit.mailbox, mailbox));
 }
 
 /** All notices that were tied to a message, or to the mail that it went beside. */
