@@ -22,6 +22,7 @@ import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
 import { messagesCommand } from './messages.ts';
@@ -56,6 +57,7 @@ export function program(context: CliContext): Command {
     tasksCommand(context),
     namesCommand(context),
     sidesCommand(context),
+    rehearseCommand(context),
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
