@@ -187,6 +187,10 @@ function withdrawnWords(notice: WhyNotice, { events, notices, liaison }: WhySett
       ? '内容已经失效，没有发出'
       : `${dayWords(by.at)}${actWords(by)}，这条通知不再需要`;
   }
+  const early = notices.find((other) => toldEarlier(other, notice));
+  if (early !== undefined) {
+    return `${dayWords(early.createdAt)}的邮件已提前告知，不再单独提醒`;
+  }
   const graver = notices.find(
     (other) =>
       other.audience === audience &&
@@ -204,6 +208,19 @@ function withdrawnWords(notice: WhyNotice, { events, notices, liaison }: WhySett
     return `时限${due}以前没能发出，过期的提醒不再发`;
   }
   return '已撤回，没有发出';
+}
+
+/** True of what a digest told of the same moment some days before (docs/office-rules.md, 5). */
+function toldEarlier({ facts, kind, state, untrue }: WhyNotice, own: WhyNotice): boolean {
+  return (
+    facts.early === true &&
+    own.facts.early !== true &&
+    state === 'tied' &&
+    !untrue &&
+    kind === own.kind &&
+    facts.step === own.facts.step &&
+    (facts.until ?? facts.dueOn) === (own.facts.until ?? own.facts.dueOn)
+  );
 }
 
 type CommandEvent = WhyEvent & { kind: Exclude<EventKind, 'assign' | 'moment' | 'amend'> };
