@@ -4,7 +4,7 @@ import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
 import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
-import type { Ready, Rendered } from '../db/claiming.ts';
+import { putOff, type Ready, type Rendered } from '../db/claiming.ts';
 import type { MessageRow } from '../db/messages.ts';
 import { linkChoiceOf } from '../db/unit-desk.ts';
 import type { NoticeRow } from '../db/notices.ts';
@@ -23,6 +23,7 @@ import {
   digestSubject,
   sectionsOf,
 } from '../plan/digest.ts';
+import { rootCause } from '../plan/errors.ts';
 import { MAY_ANSWER } from '../plan/inbound/commands.ts';
 import { shortMessageOf } from '../plan/short.ts';
 import { type ShortMessage, smsWords } from '../plan/sms.ts';
@@ -63,18 +64,34 @@ type Desk = Setting & {
 /** What each plan's messages do with links. */
 type Choices = (planId: number) => LinkChoice;
 
-/** The words of messages, made of the notices that still hold; a message with nothing to say is left out. */
+/** A message whose words cannot be made is looked at again after so long. */
+const AGAIN_AFTER = 15 * 60_000;
+
+/**
+ * The words of messages, made of the notices that still hold; a message with nothing to say is left
+ * out. One whose words cannot be made is put off with an alarm and holds up no other.
+ */
 export async function composeMessages(
   db: Database,
   ready: Ready[],
   setting: Setting,
-): Promise<Map<number, Rendered>> {
-  const desk = await deskOf(db, ready, setting);
-  const rendered = new Map<number, Rendered>();
+): Promise<Map<number, Rendered | 'failed'>> {
+  const shared = await deskOf(db, ready, setting).catch(() => null);
+  const rendered = new Map<number, Rendered | 'failed'>();
+  const failed: number[] = [];
   for (const each of ready) {
-    const words = await wordsOf(db, each, desk);
-    if (words !== null) rendered.set(each.row.id, words);
+    const { id } = each.row;
+    try {
+      const words = await wordsOf(db, each, shared ?? (await deskOf(db, [each], setting)));
+      if (words !== null) rendered.set(id, words);
+    } catch (error) {
+      const reason = error instanceof Error ? rootCause(error).message : String(error);
+      setting.alarm(`message ${id}: its words could not be made: ${reason}`);
+      rendered.set(id, 'failed');
+      failed.push(id);
+    }
   }
+  if (failed.length > 0) await putOff(db, failed, setting.now + AGAIN_AFTER);
   return rendered;
 }
 

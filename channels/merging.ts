@@ -65,10 +65,15 @@ export async function mergeDue(merging: Merging, now: number): Promise<number> {
   const directoryOf = (planId: number) => (confidential.has(planId) ? mailOnly : directory);
   const readers = await readersOf(merging, groups, directoryOf, now);
   const leaving = await withinBudget(merging, readers, now);
-  const tied = await tieBundles(db, leaving, merging.domain, now);
-  await bringForward(merging, tied, { directory, directoryOf }, now);
-  await toNextWindow(merging, tied, now);
-  await tellBesides(merging, tied, leaving, confidential, now);
+  // all or nothing: what a message has taken is not looked at again for the one beside it
+  const tied = await db.transaction(async (tx) => {
+    const within = { ...merging, db: tx };
+    const made = await tieBundles(tx, leaving, merging.domain, now);
+    await bringForward(within, made, { directory, directoryOf }, now);
+    await toNextWindow(within, made, now);
+    await tellBesides(within, made, leaving, confidential, now);
+    return made;
+  });
   return tied.filter(({ messageId }) => messageId !== null).length;
 }
 
@@ -238,12 +243,19 @@ async function tellBesides(
 }
 
 /** Nobody can be reached: the coordinator hears of it, a line a day for each unit, not for each task. */
-async function reportUnreachable(
+async function reportUnreachable(merging: Merging, group: DueGroup, now: number): Promise<void> {
+  // a mark without the words to the coordinator would never be told
+  await merging.db.transaction(async (tx) => {
+    if (await markUnreachable(tx, group, now))
+      await sayUnreachable({ ...merging, db: tx }, group, now);
+  });
+}
+
+async function sayUnreachable(
   { db, calendar, policy, alarm }: Merging,
   group: DueGroup,
   now: number,
 ): Promise<void> {
-  if (!(await markUnreachable(db, group, now))) return;
   const { planId, audience, obligedId } = group;
   if (audience === 'coordinator' || audience === 'verifier' || obligedId === null) {
     return alarm(`plan ${planId}: the coordinator has no working address`);

@@ -18,11 +18,12 @@ import type { Directory } from '../plan/audience.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import type { CalendarItem } from '../plan/calendar-item.ts';
 import { beijingDate, beijingMinutes } from '../plan/date.ts';
+import { rootCause } from '../plan/errors.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { type Administrators, alertOf } from './alerting.ts';
-import { type Channels, findBy, type Outcome, sendBy } from './channel.ts';
+import { type Channels, findBy, type Outcome, type Outgoing, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
 import { calendarParts } from './calendar.ts';
 import { daysIn, dueDays } from './due-days.ts';
@@ -77,7 +78,8 @@ export async function sendDue(
     const asked = asking(sending, name, { limit: tokens, except: [...looked], now });
     const batch = tokens === 0 ? [] : await prepareMessages(sending, asked);
     for (const { row } of batch) looked.add(row.id);
-    const sent = await sendBatch(sending, name, batch, now);
+    const late = () => performance.now() - started > LONGEST_STEP;
+    const sent = await sendBatch(sending, name, batch, { now, late });
     await tieTold(sending.db);
     await returnTokens(sending.db, name, tokens - sent.length);
     outcomes.push(...sent);
@@ -129,13 +131,13 @@ async function sendBatch(
   sending: Sending,
   name: ChannelName,
   prepared: Leaving[],
-  now: number,
+  { now, late }: { now: number; late: () => boolean },
 ): Promise<Outcome[]> {
   const left = prepared.toReversed();
   const outcomes: Outcome[] = [];
   let failure: unknown = null;
   const work = async (together: number) => {
-    while (left.length > 0 && failure === null) {
+    while (left.length > 0 && failure === null && !late()) {
       const next = left.splice(Math.max(0, left.length - together)).toReversed();
       try {
         outcomes.push(...(await sendTogether(sending, name, next, now)));
@@ -189,17 +191,16 @@ async function sendTogether(
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
-async function handOver(
-  { db, files, channels, signer, domain }: Sending,
-  leaving: Leaving,
-): Promise<Outcome> {
-  const { row, days } = leaving;
-  const extras = await mailExtras(db, files, leaving);
-  extras.attachments.push(...calendarParts(days, { domain }));
-  const outgoing =
-    row.channel === 'chat'
-      ? await groupPost(db, row)
-      : outgoingOf(leaving, { signer, domain, extras });
+async function handOver(sending: Sending, leaving: Leaving): Promise<Outcome> {
+  const { channels, alarm } = sending;
+  const { row } = leaving;
+  const outgoing = await packed(sending, leaving).catch((error: unknown) => {
+    const reason = error instanceof Error ? rootCause(error).message : String(error);
+    alarm(`message ${row.id} could not be handed over: ${reason}`);
+    return 'failed' as const;
+  });
+  // nothing of it has left
+  if (outgoing === 'failed') return { result: 'retry', response: 'it could not be handed over' };
   if (outgoing === null) return { result: 'refused', response: 'the group takes no more posts' };
   if (row.repeats > 0) {
     const asked = { providerId: row.providerId, sentSince: row.datedAt };
@@ -208,6 +209,18 @@ async function handOver(
     if (found === 'unknown') return { result: 'unclear', response: 'the provider cannot tell' };
   }
   return await sendBy(channels, outgoing);
+}
+
+/** A message as its way takes it; null: its group is gone. */
+async function packed(
+  { db, files, signer, domain }: Sending,
+  leaving: Leaving,
+): Promise<Outgoing | null> {
+  const extras = await mailExtras(db, files, leaving);
+  extras.attachments.push(...calendarParts(leaving.days, { domain }));
+  return leaving.row.channel === 'chat'
+    ? await groupPost(db, leaving.row)
+    : outgoingOf(leaving, { signer, domain, extras });
 }
 
 export type Settling = Pick<

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, ne } from 'drizzle-orm';
 import type { ChannelName } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { attempt, bucket, message } from './schema.ts';
@@ -50,19 +50,29 @@ async function pauseOf(
 
 const ACCOUNT = ['configuration', 'money'];
 
-/** Why a channel rests: the words with which its account was refused; null: it was not, or works again. */
+/**
+ * Why a channel rests: the words with which its account was refused for messages that still wait;
+ * null: it was not, or has sent since.
+ */
 export async function accountFault(
   db: Database,
   channel: ChannelName,
 ): Promise<{ at: number; words: string } | null> {
-  const [last] = await db
-    .select({ at: attempt.at, outcome: attempt.outcome, words: attempt.response })
-    .from(attempt)
-    .innerJoin(message, eq(message.id, attempt.messageId))
-    .where(and(eq(message.channel, channel), inArray(attempt.outcome, [...ACCOUNT, 'sent'])))
-    .orderBy(desc(attempt.at), desc(attempt.messageId))
+  const [fault] = await db
+    .select({ at: attempt.at, words: attempt.response })
+    .from(message)
+    .innerJoin(attempt, eq(attempt.messageId, message.id))
+    .where(
+      and(
+        inArray(message.state, ['ready', 'unclear', 'sending']),
+        eq(message.channel, channel),
+        inArray(attempt.outcome, ACCOUNT),
+      ),
+    )
+    .orderBy(desc(attempt.at))
     .limit(1);
-  return last !== undefined && ACCOUNT.includes(last.outcome)
-    ? { at: last.at, words: last.words }
-    : null;
+  if (fault === undefined) return null;
+  const since = and(eq(message.channel, channel), gt(message.sentAt, fault.at));
+  const [sent] = await db.select({ id: message.id }).from(message).where(since).limit(1);
+  return sent === undefined ? fault : null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { isUrgent } from '../plan/budget.ts';
 import { type ChannelName, IMMEDIATE } from '../plan/message.ts';
 import { SENT_IN_PAUSE } from '../plan/notice.ts';
@@ -47,9 +47,9 @@ const OF_NOTICES = ['assignment', 'digest', 'list'];
 export async function prepare(
   db: Database,
   claim: Claim,
-  render: (db: Database, ready: Ready[]) => Promise<Map<number, Rendered>>,
+  render: (db: Database, ready: Ready[]) => Promise<Map<number, Rendered | 'failed'>>,
 ): Promise<Prepared[]> {
-  const rows = await dueRows(db, claim);
+  const rows = await withinHour(db, claim, await dueRows(db, claim));
   if (rows.length === 0) return [];
   const [held, taskOf] = await heldBy(db, rows);
   const all = rows.map((row) => {
@@ -68,7 +68,10 @@ export async function prepare(
     const { subject, html, fields, text } = row;
     rendered.set(row.id, { subject, html, fields, text: text ?? '' });
   }
-  return all.map((each) => ({ ...each, rendered: rendered.get(each.row.id) ?? null }));
+  return all.flatMap((each) => {
+    const words = rendered.get(each.row.id) ?? null;
+    return words === 'failed' ? [] : [{ ...each, rendered: words }];
+  });
 }
 
 function isOfNotices({ kind }: MessageRow): boolean {
@@ -109,6 +112,43 @@ function notPaced({ channel, perReader, now }: Claim): SQL {
   return sql`(${message.personId} is null or ${message.personId} not in (
     select e.person_id from message e where e.channel = ${channel} and e.person_id is not null
       and e.sent_at > ${iso(now - 3_600_000)}::timestamptz group by 1 having count(*) >= ${perReader}))`;
+}
+
+/** Of several messages to one reader in one go, as many as the hour still allows. */
+async function withinHour(
+  db: Database,
+  { channel, perReader, now }: Claim,
+  rows: MessageRow[],
+): Promise<MessageRow[]> {
+  const readers = rows.flatMap(({ personId }) => personId ?? []);
+  const several = new Set(readers.filter((id, index) => readers.indexOf(id) < index));
+  if (several.size === 0) return rows;
+  const told = await db
+    .select({ personId: message.personId, count: count() })
+    .from(message)
+    .where(
+      and(
+        inArray(message.personId, [...several]),
+        eq(message.channel, channel),
+        or(gt(message.sentAt, now - 3_600_000), eq(message.state, 'sending')),
+      ),
+    )
+    .groupBy(message.personId);
+  const room = new Map([...several].map((id) => [id, perReader]));
+  for (const each of told) room.set(each.personId ?? 0, perReader - each.count);
+  return rows.filter(({ personId }) => {
+    const left = room.get(personId ?? 0) ?? 1;
+    if (room.has(personId ?? 0)) room.set(personId ?? 0, left - 1);
+    return left > 0;
+  });
+}
+
+/** Puts off messages whose words could not be made. */
+export async function putOff(db: Database, ids: number[], until: number): Promise<void> {
+  await db
+    .update(message)
+    .set({ nextAt: until })
+    .where(and(inArray(message.id, ids), READY));
 }
 
 /** The reader has no quiet hours now, or what is told may pass them. */
@@ -263,14 +303,14 @@ async function releasePaused(db: Database, prepared: Prepared[]): Promise<void> 
 }
 
 /**
- * Ties to messages the notices that they told, many at a time: it is done after a few messages have
+ * Ties to messages the notices that they told, once (another process may be at it), many at a time: it is done after a few messages have
  * been claimed, and finished by the next step when a process dies in between.
  */
 export async function tieTold(db: Database): Promise<void> {
   await db.execute(sql`
     with taken as (
       update message m set notice_ids = '{}', unit_ids = '{}' from message old
-      where m.id = old.id and old.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
+      where m.id = old.id and m.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
       returning old.id, old.notice_ids, old.unit_ids, m.state)
     update notice n set state = 'tied', message_id = t.message, unit_id = t.unit, waits_for = null
     from (select taken.id as message, u.id, u.unit from taken

@@ -5,7 +5,7 @@ import { isUrgent } from '../plan/budget.ts';
 import { beijingInstant, type PlainDate } from '../plan/date.ts';
 import { describeRule } from '../plan/deadline/describe.ts';
 import { waitingWords } from '../plan/deadline/event-due.ts';
-import { type Audience, tellingsOfMoment } from '../plan/moments.ts';
+import { tellingsOfMoment } from '../plan/moments.ts';
 import type { WhyFacts } from '../plan/why.ts';
 import type { WhyEvent, WhyMessage, WhyNotice } from '../plan/why-outcome.ts';
 import { answeringThrough } from './audience.ts';
@@ -143,22 +143,15 @@ type NoticeRow = typeof notice.$inferSelect;
 async function noticesOf(db: Database, { row, participants }: Loaded): Promise<WhyNotice[]> {
   const units = [row.answeringUnitId, ...participants];
   const through = await Promise.all(units.map((id) => answeringThrough(db, id)));
-  const contacts = [...units, ...through].map((id): Audience => `contact:${id}`);
+  const lists = [...units, ...through].flatMap((id) =>
+    ['assign', 'chase'].map((kind) => `plan/${row.planId}/${kind}/${id}`),
+  );
   const rows = await db
     .select({ notice, held: listItem.held, unit: unit.name })
     .from(notice)
     .leftJoin(unit, eq(unit.id, notice.unitId))
     .leftJoin(listItem, and(eq(listItem.listId, notice.listId), eq(listItem.occurrenceId, row.id)))
-    .where(
-      or(
-        eq(notice.occurrenceId, row.id),
-        and(
-          eq(notice.planId, row.planId),
-          inArray(notice.kind, ['assign', 'chase']),
-          inArray(notice.audience, contacts),
-        ),
-      ),
-    )
+    .where(or(eq(notice.occurrenceId, row.id), inArray(notice.key, lists)))
     .orderBy(asc(notice.id));
   const messages = await messagesOf(
     db,

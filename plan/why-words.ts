@@ -1,3 +1,4 @@
+import type { AgendaKind } from './agenda.ts';
 import { chineseDate, type PlainDate } from './date.ts';
 import type { Audience } from './moments.ts';
 import type { WhyMoment } from './why.ts';
@@ -54,4 +55,45 @@ export function clauseLines(clause: ClauseWords): string[] {
     `责任单位：${clause.unit}`,
     `时限：${[read, due].filter(Boolean).join('：')}${provisional}`,
   ];
+}
+
+const NAMES: Record<AgendaKind, string> = {
+  quarter: '每季度提示',
+  liaison: '提示协调员过问',
+  waiting: '提示正在等待',
+  milestone: '节点提示',
+  pace: '进度询问',
+  remind: '到期提醒',
+  verify: '提醒核验',
+  decide: '提醒答复退回的任务',
+  urge: '逾期催办',
+  escalate: '请单位领导督促',
+  list: '列入督办领导专报',
+  circular: '列入通报备选',
+};
+
+const KINDS: readonly AgendaKind[] = [
+  'quarter',
+  'liaison',
+  'waiting',
+  'milestone',
+  'pace',
+  'remind',
+  'verify',
+  'decide',
+  'urge',
+  'escalate',
+  'list',
+  'circular',
+];
+
+/** What people call a moment. */
+export function momentName(kind: AgendaKind, step: number): string {
+  if (kind === 'remind' && step === 0) return '到期提醒（最后一次）';
+  return kind === 'urge' && step === 0 ? '询问预计完成时间' : NAMES[kind];
+}
+
+/** The ledger keeps the kind as a word. */
+export function kindOf(word = ''): AgendaKind {
+  return KINDS.find((kind) => kind === word) ?? 'remind';
 }

@@ -1,4 +1,4 @@
-import type { AgendaEntry, AgendaKind } from './agenda.ts';
+import type { AgendaEntry } from './agenda.ts';
 import { type DayWhy, dayKind, lineOf, type WhyTerms, whyThatDay } from './agenda-why.ts';
 import { beijingDate, beijingInstant, chineseDate, type PlainDate } from './date.ts';
 import { dayWords } from './desk.ts';
@@ -16,6 +16,7 @@ import {
   type WhySetting,
   type WhyTold,
 } from './why-outcome.ts';
+import { kindOf, momentName } from './why-words.ts';
 
 /** Everything from which it follows who was told what of an occurrence, and when. */
 export type WhyFacts = WhySetting & {
@@ -147,11 +148,6 @@ function entryOf({ at, moment, step = 0 }: WhyEvent, own: readonly WhyNotice[]):
   return { at: instant, wake: instant, kind: kindOf(moment), step };
 }
 
-/** The ledger keeps the kind as a word. */
-function kindOf(word = ''): AgendaKind {
-  return KINDS.find((kind) => kind === word) ?? 'remind';
-}
-
 /** A notice keeps the due date of its moment, which may have moved since. */
 function termsAt({ terms }: WhyFacts, own: readonly WhyNotice[]): WhyTerms {
   const dueOn = own.find(({ facts }) => facts.dueOn !== undefined)?.facts.dueOn;
@@ -240,41 +236,6 @@ function comingMoment(
       told: [],
     },
   ];
-}
-
-const NAMES: Record<AgendaKind, string> = {
-  quarter: '每季度提示',
-  liaison: '提示协调员过问',
-  waiting: '提示正在等待',
-  milestone: '节点提示',
-  pace: '进度询问',
-  remind: '到期提醒',
-  verify: '提醒核验',
-  decide: '提醒答复退回的任务',
-  urge: '逾期催办',
-  escalate: '请单位领导督促',
-  list: '列入督办领导专报',
-  circular: '列入通报备选',
-};
-
-const KINDS: readonly AgendaKind[] = [
-  'quarter',
-  'liaison',
-  'waiting',
-  'milestone',
-  'pace',
-  'remind',
-  'verify',
-  'decide',
-  'urge',
-  'escalate',
-  'list',
-  'circular',
-];
-
-function momentName(kind: AgendaKind, step: number): string {
-  if (kind === 'remind' && step === 0) return '到期提醒（最后一次）';
-  return kind === 'urge' && step === 0 ? '询问预计完成时间' : NAMES[kind];
 }
 
 /** Why somebody was told, or not, on a day. */

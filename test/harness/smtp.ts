@@ -6,9 +6,19 @@ import type { SMTPServerSession } from 'smtp-server';
 
 /**
  * What goes wrong with the next mails. `drop-after-data`: taken, but the connection breaks before
- * the answer; `hang-after-data`: taken, but no answer comes; `stall`: not taken, no answer comes.
+ * the answer; `hang-after-data`: taken, but no answer comes; `stall`: not taken, no answer comes;
+ * `hang-envelope`: no answer before any data; `taken-451`: taken, and refused for now all the same.
  */
-export type MailFault = '421' | '550' | 'drop-after-data' | 'hang-after-data' | 'stall';
+export type MailFault =
+  | '421'
+  | '451'
+  | '452'
+  | '550'
+  | 'hang-envelope'
+  | 'drop-after-data'
+  | 'hang-after-data'
+  | 'taken-451'
+  | 'stall';
 
 /** A mail as it arrived, with the addresses of its envelope. */
 export type CapturedMail = ParsedMail & { envelope: { from: string; to: string[] }; raw: string };
@@ -36,14 +46,16 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 500,
-    onMailFrom: (_address, _session, done) => done(refusalFor('421')),
-    onRcptTo: (_address, _session, done) => done(refusalFor('550')),
+    onMailFrom: (_address, _session, done) => {
+      if (takeFault('hang-envelope') === null) done(refusalFor('421') ?? refusalFor('452'));
+    },
+    onRcptTo: (_address, _session, done) => done(refusalFor('550') ?? refusalFor('451')),
     onData: (stream, session, done) => {
       void stream.toArray().then(async (chunks: Buffer[]) => {
-        const fault =
-          takeFault('stall') ?? takeFault('drop-after-data') ?? takeFault('hang-after-data');
+        const fault = AFTER_DATA.find((each) => takeFault(each) !== null) ?? null;
         if (fault !== 'stall') mails.push(await capture(Buffer.concat(chunks), session));
         if (fault === null) return done();
+        if (fault === 'taken-451') return done(refusal(451));
         if (fault === 'drop-after-data') dropConnection(server, session);
       });
     },
@@ -54,9 +66,8 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     return faults[0] === fault ? (faults.shift() ?? null) : null;
   }
 
-  function refusalFor(fault: '421' | '550'): Error | null {
-    if (takeFault(fault) === null) return null;
-    return Object.assign(new Error('refused by the test'), { responseCode: Number(fault) });
+  function refusalFor(fault: '421' | '451' | '452' | '550'): Error | null {
+    return takeFault(fault) === null ? null : refusal(Number(fault));
   }
 
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
@@ -72,6 +83,12 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     faultsLeft: () => faults.length,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+const AFTER_DATA: MailFault[] = ['stall', 'drop-after-data', 'hang-after-data', 'taken-451'];
+
+function refusal(responseCode: number): Error {
+  return Object.assign(new Error('refused by the test'), { responseCode });
 }
 
 async function capture(raw: Buffer, session: SMTPServerSession): Promise<CapturedMail> {
