@@ -29,6 +29,14 @@ const whole = (least: number) =>
 const address = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `应为形如 ${example} 的地址` });
 
+/** Several values of one variable; none when it is not set. */
+const listOf = (form: RegExp, what: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[,，;；\s]+/).filter(Boolean))
+    .refine((all) => all.every((each) => form.test(each)), { error: `应为${what}` });
+
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
@@ -55,6 +63,9 @@ const variables = z.object({
     })
     .default('督办 <duban@localhost.localdomain>'),
   ...mailVariables,
+  /** Who is told at once when a channel is refused: addresses and mobile numbers, commas between. */
+  ADMIN_EMAIL: listOf(/^[^<>@\s]+@[^<>@\s]+$/, '邮箱地址，几个之间用逗号隔开'),
+  ADMIN_PHONE: listOf(/^1[3-9]\d{9}$/, '大陆手机号，几个之间用逗号隔开'),
   DUBAN_SECRET: z.string().min(16, { error: '至少 16 个字符' }).optional(),
   LAUNCH_RATE: whole(1).default(30),
   DUBAN_SHIFT: whole(Number.MIN_SAFE_INTEGER).default(0),
@@ -80,6 +91,8 @@ export type Config = {
   secret: string | null;
   /** How short messages are sent, and by which path their provider reports back. */
   sms: SmsSettings;
+  /** Who mends accounts and settings, and is told at once when one is refused. */
+  administrators: { emails: string[]; phones: string[] };
   launchRate: number;
   shift: number;
   /** Where `npm start` puts its own services. */
@@ -179,6 +192,7 @@ function toConfig(
     mail: mailConfig(given),
     secret: given.DUBAN_SECRET ?? null,
     sms: { account, callback },
+    administrators: { emails: given.ADMIN_EMAIL, phones: given.ADMIN_PHONE },
     launchRate: given.LAUNCH_RATE,
     shift: given.DUBAN_SHIFT,
     own: ownServices(given),

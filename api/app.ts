@@ -8,6 +8,7 @@ import type { Commander } from '../client/command.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
+import { type AdminParts, adminRoutes } from './admin.ts';
 import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
@@ -24,6 +25,8 @@ export type AppParts = {
   feed: (feed: Feed) => string;
   /** By which path the provider of short messages reports; none is set up otherwise. */
   smsCallback?: SmsCallbackParts;
+  /** The settings of administrators; there is no page for them otherwise. */
+  admin?: AdminParts;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;
@@ -61,7 +64,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain; charset=utf-8')
       .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
   );
-  const { smsCallback } = parts;
+  const { smsCallback, admin } = parts;
+  if (admin !== undefined) {
+    await app.register(async (scope) => adminRoutes(scope, parts, admin), { prefix: '/admin' });
+  }
   if (smsCallback !== undefined) {
     await app.register(async (scope) => smsRoutes(scope, smsCallback), { prefix: '/sms' });
   }

@@ -83,6 +83,11 @@ export function addressOf(base: string, id: string): string {
   return `${base}/o/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** The address of the page that explains an occurrence's messages. */
+export function whyAddress(base: string, id: string): string {
+  return addressOf(base, id).replace(`${base}/o/`, `${base}/why/`);
+}
+
 /** The path under which all pages of links lie. */
 export function linksPath(parts: AppParts): string {
   return pathOf(parts, 'x').replace(/\/[^/]*$/, '');

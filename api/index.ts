@@ -6,13 +6,16 @@ import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
 import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
+import { channelOverview } from '../channels/overview.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
+import { tryChannel } from '../channels/trying.ts';
 import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
 import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
+import { accountFault } from '../db/channel-status.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
 import { officePolicy } from '../db/office-policy.ts';
@@ -37,7 +40,11 @@ const health: HealthChecks = {
     if (!rows.some(({ at }) => engine.now() - at < HEARTBEAT_FRESH))
       throw new Error('no heartbeat');
   },
-  mail: () => answers(mailServer(need(config, 'smtpUrl'))),
+  mail: async () => {
+    await answers(mailServer(need(config, 'smtpUrl')));
+    const fault = await accountFault(db, 'mail');
+    if (fault !== null) throw new Error(`paused, ${fault.words}`);
+  },
 };
 
 /** What the provider of short messages calls back with; a gateway reports on its own line instead. */
@@ -71,6 +78,13 @@ const app = await createApp({
   letters: { domain: mailDomain(config), sms: () => Promise.resolve(config.sms.account !== null) },
   feed: calendarFeed,
   ...smsCallback(commander),
+  admin: {
+    overview: (now) => channelOverview(db, config, now),
+    tryChannel: (channel, to, now) => {
+      const sms = config.sms.account !== null;
+      return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
+    },
+  },
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -14,7 +14,7 @@ import { returnTitle } from '../plan/reporting.ts';
 import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
 import { standingWords, tallyWords } from '../plan/unit-words.ts';
-import { addressOf, type Desk } from './desk.ts';
+import { addressOf, type Desk, whyAddress } from './desk.ts';
 import { type Filled, formOf } from './forms.ts';
 import type { ReturnForm } from './returns.ts';
 
@@ -141,6 +141,8 @@ export function occurrencePage(
     report: report === null ? null : { ...report, longest: LONGEST_TEXT },
     unsent: lost ? filled.field('text') : '',
     history: historyOf(desk, view),
+    // the other side is sent nothing, so there is nothing to explain
+    why: view.roles.every((role) => role === 'counterpart') ? '' : whyAddress(desk.base, row.id),
   });
 }
 
@@ -170,8 +172,13 @@ export function messagePage(
   title: string,
   { lines, offices = [], again = null }: Message,
 ): string {
-  const style = `${path}/${STYLE_NAME}`;
+  const style = styleAddress(path);
   return eta.render('./message', { style, title, lines, offices, again });
+}
+
+/** The address of the stylesheet; `path`: where the pages of links lie. */
+export function styleAddress(path: string): string {
+  return `${path}/${STYLE_NAME}`;
 }
 
 /** What a page says when there is nothing to be seen or done. */

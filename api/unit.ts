@@ -21,6 +21,7 @@ import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './re
 import { calendarRoutes } from './calendar.ts';
 import { admit } from './devices.ts';
 import type { Form } from './upload.ts';
+import { whyRoutes } from './why.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
 type Occurrence = {
@@ -76,6 +77,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
   postRoutes(app, parts);
   calendarRoutes(app, parts);
+  whyRoutes(app, parts);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

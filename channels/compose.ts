@@ -1,4 +1,5 @@
 import type { Database } from '../db/connect.ts';
+import { confidentialPlans } from '../db/confidential.ts';
 import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
@@ -56,6 +57,8 @@ type Desk = Setting & {
   units: ReadonlyMap<number, string>;
   links: ReadonlyMap<string, string>;
   choices: Choices;
+  /** Plans whose clauses are not quoted, and of which nothing is told by short message. */
+  confidential: ReadonlySet<number>;
 };
 
 /** What each plan's messages do with links. */
@@ -105,9 +108,16 @@ async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<D
   const holders = ready.flatMap((each) => holdersOf(each, choices));
   const offices = notices.map((notice) => officeOf(directory, notice));
   const units = [...holders.map(({ unitId }) => unitId), ...offices];
+  const confidential = await confidentialPlans(db);
+  const lines = await digestLines(db, notices, calendar, beijingDate(now));
+  for (const { id, planId } of notices) {
+    const line = lines.get(id);
+    if (line !== undefined && confidential.has(planId)) lines.set(id, withoutClause(line));
+  }
   return {
     ...setting,
-    lines: await digestLines(db, notices, calendar, beijingDate(now)),
+    confidential,
+    lines,
     persons: await personNames(
       db,
       ready.map(({ row }) => row.personId),
@@ -116,6 +126,11 @@ async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<D
     links: await currentLinks(db, holders, now),
     choices,
   };
+}
+
+/** A line that says nothing in the document's own words but its task's title. */
+function withoutClause(line: DigestLine): DigestLine {
+  return { ...line, quote: '', facts: { ...line.facts, milestone: '' } };
 }
 
 function officeOf(directory: Directory, { planId, unitId }: NoticeRow): number | null {
@@ -141,10 +156,17 @@ function isActing({ audience }: NoticeRow): boolean {
 }
 
 async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered | null> {
-  const { row, notices } = ready;
+  const { row } = ready;
   if (row.kind === 'assignment' || row.kind === 'digest' || row.kind === 'list') {
-    const assigned = row.kind === 'assignment' ? await assignments(db, notices) : [];
-    if (row.channel === 'sms') return asShort(shortOf(ready, assigned, desk), ready, desk);
+    const told = ready.notices.filter(
+      ({ planId }) => row.channel !== 'sms' || !desk.confidential.has(planId),
+    );
+    if (told.length === 0) return null;
+    const assigned = row.kind === 'assignment' ? await assignments(db, told, desk) : [];
+    if (row.channel === 'sms') {
+      const open = { ...ready, notices: told };
+      return asShort(shortOf(open, assigned, desk), open, desk);
+    }
     return asMail(await digestOf(db, ready, assigned, desk));
   }
   if (row.kind === 'group') {
@@ -200,14 +222,19 @@ function shortOf({ notices }: Ready, assigned: Assignment[], { lines }: Desk): S
 
 type Assignment = { planTitle: string; unitName: string; tasks: AssignedTask[] };
 
-async function assignments(db: Database, notices: NoticeRow[]): Promise<Assignment[]> {
+async function assignments(
+  db: Database,
+  notices: NoticeRow[],
+  { confidential }: Desk,
+): Promise<Assignment[]> {
   const found: Assignment[] = [];
   for (const { planId, facts } of notices) {
     const unitId = facts.unitId ?? 0;
+    const tasks = await assignedTasks(db, planId, unitId);
     found.push({
       planTitle: (await planTitles(db, [planId])).get(planId) ?? '',
       unitName: await unitName(db, unitId),
-      tasks: await assignedTasks(db, planId, unitId),
+      tasks: confidential.has(planId) ? tasks.map((each) => ({ ...each, quote: '' })) : tasks,
     });
   }
   return found;

@@ -9,6 +9,7 @@ import { inOfficeHours } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { beijingDate } from '../plan/date.ts';
 import type { Policy } from '../plan/policy.ts';
+import type { Administrators } from './alerting.ts';
 import { type Channels, namesOf, type Outcome } from './channel.ts';
 import type { Office } from './compose.ts';
 import type { LinkSigner } from './links.ts';
@@ -31,6 +32,8 @@ export type Dispatch = {
   domain: string;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
+  /** Who is written to when a channel's account is refused. */
+  administrators?: Administrators;
 };
 
 /** What a step did, for the log and for tests. */
@@ -40,19 +43,20 @@ const STRANDED = 10 * 60_000;
 
 /** Turns due notices into messages and sends due messages; the one step of the outbox. */
 export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Dispatched> {
-  const { db, channels, alarm } = dispatch;
+  const { db } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
   await tieTold(db);
-  await recoverStranded({ db, channels, calendar, policy, alarm }, now);
+  await recoverStranded({ ...dispatch, calendar, policy }, now);
   const made = inOfficeHours(calendar, policy, now)
     ? await makeMessages(dispatch, calendar, policy, now)
     : 0;
-  const sms = channels.sms !== null;
+  const sms = dispatch.channels.sms !== null;
   const directory = await openDirectory(db, beijingDate(now), { sms });
   const parts = { ...dispatch, calendar, policy, directory };
   const outcomes: Outcome[] = [];
-  for (const name of namesOf(channels)) outcomes.push(...(await sendDue(parts, name, now)));
+  for (const name of namesOf(dispatch.channels))
+    outcomes.push(...(await sendDue(parts, name, now)));
   const sent = outcomes.filter(({ result }) => result === 'sent').length;
   return { made, sent, failed: outcomes.length - sent };
 }

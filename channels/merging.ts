@@ -1,4 +1,5 @@
 import { openDirectory } from '../db/audience.ts';
+import { confidentialPlans } from '../db/confidential.ts';
 import type { Database } from '../db/connect.ts';
 import {
   type Bundle,
@@ -30,6 +31,7 @@ import type { WaitsFor } from '../plan/message.ts';
 import { type NoticeFacts, SENT_ON_QUIET_DAYS } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
 import { spreadBy } from '../plan/spread.ts';
+import { bringForward } from './bring-forward.ts';
 
 const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 
@@ -57,13 +59,19 @@ export async function mergeDue(merging: Merging, now: number): Promise<number> {
   const groups = due.filter(({ kind }) => !quiet || SENT_ON_QUIET_DAYS.includes(kind));
   if (groups.length === 0) return 0;
   const directory = await openDirectory(db, today, { sms: merging.sms });
-  const readers = await readersOf(merging, groups, directory, now);
+  const confidential = merging.sms ? await confidentialPlans(db) : new Set<number>();
+  // of a confidential plan nobody is told by telephone
+  const mailOnly = confidential.size === 0 ? directory : await openDirectory(db, today);
+  const directoryOf = (planId: number) => (confidential.has(planId) ? mailOnly : directory);
+  const readers = await readersOf(merging, groups, directoryOf, now);
   const leaving = await withinBudget(merging, readers, now);
   // all or nothing: what a message has taken is not looked at again for the one beside it
   const tied = await db.transaction(async (tx) => {
+    const within = { ...merging, db: tx };
     const made = await tieBundles(tx, leaving, merging.domain, now);
-    await toNextWindow({ ...merging, db: tx }, made, now);
-    await tellBesides({ ...merging, db: tx }, made, leaving, now);
+    await bringForward(within, made, { directory, directoryOf }, now);
+    await toNextWindow(within, made, now);
+    await tellBesides(within, made, leaving, confidential, now);
     return made;
   });
   return tied.filter(({ messageId }) => messageId !== null).length;
@@ -73,20 +81,22 @@ export async function mergeDue(merging: Merging, now: number): Promise<number> {
 async function readersOf(
   merging: Merging,
   groups: DueGroup[],
-  directory: Directory,
+  directoryOf: (planId: number) => Directory,
   now: number,
 ): Promise<Reader[]> {
   const found = new Map<string, Reader>();
   const liaison: DueGroup[] = [];
   for (const group of groups) {
+    const directory = directoryOf(group.planId);
     const recipient = findRecipient(directory, group);
     if (recipient === 'liaison') liaison.push(group);
     else if (recipient === null || !readable(group, recipient)) {
       await reportUnreachable(merging, group, now);
     } else {
       const reader = readerOf(merging, group, recipient, now);
-      const key = `${reader.personId}/${reader.kind}/${reader.window}`;
+      const key = `${reader.personId}/${reader.channel}/${reader.kind}/${reader.window}`;
       const known = found.get(key) ?? reader;
+      if (known.recipient.phone === null) known.recipient = recipient;
       known.members.push({ group, unitId: recipient.unitId });
       known.village &&= directory.units.get(group.obligedId ?? 0)?.village === true;
       found.set(key, known);
@@ -208,6 +218,7 @@ async function tellBesides(
   { db, policy, domain }: Merging,
   tied: Tied[],
   readers: Reader[],
+  confidential: ReadonlySet<number>,
   now: number,
 ): Promise<void> {
   const byBundle = new Map<Bundle, Reader>(readers.map((reader) => [reader, reader]));
@@ -215,7 +226,8 @@ async function tellBesides(
     const reader = byBundle.get(bundle);
     const phone = reader?.recipient.phone ?? null;
     if (messageId === null || reader === undefined || phone === null) return [];
-    if (bundle.channel === 'sms' || !groupsOf(reader).some(isUrgent)) return [];
+    const told = groupsOf(reader).filter(({ planId }) => !confidential.has(planId));
+    if (bundle.channel === 'sms' || !told.some(isUrgent)) return [];
     return [{ mailId: messageId, bundle, phone }];
   });
   if (wanted.length === 0) return;

@@ -22,6 +22,7 @@ import { rootCause } from '../plan/errors.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Policy } from '../plan/policy.ts';
+import { type Administrators, alertOf } from './alerting.ts';
 import { type Channels, findBy, type Outcome, type Outgoing, sendBy } from './channel.ts';
 import { composeMessages, type Office } from './compose.ts';
 import { calendarParts } from './calendar.ts';
@@ -45,6 +46,8 @@ export type Sending = {
   files?: FileStore;
   /** Says what an administrator must know at once; ids and server words only. */
   alarm: (text: string) => void;
+  /** Who is written to when a channel's account is refused. */
+  administrators?: Administrators;
 };
 
 /** Messages to one reader within an hour, whatever happens. */
@@ -220,11 +223,14 @@ async function packed(
     : outgoingOf(leaving, { signer, domain, extras });
 }
 
-export type Settling = Pick<Sending, 'db' | 'channels' | 'calendar' | 'policy' | 'alarm'>;
+export type Settling = Pick<
+  Sending,
+  'db' | 'channels' | 'calendar' | 'policy' | 'alarm' | 'administrators' | 'domain'
+>;
 
 /** Writes down what became of attempts, all of it or nothing, and tells those who must know. */
 export async function settle(
-  { db, channels, calendar, policy, alarm }: Settling,
+  { db, channels, calendar, policy, alarm, administrators, domain }: Settling,
   name: ChannelName,
   finished: Finished[],
   now: number,
@@ -252,6 +258,8 @@ export async function settle(
         const morning = nextMorning(calendar, policy, now + 1);
         await refuseGroup(tx, row.groupId, outcome.response, morning);
       }
+      const alerting = { db: tx, administrators, domain, sms: channels.sms !== null };
+      await alertOf(alerting, name, outcome, now);
     }
     const pace = channels[name]?.pace;
     if (longest > 0 && pace !== undefined) await pauseBucket(tx, name, pace, longest, now);

@@ -13,6 +13,12 @@ export type Settlement = {
   pause: number;
 };
 
+/** What is wrong when nothing of a channel can leave. */
+const FAULTS = {
+  configuration: 'the account, its settings or the relay are refused',
+  money: 'the account has no money left',
+} as const;
+
 const MINUTE = 60_000;
 const ACCOUNT_PAUSE = 5 * MINUTE;
 const REPEAT_AFTER = 30 * MINUTE;
@@ -25,7 +31,7 @@ const LONGEST_PAUSE = 4 * 60 * MINUTE;
  */
 export function settlementOf(
   outcome: Outcome,
-  row: Pick<MessageRow, 'id' | 'attempts' | 'repeats'>,
+  row: Pick<MessageRow, 'id' | 'channel' | 'attempts' | 'repeats'>,
   firstTried: number,
   now: number,
 ): Settlement {
@@ -45,7 +51,7 @@ export function settlementOf(
         next: { state: 'ready', nextAt: now + ACCOUNT_PAUSE },
         fault: null,
         pause: ACCOUNT_PAUSE,
-        alarm: `mail account or relay refused, nothing is lost: ${outcome.response}`,
+        alarm: `${row.channel}: ${FAULTS[outcome.result]}, nothing is lost: ${outcome.response}`,
       };
     case 'retry':
       if (now - firstTried > GIVE_UP) return failed('undelivered');

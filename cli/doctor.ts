@@ -10,6 +10,7 @@ import { checkDisk, checkPublicUrl, checkSecret } from './doctor/machine.ts';
 import { checkMail, checkMailbox, checkSender } from './doctor/mail.ts';
 import { checkMoments } from './doctor/moments.ts';
 import { checkAgreement } from './doctor/reconcile.ts';
+import { checkRefused } from './doctor/refused.ts';
 import { checkTemporal } from './doctor/services.ts';
 import { checkSms } from './doctor/sms.ts';
 
@@ -26,6 +27,7 @@ const checks = [
   checkMailbox,
   checkSms,
   checkChat,
+  checkRefused,
   checkSecret,
   checkPublicUrl,
   checkDisk,

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { chatChannel } from '../channels/chat/index.ts';
 import { CHAT_SYSTEMS, systemOf } from '../channels/chat/systems.ts';
+import { tryGroup } from '../channels/trying.ts';
 import {
   activeGroups,
   addGroup,
@@ -8,9 +8,7 @@ import {
   type ChatSystem,
   endGroup,
   findGroup,
-  setGroupFault,
 } from '../db/chat-groups.ts';
-import { clockWords } from '../plan/desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
@@ -93,27 +91,7 @@ async function add(context: CliContext, name: string, options: Options): Promise
 
 async function test(context: CliContext, name: string): Promise<void> {
   const { db } = await context.db();
-  const { id, system, url, secret } = await findGroup(db, name);
-  const now = context.clock.now();
-  const channel = chatChannel();
-  const { result, response } = await channel.send({
-    channel: 'chat',
-    messageId: `group/${id}/test/${now}`,
-    address: `${system}:${id}`,
-    repeat: false,
-    system,
-    url,
-    secret,
-    text: `【督办提醒】测试消息（${clockWords(now)}），收到即表示本群可以接收督办提醒。`,
-    date: now,
-  });
-  channel.close();
-  if (result === 'bad-address') await setGroupFault(db, id, response);
-  if (result !== 'sent') {
-    const hint = '请核对 Webhook 地址、加签密钥、关键词和 IP 白名单';
-    throw new RefusedError(`没有发出：${response}；${hint}`);
-  }
-  await setGroupFault(db, id, null);
+  await tryGroup(db, name, context.clock.now());
   context.out(`✓ 已发到“${name}”，请在群里查看`);
 }
 

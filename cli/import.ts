@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { type PlanOverview, type SavedDraft, planOverview, saveDraft } from '../db/plans.ts';
 import { readDocument } from '../documents/read.ts';
+import { isConfidential, secrecyOf } from '../plan/confidential.ts';
+import { RefusedError } from '../plan/errors.ts';
 import { extractPlan } from '../plan/extract.ts';
 import type { ExtractedPlan } from '../plan/extracted.ts';
 import type { CliContext } from './context.ts';
 import { readInput } from './files.ts';
 import { overviewText } from './overview.ts';
 
+type Options = { home: string; internal?: true; json?: true };
 type Extraction = { extracted: ExtractedPlan; sourceText: string };
 type Extract = (bytes: Uint8Array, source: string) => Promise<Extraction>;
 
@@ -18,12 +21,15 @@ export function importCommand(context: CliContext, extract: Extract = readAndExt
     .description('导入方案文件，生成待审的任务草稿')
     .argument('<file>', '方案文件（.docx .doc .wps .pdf .xlsx .ofd .txt .md）')
     .option('--home <side>', '本方（由本机构督办的一方），全称或简称，例如 青禾县', '')
+    .option('--internal', '确认：文件标有“内部资料”“工作秘密”或“不予公开”，可以在本系统办理')
     .option('--json', '以 JSON 输出')
-    .action(async (file: string, options: { home: string; json?: boolean }) => {
+    .action(async (file: string, options: Options) => {
       const bytes = await readInput(file);
+      const extraction = await extract(bytes, basename(file));
+      assertMayBeStored(extraction.sourceText, options.internal === true);
       const { db } = await context.db();
       const saved = await saveDraft(db, {
-        ...(await extract(bytes, basename(file))),
+        ...extraction,
         bytesHash: createHash('sha256').update(bytes).digest('hex'),
         fileName: basename(file),
         home: options.home,
@@ -33,6 +39,15 @@ export function importCommand(context: CliContext, extract: Extract = readAndExt
       if (options.json) return context.json({ ...saved, overview });
       context.out(`${savedText(saved)}\n${overviewText(overview)}\n${nextSteps(overview)}`);
     });
+}
+
+/** What is not for everybody is taken in only when somebody says that it may be; what is secret never. */
+function assertMayBeStored(sourceText: string, confirmed: boolean): void {
+  if (confirmed || secrecyOf(sourceText) !== null || !isConfidential(sourceText)) return;
+  throw new RefusedError(
+    '文件标有“内部资料”“工作秘密”或“不予公开”等字样，还没有存入。确认可以在本系统办理的，加 --internal 再导入：' +
+      '该方案不发短信、不发群，邮件不引用原文',
+  );
 }
 
 async function readAndExtract(bytes: Uint8Array, source: string): Promise<Extraction> {

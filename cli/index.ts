@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
 import { calendarCommand } from './calendar.ts';
+import { channelsCommand } from './channels.ts';
 import { changeCommand, changesCommand } from './changes.ts';
 import { contactCommand } from './contact.ts';
 import { type CliContext, openContext } from './context.ts';
@@ -21,8 +22,10 @@ import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnsCommand } from './returns.ts';
 import { mergeCommand } from './merge.ts';
+import { messagesCommand } from './messages.ts';
 import { missingCommand } from './missing.ts';
 import { pauseCommands } from './pause.ts';
 import { policyCommand } from './policy.ts';
@@ -35,6 +38,7 @@ import { tasksCommand } from './tasks.ts';
 import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
+import { whyCommand } from './why.ts';
 
 export type Output = { out: (text: string) => void; error: (text: string) => void };
 
@@ -53,6 +57,7 @@ export function program(context: CliContext): Command {
     tasksCommand(context),
     namesCommand(context),
     sidesCommand(context),
+    rehearseCommand(context),
     launchCommand(context),
     statusCommand(context),
     taskCommand(context),
@@ -61,7 +66,10 @@ export function program(context: CliContext): Command {
     listCommand(context),
     inboxCommand(context),
     toldCommand(context),
+    messagesCommand(context),
+    whyCommand(context),
     groupsCommand(context),
+    channelsCommand(context),
     textCommand(context),
     missingCommand(context),
     leaveCommand(context),

@@ -3,7 +3,9 @@ import { linksOpen } from '../channels/reach.ts';
 import { awaitLaunch, launchPlan, type LaunchProgress } from '../client/launch.ts';
 import { checkLaunch, type LaunchCheck, type LaunchOptions } from '../db/launch-check.ts';
 import { findPlan } from '../db/plans.ts';
+import { rehearsePlan } from '../db/rehearsal.ts';
 import { beijingDate } from '../plan/date.ts';
+import { InputError } from '../plan/errors.ts';
 import { linkWords } from '../plan/link-choice.ts';
 import { LINK_CHOICES, type LinkChoice } from '../plan/plan-state.ts';
 import { askDay } from './ask.ts';
@@ -11,8 +13,9 @@ import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { dayOption } from './options.ts';
 import { progressBar } from './progress.ts';
+import { hasSms, overBudget } from './rehearse.ts';
 
-type Options = LaunchOptions & { check?: true; json?: true };
+type Options = LaunchOptions & { check?: true; json?: true; overBudget?: true };
 
 /** `duban launch PLAN`: checks everything at once, then brings the plan to life. */
 export function launchCommand(context: CliContext): Command {
@@ -36,18 +39,41 @@ export function launchCommand(context: CliContext): Command {
       '消息里的链接：open、internal（只能在政务内网打开）、none（不带链接）',
       linkOption,
     )
+    .option('--over-budget', '预演显示有联系人超过每月封数，也启动')
     .option('--check', '只检查，不启动')
     .option('--json', '以 JSON 输出')
     .action(async (planId: number, given: Options) => {
       const options = { ...(await withAnswers(context, planId, given)), ...opening(context) };
       if (options.check) return await showCheck(context, planId, options);
       const commander = await context.commander();
+      const over = await budgetRefusals(context, planId, options);
+      if (over.length > 0) throw new InputError('启动前的预演', over);
       const check = await launchPlan(commander, planId, options, await context.calendar());
       if (!options.json) context.out(checkText(check));
       const done = await awaitLaunch(commander.db, planId, options.json ? () => {} : shown());
       if (options.json) return context.json({ ...check, running: done });
       context.out(done ? doneText(check) : WAITING);
     });
+}
+
+/** Whom launching would send more than the budget allows; a second confirmation lets it pass. */
+async function budgetRefusals(
+  context: CliContext,
+  planId: number,
+  { check: _check, json: _json, overBudget: confirmed, ...options }: Options,
+): Promise<string[]> {
+  const { db } = await context.db();
+  if (confirmed === true || (await findPlan(db, planId)).state !== 'draft') return [];
+  const asked = { ...options, units: 'silent' as const, sms: hasSms(context) };
+  const now = context.clock.now();
+  const report = await rehearsePlan(db, planId, asked, await context.calendar(), now);
+  const over = overBudget(report.contacts);
+  if (over.length === 0) return [];
+  const names = over.map(({ name, units }) => `${units.join('、')} ${name}`).join('；');
+  return [
+    `预演中 ${over.length} 个联系人每月超过 ${report.mailsPerMonth} 封邮件（${names}）：` +
+      `用 duban rehearse ${planId} 查看，确定要启动请加 --over-budget`,
+  ];
 }
 
 /** Asks for the dates that the document does not give, where there is somebody to ask. */
@@ -78,7 +104,9 @@ const WAITING =
 async function showCheck(context: CliContext, planId: number, options: Options): Promise<void> {
   const { db } = await context.db();
   const today = beijingDate(context.clock.now());
-  const check = await checkLaunch(db, planId, options, await context.calendar(), today);
+  const found = await checkLaunch(db, planId, options, await context.calendar(), today);
+  const over = await budgetRefusals(context, planId, options);
+  const check = { ...found, refusals: [...found.refusals, ...over] };
   if (options.json) return context.json(check);
   context.out(checkText(check));
   for (const refusal of check.refusals) context.out(`✗ ${refusal}`);

@@ -10,7 +10,7 @@ import { notice, occurrence, party, plan, planUnit, side, unit } from './schema.
  * occurrences but those of a side in liaison mode, to which nothing is sent, and the offices that
  * supervise, which have their own tasks on their list (docs/office-rules.md, 24).
  */
-async function unitsToAssign(db: Database, planId: number): Promise<number[]> {
+export async function unitsToAssign(db: Database, planId: number): Promise<number[]> {
   const rows = await db
     .selectDistinct({ unitId: party.unitId })
     .from(party)

@@ -303,14 +303,14 @@ async function releasePaused(db: Database, prepared: Prepared[]): Promise<void> 
 }
 
 /**
- * Ties to messages the notices that they told, many at a time: it is done after a few messages have
+ * Ties to messages the notices that they told, once (another process may be at it), many at a time: it is done after a few messages have
  * been claimed, and finished by the next step when a process dies in between.
  */
 export async function tieTold(db: Database): Promise<void> {
   await db.execute(sql`
     with taken as (
       update message m set notice_ids = '{}', unit_ids = '{}' from message old
-      where m.id = old.id and old.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
+      where m.id = old.id and m.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
       returning old.id, old.notice_ids, old.unit_ids, m.state)
     update notice n set state = 'tied', message_id = t.message, unit_id = t.unit, waits_for = null
     from (select taken.id as message, u.id, u.unit from taken

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { LinkPurpose } from '../plan/message.ts';
 import type { Database } from './connect.ts';
-import { link, person, post, unit } from './schema.ts';
+import { deliveryReport, link, person, post, unit } from './schema.ts';
 
 /** How long a link opens after the last message that carried it, in milliseconds. */
 export const VALID = 30 * 86_400_000;
@@ -120,9 +120,24 @@ async function holdsPost(db: Database, personId: number, unitId: number): Promis
   return posts > 0;
 }
 
-/** Records when a person last used a link: proof that the unit knows of its tasks. */
+/**
+ * Records when a person last used a link: proof that the unit knows of its tasks, and that the
+ * latest message which carried the link has been read.
+ */
 export async function markOpened(db: Database, id: string, now: number): Promise<void> {
-  await db.update(link).set({ openedAt: now }).where(eq(link.id, id));
+  const [opened] = await db
+    .update(link)
+    .set({ openedAt: now })
+    .where(eq(link.id, id))
+    .returning({ personId: link.personId });
+  if (opened === undefined) return;
+  await db.execute(sql`
+    insert into ${deliveryReport} (message_id, kind, at, words)
+    select m.id, 'opened', ${new Date(now).toISOString()}::timestamptz, '' from message m
+    where m.person_id = ${opened.personId} and m.state = 'sent'
+      and position(${`{link:${id}}`} in m.text) > 0
+    order by m.sent_at desc, m.id desc limit 1
+    on conflict do nothing`);
 }
 
 /** An id that nobody can guess. */

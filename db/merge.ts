@@ -36,7 +36,8 @@ export async function mergingOf(db: Database, old: string, other: string): Promi
   return { from, into };
 }
 
-async function unitCalled(db: Database, called: string): Promise<Unit> {
+/** A unit by its name, also one that it went by before. @throws NotFoundError */
+export async function unitCalled(db: Database, called: string): Promise<Unit> {
   const name = foldName(called);
   const units = await db.select().from(unit);
   const found =

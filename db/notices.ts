@@ -4,6 +4,7 @@ import type { Telling } from '../plan/moments.ts';
 import type { MessageState } from '../plan/message.ts';
 import { LADDER, type NoticeKind, SENT_IN_PAUSE } from '../plan/notice.ts';
 import type { Database } from './connect.ts';
+import { wasToldEarly } from './early.ts';
 import { notice } from './schema.ts';
 
 export type NoticeRow = typeof notice.$inferSelect;
@@ -50,7 +51,10 @@ export async function withdrawPastReminders(db: Database, today: PlainDate): Pro
     .where(and(eq(notice.kind, 'remind'), untaken, sql`${dueOn} < ${today}`));
 }
 
-/** Writes notices, each unique by occurrence, number and audience. */
+/**
+ * Writes notices, each unique by occurrence, number and audience; what a digest told a few days ago
+ * stands as withdrawn.
+ */
 export async function tell(
   tx: Database,
   row: { id: string; planId: number },
@@ -58,7 +62,9 @@ export async function tell(
   tellings: Telling[],
 ): Promise<void> {
   if (tellings.length === 0) return;
-  const rows = tellings.map((telling) => ({
+  for (const telling of tellings) await replaceWaiting(tx, row.id, telling);
+  const told = await Promise.all(tellings.map((telling) => wasToldEarly(tx, row.id, telling)));
+  const rows = tellings.map((telling, index) => ({
     key: `${row.id}#${seq}#${telling.audience}`,
     planId: row.planId,
     occurrenceId: row.id,
@@ -66,10 +72,9 @@ export async function tell(
     kind: telling.kind,
     facts: { ...telling.facts, seq },
     notBefore: telling.notBefore,
-    state: 'open' as const,
+    state: told[index] === true ? ('withdrawn' as const) : ('open' as const),
     createdAt: at,
   }));
-  for (const telling of tellings) await replaceWaiting(tx, row.id, telling);
   await tx.insert(notice).values(rows).onConflictDoNothing();
 }
 

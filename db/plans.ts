@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { type PlainDate, beijingDate, yearOf } from '../plan/date.ts';
+import { secrecyOf } from '../plan/confidential.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
@@ -27,9 +28,16 @@ export type SavedDraft = { planId: number; existed: boolean; state: PlanState };
 
 /**
  * Writes plan, sides, tasks and the names in it as a draft. The same file for the same home side is
- * one plan: a second time its id and state are returned and nothing is written.
+ * one plan: a second time its id and state are returned and nothing is written. A document that is
+ * marked as secret is refused.
  */
 export async function saveDraft(db: Database, draft: Draft): Promise<SavedDraft> {
+  const level = secrecyOf(draft.sourceText);
+  if (level !== null) {
+    throw new RefusedError(
+      `文件标有密级“${level}”，不能导入本系统：涉密文件请在涉密设备上办理，没有存入任何内容`,
+    );
+  }
   const home = homeSide(draft.home, draft.extracted.sides);
   return db.transaction(async (tx) => {
     const [row] = await tx

@@ -27,13 +27,26 @@ export type Loaded = {
 
 /** Reads an occurrence and locks its row: writes to one occurrence wait for each other. */
 export async function load(tx: Database, id: string): Promise<Loaded> {
-  const [found] = await tx
+  return await whole(tx, id, await rowsOf(tx, id).for('update', { of: occurrence }));
+}
+
+/** Reads an occurrence without a lock, for those who only look. */
+export async function look(db: Database, id: string): Promise<Loaded> {
+  return await whole(db, id, await rowsOf(db, id));
+}
+
+function rowsOf(tx: Database, id: string) {
+  return tx
     .select({ row: occurrence, task, plan })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .where(eq(occurrence.id, id))
-    .for('update', { of: occurrence });
+    .where(eq(occurrence.id, id));
+}
+
+type Found = { row: OccurrenceRow; task: TaskRow; plan: typeof plan.$inferSelect };
+
+async function whole(tx: Database, id: string, [found]: Found[]): Promise<Loaded> {
   if (found === undefined) throw new NotFoundError('事项', id);
   const { row, task: its, plan: of } = found;
   const due = row.originalDueOn ?? row.dueOn;

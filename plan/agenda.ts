@@ -212,10 +212,15 @@ function reminderDays(
   // an advised date has one notice, to the answering unit alone: it is no last reminder (step 0)
   const steps = force === 'advice' ? [policy.milestoneDays] : policy.remind[length];
   return steps.map((step) => ({
-    day: step === 0 ? lastReminder(calendar, dueOn) : before(calendar, dueOn, step),
+    day: reminderDay(calendar, dueOn, step),
     kind: 'remind',
     step,
   }));
+}
+
+/** The day of a reminder so many working days before a due date. */
+export function reminderDay(calendar: Calendar, dueOn: PlainDate, step: number): PlainDate {
+  return step === 0 ? lastReminder(calendar, dueOn) : before(calendar, dueOn, step);
 }
 
 /** The last working day of the term; before a holiday of three days or more one day earlier. */

@@ -65,6 +65,22 @@ export function findRecipient(
   return handlerOf(directory, through, asked) ?? holderOf(directory, through, CONTACTS);
 }
 
+/** Units whose contact may be one of these persons; who is meant in a case is looked up then. */
+export function unitsToldTo(directory: Directory, persons: ReadonlySet<number>): number[] {
+  const reaches = (personId: number) =>
+    answeringChain(personId, (id) => directory.away.get(id) ?? undefined).some((id) =>
+      persons.has(id),
+    );
+  const own = new Set<number>();
+  for (const [unitId, holders] of directory.holders) {
+    if (holders.some(({ personId }) => reaches(personId))) own.add(unitId);
+  }
+  for (const [key, personId] of directory.handlers) {
+    if (reaches(personId)) own.add(Number(key.split('/')[1]));
+  }
+  return [...directory.units.keys()].filter((unitId) => own.has(lastOfChain(directory, unitId)));
+}
+
 /** The office that supervises the unit: that of its side where there is one, else the plan's. */
 export function officeFor(
   directory: Directory,

@@ -256,7 +256,7 @@ function specialDetail(line: DigestLine): string {
     case 'milestone':
       return facts.milestoneOn === undefined
         ? ''
-        : `备注要求：${facts.milestone ?? ''}（${chineseDate(facts.milestoneOn)}）`;
+        : `备注要求：${facts.milestone || '建议完成时间'}（${chineseDate(facts.milestoneOn)}）`;
     case 'returned':
       return facts.until === undefined
         ? '请按退回意见整改后再报'
@@ -285,8 +285,10 @@ function specialDetail(line: DigestLine): string {
 }
 
 /** How a counted duty goes. */
-function paceWords({ sum = 0, expected = 0, target = 0, countUnit = '' }: NoticeFacts): string {
-  return `按进度应完成 ${expected}${countUnit}，已填报 ${sum}${countUnit}（共 ${target}${countUnit}），请加快`;
+function paceWords(facts: NoticeFacts): string {
+  const { sum = 0, expected = 0, target = 0, countUnit = '', early, on } = facts;
+  const when = early === true && on !== undefined ? `到${chineseDate(on)}` : '';
+  return `按进度${when}应完成 ${expected}${countUnit}，已填报 ${sum}${countUnit}（共 ${target}${countUnit}），请加快`;
 }
 
 const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
@@ -366,7 +368,7 @@ export function assignmentDigest(
         ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
         : []),
     ],
-    quote: task.quote,
+    quote: task.quote === '' ? null : task.quote,
   });
   const of = (role: AssignedTask['role']) => tasks.filter((task) => task.role === role).map(item);
   return [

@@ -123,6 +123,8 @@ export type NoticeFacts = {
   on?: PlainDate;
   /** Moments of an outage that this notice stands for as well. */
   merged?: number;
+  /** Told some working days before its own morning, in a digest that was made anyway. */
+  early?: true;
   /** The moment's step: working days before or after the due date. */
   step?: number;
   /** A milestone's own words and day. */

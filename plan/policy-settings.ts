@@ -43,6 +43,39 @@ export function withSettings(policy: Policy, settings: readonly string[]): SetPo
   return checked(draft, faults);
 }
 
+/** What holds over all plans, since its readers are the same people whatever plan writes to them. */
+export const OFFICE_KEYS: readonly (keyof Policy)[] = [
+  'moment',
+  'mailsPerMonth',
+  'smsPerMonth',
+  'spreadMinutes',
+  'bringForwardDays',
+  'urgentInQuiet',
+  'listItems',
+];
+
+/** Settings of one plan that are set for the office, each with where that is done. */
+export function planOnlyFaults(before: Policy, after: Policy): string[] {
+  return changedKeys(before, after)
+    .filter((key) => OFFICE_KEYS.includes(key))
+    .map(
+      (key) =>
+        `${key} 是全机构的规则，各方案合计执行；请用 duban policy office --set ${key}=… 设置`,
+    );
+}
+
+/** Settings for the office that each plan has its own of. */
+export function officeOnlyFaults(before: Policy, after: Policy): string[] {
+  return changedKeys(before, after)
+    .filter((key) => !OFFICE_KEYS.includes(key))
+    .map((key) => `${key} 由各方案自己设置；请用 duban policy 方案编号 --set ${key}=…`);
+}
+
+function changedKeys(before: Policy, after: Policy): (keyof Policy)[] {
+  const keys = Object.keys(CHECKS).filter((key): key is keyof Policy => key in before);
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+}
+
 /** The policy with the keys that a file gives; each stands for the whole of it. */
 export function withFile(policy: Policy, file: unknown): SetPolicy {
   if (!isRecord(file)) return { policy, faults: ['文件应为一个对象，例如 {"mailsPerMonth": 3}'] };

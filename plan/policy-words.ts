@@ -1,3 +1,4 @@
+import { OFFICE_KEYS } from './policy-settings.ts';
 import type { EscalationStep, Policy, StepTarget } from './policy.ts';
 
 const TARGET_WORDS: Record<StepTarget, string> = {
@@ -45,6 +46,13 @@ export function policyLines(policy: Policy): string[] {
     ),
     line(`专报至多列 ${policy.listItems} 项（${OFFICE_WIDE}）`, 'listItems'),
   ];
+}
+
+/** The rules that hold over all plans, one line each. */
+export function officeLines(policy: Policy): string[] {
+  return policyLines(policy).filter((text) =>
+    OFFICE_KEYS.some((key) => text.endsWith(`（${key}）`)),
+  );
 }
 
 const OFFICE_WIDE = '各方案合计，按本机构默认执行';

@@ -94,6 +94,7 @@ const dispatch: Dispatch = {
   },
   domain: mailDomain(config),
   alarm: (text) => log.error(text),
+  administrators: config.administrators,
 };
 
 /** Reads the mailbox in which answers arrive, where there is one. */

@@ -29,5 +29,7 @@ export async function alertWords(_db: Database, { facts }: MessageRow): Promise<
       links: [],
       closing: [],
     },
+    // templates know counts only: it says that there is something to look after
+    short: { template: 'notice', fields: { count: '1' } },
   };
 }

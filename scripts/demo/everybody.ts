@@ -23,7 +23,7 @@ const LEADING_BODY = /(委办|政府办|组织部|宣传部|纪委|督查室)$/;
  * leader, an office coordinates, one leader supervises all.
  */
 export async function importWithEverybody(
-  year: Year,
+  year: Pick<Year, 'db' | 'now'>,
   bytes: Uint8Array,
   home: string,
 ): Promise<ImportedPlan> {

@@ -53,7 +53,7 @@ it('takes a late item from the unit to its leader and to the supervising leader'
 
 it('names the period of a mail about one return', () => {
   expect(read(first, 'timeline.txt')).toMatch(
-    /2024-04-29 {2}✉ 【督办提醒】请报送2024年4月份进展情况，5月5日前报 → /,
+    /2024-07-31 {2}✉ 【督办提醒】请报送2024年7月份进展情况，8月5日前报 → /,
   );
 });
 

@@ -13,7 +13,7 @@ const settled = (
 ) =>
   settlementOf(
     { result, response: 'words' },
-    { id: 7, attempts: 1, repeats: 0, ...row },
+    { id: 7, channel: 'mail', attempts: 1, repeats: 0, ...row },
     firstTried,
     NOW,
   );

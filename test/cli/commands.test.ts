@@ -138,7 +138,7 @@ describe('what cannot be done is said in one message, without a stack', () => {
     [['event', '1', 't01', '2024-06-01', '--as', '无名'], '没有找到人员：无名'],
     [['merge', '甲', '乙', '--as', '林小满', '--reason', '合并'], '不能合并单位'],
     [['policy', '1', '--set', 'mailsPerMonth=0', '--set', 'x=1'], '督办规则有 2 处需要改正'],
-    [['policy', '1', '--set', 'mailsPerMonth=3'], '请用 --as'],
+    [['policy', '1', '--set', 'paperDays=3'], '请用 --as'],
     [['calendar', '--rest', '2027-01-01'], '请写明是哪一年'],
     [['calendar', '2027', '--rest', '2027-01-01'], '2027 年的安排有 4 处需要改正'],
     [['calendar', 'next'], '应为年份'],

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { AdminParts } from '../../api/admin.ts';
 import { createApp } from '../../api/app.ts';
 import { calendarFeed } from '../../channels/calendar.ts';
 import { linkSigner } from '../../channels/links.ts';
@@ -61,7 +62,7 @@ export async function openPages(
   fault = (reason: string): void => {
     throw new Error(reason);
   },
-  options: { sms?: boolean } = {},
+  options: { sms?: boolean; admin?: AdminParts } = {},
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   const signer = linkSigner(PUBLIC_URL, secret);
@@ -72,6 +73,7 @@ export async function openPages(
     calendar: () => Promise.resolve(calendarOf()),
     letters: { domain: 'duban.example.cn', sms: () => Promise.resolve(options.sms ?? false) },
     feed: calendarFeed,
+    ...(options.admin === undefined ? {} : { admin: options.admin }),
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault,
   });

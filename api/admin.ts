@@ -1,0 +1,217 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ChannelLine } from '../channels/overview.ts';
+import { adminVisit, openAdminPage } from '../db/admin-page.ts';
+import { officePolicy, setOfficePolicy } from '../db/office-policy.ts';
+import { clockWords } from '../plan/desk.ts';
+import { InputError, RefusedError } from '../plan/errors.ts';
+import type { ChannelName } from '../plan/message.ts';
+import type { Policy } from '../plan/policy.ts';
+import { withSettings } from '../plan/policy-settings.ts';
+import type { AppParts } from './app.ts';
+import { linksPath } from './desk.ts';
+import { errorPages } from './error-pages.ts';
+import { messagePage, render, styleAddress } from './pages.ts';
+
+/** What the settings page shows and tries; the composition root knows the configuration. */
+export type AdminParts = {
+  overview: (now: number) => Promise<ChannelLine[]>;
+  /** Sends a test: the number of its message, null when it was posted at once. */
+  tryChannel: (channel: ChannelName, to: string, now: number) => Promise<number | null>;
+};
+
+type Asked = { Params: { token: string }; Querystring: { done?: unknown } };
+type Sent = Asked & { Body: Record<string, unknown> };
+
+const COOKIE = 'duban-admin';
+const HOUR = 3_600; // seconds
+
+/** The settings behind a link that opens once; a GET changes nothing, not even the link. */
+export function adminRoutes(app: FastifyInstance, parts: AppParts, admin: AdminParts): void {
+  errorPages(app, parts);
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
+  });
+  app.get<Asked>('/:token', async (request, reply) => {
+    const visit = await visitOf(parts, request);
+    if (visit.state === 'spent') return spent(parts, reply);
+    if (visit.state === 'unopened') return html(reply, doorPage(parts, visit.base));
+    const { done } = request.query;
+    return html(
+      reply,
+      await settingsPage(parts, admin, visit, typeof done === 'string' ? done : ''),
+    );
+  });
+  app.post<Sent>('/:token', async (request, reply) => {
+    const visit = await visitOf(parts, request);
+    const { db, now } = parts.commander;
+    const token = await openAdminPage(db, visit.id, now());
+    if (token === null) return spent(parts, reply);
+    const secure = parts.signer.address('x').startsWith('https:') ? '; Secure' : '';
+    void reply.header(
+      'set-cookie',
+      `${COOKIE}=${token}; Path=${visit.base}; Max-Age=${HOUR}; HttpOnly; SameSite=Strict${secure}`,
+    );
+    return reply.redirect(visit.base, 303);
+  });
+  app.post<Sent>('/:token/test', async (request, reply) => {
+    return await changed(parts, admin, request, reply, async (visit) => {
+      const channel = CHANNELS.find((each) => each === request.body['channel']);
+      if (channel === undefined) throw new RefusedError('请写明试哪一个渠道');
+      const id = await admin.tryChannel(channel, fieldOf(request.body, 'to'), visit.now);
+      return id === null ? 'posted' : `test-${id}`;
+    });
+  });
+  app.post<Sent>('/:token/rules', async (request, reply) => {
+    return await changed(parts, admin, request, reply, async (visit) => {
+      const { db } = parts.commander;
+      const { policy, faults } = withSettings(await officePolicy(db), settingsIn(request.body));
+      if (faults.length > 0) throw new InputError('全机构规则', faults);
+      await setOfficePolicy(db, policy, visit.personId, visit.now);
+      return 'rules';
+    });
+  });
+}
+
+const CHANNELS: readonly ChannelName[] = ['mail', 'sms', 'chat'];
+
+type Visit = {
+  state: 'unopened' | 'open' | 'spent';
+  id: string;
+  /** The path of the page, also behind a PUBLIC_URL with a path of its own. */
+  base: string;
+  personId: number | null;
+  now: number;
+};
+
+async function visitOf(
+  parts: AppParts,
+  { params, headers }: FastifyRequest<Asked>,
+): Promise<Visit> {
+  const now = parts.commander.now();
+  const [id = '', seal = ''] = params.token.split('.');
+  const base = `${linksPath(parts).replace(/\/u$/, '')}/admin/${params.token}`;
+  const nobody: Visit = { state: 'spent', id: '', base, personId: null, now };
+  if (parts.signer.seal(`admin/${id}`) !== seal) return nobody;
+  const found = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,60})(?:;|$)`).exec(
+    headers.cookie ?? '',
+  );
+  const visit = await adminVisit(parts.commander.db, id, found?.[1] ?? null, now);
+  return visit.state === 'spent' ? nobody : { ...visit, id, base, now };
+}
+
+/** Takes a form of the open page; what it cannot take it shows with the reason. */
+async function changed(
+  parts: AppParts,
+  admin: AdminParts,
+  request: FastifyRequest<Sent>,
+  reply: FastifyReply,
+  change: (visit: Visit) => Promise<string>,
+): Promise<FastifyReply> {
+  const visit = await visitOf(parts, request);
+  if (visit.state !== 'open') return spent(parts, reply);
+  try {
+    const done = await change(visit);
+    return reply.redirect(`${visit.base}?done=${done}`, 303);
+  } catch (error) {
+    if (!(error instanceof InputError) && !(error instanceof RefusedError)) throw error;
+    const faults = error instanceof InputError ? error.faults : [error.message];
+    return html(reply.code(422), await settingsPage(parts, admin, visit, '', faults));
+  }
+}
+
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page);
+}
+
+function spent(parts: AppParts, reply: FastifyReply): FastifyReply {
+  const lines = [
+    '这个链接已经用过、过期，或者有更新的链接。',
+    '请在服务器上重新运行 npx duban channels page。',
+  ];
+  return html(reply.code(410), messagePage(linksPath(parts), '链接已失效', { lines }));
+}
+
+/** A page with a button: whoever only looks at the link does not use it up. */
+function doorPage(parts: AppParts, base: string): string {
+  return render('./admin-door', { ...bare(parts, '督办系统设置'), base });
+}
+
+function bare(parts: AppParts, title: string) {
+  return {
+    title,
+    style: styleAddress(linksPath(parts)),
+    person: '',
+    user: '',
+    unit: '',
+    offices: [],
+  };
+}
+
+async function settingsPage(
+  parts: AppParts,
+  admin: AdminParts,
+  { base, now }: Visit,
+  done: string,
+  faults: string[] = [],
+): Promise<string> {
+  const { moment, ...policy } = await officePolicy(parts.commander.db);
+  const channels = await admin.overview(now);
+  return render('./admin', {
+    ...bare(parts, '督办系统设置'),
+    base,
+    done: doneWords(done),
+    faults,
+    channels: channels.map(shown),
+    numbers: NUMBERS.map(([key, label]) => ({ key, label, value: policy[key] })),
+    clock: { hour: moment.hour, minute: moment.minute },
+    urgentInQuiet: policy.urgentInQuiet,
+  });
+}
+
+type NumberKey = Exclude<
+  { [Key in keyof Policy]: Policy[Key] extends number ? Key : never }[keyof Policy],
+  undefined
+>;
+
+const NUMBERS: readonly [NumberKey, string][] = [
+  ['mailsPerMonth', '每位联系人每月至多几封邮件'],
+  ['smsPerMonth', '每位联系人每月至多几条短信（0 为不发）'],
+  ['spreadMinutes', '早上的消息在几分钟内错开发出'],
+  ['bringForwardDays', '几个工作日内的提醒并入已要发出的邮件'],
+  ['listItems', '专报至多列几项'],
+];
+
+function settingsIn(body: Record<string, unknown>): string[] {
+  const keys = [...NUMBERS.map(([key]) => key), 'moment.hour', 'moment.minute', 'urgentInQuiet'];
+  return keys.map((key) => `${key}=${fieldOf(body, key)}`);
+}
+
+function fieldOf(body: Record<string, unknown>, name: string): string {
+  const value = body[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function doneWords(done: string): string {
+  if (done === 'rules') return '已保存，从下一条消息起执行。';
+  if (done === 'posted') return '已发到群里，请查看。';
+  const [, id] = /^test-(\d+)$/.exec(done) ?? [];
+  return id === undefined
+    ? ''
+    : `测试消息 ${id} 已交给发送程序，几秒钟后应当收到；没有收到的，看下面的“最近一次失败”，或运行 npx duban messages show ${id}。`;
+}
+
+const TO: Record<ChannelName, { label: string; type: string }> = {
+  mail: { label: '发到哪个邮箱', type: 'email' },
+  sms: { label: '发到哪个手机号', type: 'tel' },
+  chat: { label: '发到哪个群（名称）', type: 'text' },
+};
+
+function shown({ lastSent, lastFault, pausedUntil, ...line }: ChannelLine) {
+  return {
+    ...line,
+    to: TO[line.channel],
+    sent: lastSent === null ? '还没有' : clockWords(lastSent),
+    fault: lastFault === null ? '' : `${clockWords(lastFault.at)} ${lastFault.words}`,
+    paused: pausedUntil === null ? '' : clockWords(pausedUntil),
+  };
+}

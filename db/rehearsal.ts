@@ -1,0 +1,220 @@
+import { TransactionRollbackError } from 'drizzle-orm';
+import { type Calendar, isProvisional } from '../plan/calendar.ts';
+import { type Crowded, crowdedDates } from '../plan/checkpoints.ts';
+import { addDays, beijingDate, type PlainDate, yearOf } from '../plan/date.ts';
+import type { Conflict } from '../plan/findings.ts';
+import {
+  type Behaviour,
+  rehearse,
+  type Rehearsed,
+  type RehearsedMessage,
+  type Waited,
+} from '../plan/rehearsal.ts';
+import { loadOf, type Reading, readingsOf } from '../plan/rehearsal-report.ts';
+import { unitsToAssign } from './assigning.ts';
+import { openDirectory } from './audience.ts';
+import { confidentialPlans } from './confidential.ts';
+import type { Database } from './connect.ts';
+import { beginLaunch, checkLaunch, type LaunchOptions } from './launch-check.ts';
+import { writeOccurrences } from './launching.ts';
+import { personNames, unitNames } from './lookup.ts';
+import { officePolicy } from './office-policy.ts';
+import { findPlan, type PlanRow, tasksOf } from './plans.ts';
+import { type OpenDuty, openDutiesOf, postsOf } from './rehearsed-duties.ts';
+
+/** What is asked of a rehearsal, with what launch would be asked of a plan that is a draft. */
+export type RehearsalOptions = LaunchOptions & {
+  units: Behaviour;
+  /** Whether short messages are set up. */
+  sms: boolean;
+  /** Another number than the office's, to compare with. */
+  bringForwardDays?: number;
+};
+
+/** What one person would be sent, and what would wait. */
+export type RehearsedContact = Reading & {
+  name: string;
+  /** The units whose post the person holds. */
+  units: string[];
+  /** Told for a unit; leaders and the office have budgets of their own. */
+  contact: boolean;
+  waited: Waited[];
+};
+
+export type RehearsalReport = {
+  planId: number;
+  title: string;
+  from: PlainDate;
+  until: PlainDate;
+  units: Behaviour;
+  mailsPerMonth: number;
+  contacts: RehearsedContact[];
+  messages: RehearsedMessage[];
+  /** Due dates without a last reminder. */
+  lacking: { id: string; title: string; unit: string; dueOn: PlainDate }[];
+  /** Due dates by unit and month. */
+  load: ReturnType<typeof loadOf>;
+  crowded: (Omit<Crowded, 'tasks'> & { tasks: { key: string; title: string; by: PlainDate }[] })[];
+  /** Contradictions of the document that nobody has settled. */
+  conflicts: Conflict[];
+  /** Years whose holidays are not announced yet. */
+  provisional: number[];
+};
+
+/**
+ * Rehearses the time of a plan that is a draft, or what is left of one that runs, beside the other
+ * plans that run. A draft is laid out as launch would, in a transaction that is rolled back.
+ */
+export async function rehearsePlan(
+  db: Database,
+  planId: number,
+  options: RehearsalOptions,
+  calendar: Calendar,
+  now: number,
+): Promise<RehearsalReport> {
+  const made: RehearsalReport[] = [];
+  try {
+    await db.transaction(async (tx) => {
+      const { state } = await findPlan(tx, planId);
+      if (state === 'draft') await layOut(tx, planId, options, calendar, now);
+      made.push(await reportOf(tx, planId, options, calendar, now));
+      tx.rollback();
+    });
+  } catch (error) {
+    if (!(error instanceof TransactionRollbackError)) throw error;
+  }
+  const [report] = made;
+  if (report === undefined) throw new Error('the rehearsal came to nothing');
+  return report;
+}
+
+/** What launch would write. */
+async function layOut(
+  tx: Database,
+  planId: number,
+  options: RehearsalOptions,
+  calendar: Calendar,
+  now: number,
+): Promise<void> {
+  const check = await checkLaunch(tx, planId, options, calendar, beijingDate(now));
+  await beginLaunch(tx, check);
+  await writeOccurrences(tx, calendar, planId, now);
+}
+
+async function reportOf(
+  tx: Database,
+  planId: number,
+  options: RehearsalOptions,
+  calendar: Calendar,
+  now: number,
+): Promise<RehearsalReport> {
+  const today = beijingDate(now);
+  const plan = await findPlan(tx, planId);
+  const duties = await openDutiesOf(tx, calendar);
+  const policy = await policyFor(tx, options);
+  const given: Rehearsed = {
+    duties,
+    assigned:
+      plan.launchedAt === null
+        ? (await unitsToAssign(tx, planId)).map((unitId) => ({ planId, unitId }))
+        : [],
+    launchAt: now,
+    until: lastDay(duties, today),
+    units: options.units,
+    directory: await openDirectory(tx, today, { sms: options.sms }),
+    withoutSms: await confidentialPlans(tx),
+    calendar,
+    policy,
+  };
+  const { messages, waited, lacking } = rehearse(given);
+  const names = await unitNames(
+    tx,
+    duties.map(({ answeringUnitId }) => answeringUnitId),
+  );
+  const own = duties.filter((duty) => duty.planId === planId);
+  return {
+    planId,
+    title: plan.title,
+    from: today,
+    until: given.until,
+    units: options.units,
+    mailsPerMonth: policy.mailsPerMonth,
+    messages,
+    contacts: await contactsOf(tx, readingsOf(messages, policy.mailsPerMonth), waited),
+    lacking: lacking.map(({ id, answeringUnitId, terms }) => ({
+      id,
+      title: duties.find((duty) => duty.id === id)?.title ?? '',
+      unit: names.get(answeringUnitId) ?? '',
+      dueOn: terms.dueOn ?? '',
+    })),
+    ...(await ofPlan(tx, plan, own, names, calendar, today)),
+  };
+}
+
+async function policyFor(tx: Database, { bringForwardDays }: RehearsalOptions) {
+  const policy = await officePolicy(tx);
+  return bringForwardDays === undefined ? policy : { ...policy, bringForwardDays };
+}
+
+const AFTERWARDS = 15; // days in which the last ones are urged
+const LONGEST = 366;
+
+/** A year at most; not longer than something is due. */
+function lastDay(duties: OpenDuty[], today: PlainDate): PlainDate {
+  const due = duties.flatMap(({ terms }) => terms.dueOn ?? []).toSorted();
+  const last = addDays(due.at(-1) ?? today, AFTERWARDS);
+  const year = addDays(today, LONGEST);
+  return last < year ? last : year;
+}
+
+/** What is to be seen of the plan itself: its load, its crowds, its doubts. */
+async function ofPlan(
+  tx: Database,
+  { id, conflicts }: PlanRow,
+  own: OpenDuty[],
+  names: ReadonlyMap<number, string>,
+  calendar: Calendar,
+  today: PlainDate,
+): Promise<Pick<RehearsalReport, 'load' | 'crowded' | 'conflicts' | 'provisional'>> {
+  const dated = own.flatMap(({ taskId, answeringUnitId, terms: { dueOn, liaison } }) =>
+    dueOn === null || liaison ? [] : [{ taskId, dueOn, unit: names.get(answeringUnitId) ?? '' }],
+  );
+  const tasks = new Map((await tasksOf(tx, id)).map((row) => [row.id, row]));
+  const provisional = dated.filter(({ dueOn }) => isProvisional(calendar, dueOn));
+  return {
+    load: loadOf(dated),
+    crowded: crowdedDates(dated, today, calendar).map((crowd) => ({
+      ...crowd,
+      tasks: crowd.tasks.map(({ taskId, by }) => {
+        const { key = '', title = '' } = tasks.get(taskId) ?? {};
+        return { key, title, by };
+      }),
+    })),
+    conflicts,
+    provisional: [...new Set(provisional.map(({ dueOn }) => yearOf(dueOn)))].toSorted(
+      (a, b) => a - b,
+    ),
+  };
+}
+
+async function contactsOf(
+  tx: Database,
+  readings: Reading[],
+  waited: Waited[],
+): Promise<RehearsedContact[]> {
+  const names = await personNames(
+    tx,
+    readings.map(({ personId }) => personId),
+  );
+  const posts = await postsOf(tx);
+  return readings.map((reading) => {
+    const held = posts.filter(({ personId }) => personId === reading.personId);
+    return {
+      ...reading,
+      name: names.get(reading.personId) ?? '',
+      units: [...new Set(held.map(({ unit }) => unit))],
+      contact: held.some(({ role }) => role === 'contact' || role === 'office'),
+      waited: waited.filter(({ personId }) => personId === reading.personId),
+    };
+  });
+}
