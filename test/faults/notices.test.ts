@@ -10,10 +10,10 @@ import { type AliyunSimulator, startAliyun } from '../harness/sms/aliyun.ts';
 import { eventuallyIn, openStack, type Stack } from '../harness/stack.ts';
 
 const WAVE = 5;
-const RANDOM = 1;
+const RANDOM = 2;
 const STEPS = 6;
 const UNITS = Array.from({ length: (STEPS + RANDOM) * WAVE }, (_, index) => `县第${index + 1}局`);
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 let stack: Stack;
 let aliyun: AliyunSimulator;
