@@ -59,6 +59,7 @@ export function templatesOf(number: (index: number) => string): Record<SmsTempla
 function sendSms(books: SmsBooks, query: URLSearchParams, response: ServerResponse): void {
   const fault = books.faults.shift();
   if (fault === 'broken') return void response.destroy();
+  if (fault === 'silent') return;
   if (fault === 'busy') return answer(response, 503, { Code: 'ServiceUnavailable', Message: 'x' });
   const code = fault === undefined ? undefined : CODES[fault];
   if (code !== undefined) {
@@ -78,6 +79,7 @@ function sendSms(books: SmsBooks, query: URLSearchParams, response: ServerRespon
     report: null,
   });
   if (fault === 'lost-answer') return void response.destroy();
+  if (fault === 'hang') return;
   answer(response, 200, { Code: 'OK', Message: 'OK', BizId: id, RequestId: randomUUID() });
 }
 

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * What goes wrong with the next call. `lost-answer`: taken, but the connection breaks before the
- * answer; `hang`: taken, but no answer comes; `broken`: not taken, no answer; the rest are refusals
- * that the simulator says in its provider's own codes.
+ * answer; `hang`: taken, but no answer comes; `silent`: not taken, and no answer comes; `broken`: not
+ * taken, the connection breaks; the rest are refusals that the simulator says in its provider's own
+ * codes.
  */
 export type SmsFault =
   | 'throttled'
@@ -17,6 +18,8 @@ export type SmsFault =
   | 'unknown-code'
   | 'busy'
   | 'lost-answer'
+  | 'hang'
+  | 'silent'
   | 'broken';
 
 /** A message that a simulated provider took. */
