@@ -60,6 +60,10 @@ export async function changeContact(
   const known = await readerOf(db, desk.link.personId);
   const read = correctionIn(form, known);
   if (Array.isArray(read)) return await contactForm(parts, desk, { faults: read }, form);
+  if (read.email !== null && read.phone !== null && (await parts.letters.sms())) {
+    const faults = ['邮箱和手机请分两次更正，各用一个验证码确认'];
+    return await contactForm(parts, desk, { faults }, form);
+  }
   const proof = await proofOf(parts, read);
   if (proof !== null) {
     const page = await proving(parts, desk, form, proof);

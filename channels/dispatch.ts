@@ -1,6 +1,5 @@
 import { openDirectory } from '../db/audience.ts';
 import type { Database } from '../db/connect.ts';
-import { tieTold } from '../db/claiming.ts';
 import { prepareGroupPosts } from '../db/group-posts.ts';
 import type { FileStore } from '../db/files.ts';
 import { strandedMessages } from '../db/messages.ts';
@@ -46,7 +45,6 @@ export async function dispatchDue(dispatch: Dispatch, now: number): Promise<Disp
   const { db } = dispatch;
   const policy = await dispatch.policy();
   const calendar = await dispatch.calendar();
-  await tieTold(db);
   await recoverStranded({ ...dispatch, calendar, policy }, now);
   const made = inOfficeHours(calendar, policy, now)
     ? await makeMessages(dispatch, calendar, policy, now)

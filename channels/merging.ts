@@ -143,7 +143,8 @@ function kindOf({ kind }: DueGroup): Bundle['kind'] {
 
 function windowOf({ kind, planId, listId }: DueGroup, today: PlainDate): string {
   if (kind === 'assign') return `${planId}@${today}`;
-  return kind === 'list' ? `${listId}` : today;
+  // a list that did not arrive is told anew on another day
+  return kind === 'list' ? `${listId}@${today}` : today;
 }
 
 /** Those that may leave this morning; the others wait, and why is kept. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/connect.ts';
-import { type Claim, claimPrepared, type Prepared, prepare, tieTold } from '../db/claiming.ts';
+import { type Claim, claimPrepared, type Prepared, prepare } from '../db/claiming.ts';
 import {
   firstTried,
   markBadAddress,
@@ -79,12 +79,20 @@ export async function sendDue(
     const batch = tokens === 0 ? [] : await prepareMessages(sending, asked);
     for (const { row } of batch) looked.add(row.id);
     const late = () => performance.now() - started > LONGEST_STEP;
-    const sent = await sendBatch(sending, name, batch, { now, late });
-    await tieTold(sending.db);
-    await returnTokens(sending.db, name, tokens - sent.length);
+    let sent: Outcome[] = [];
+    try {
+      sent = await sendBatch(sending, name, batch, { now, late });
+    } finally {
+      await returnTokens(sending.db, name, tokens - sent.length);
+    }
     outcomes.push(...sent);
-    if (batch.length === 0) return outcomes;
+    if (batch.length === 0 || sent.some(isRefusedAccount)) return outcomes;
   }
+}
+
+/** Nothing of the channel goes out until its account is mended. */
+function isRefusedAccount({ result }: Outcome): boolean {
+  return result === 'configuration' || result === 'money';
 }
 
 function asking(
@@ -123,6 +131,8 @@ const TOGETHER = 3;
 /** What is sent within so many milliseconds after the first is written down with it. */
 const GRACE = 20;
 
+const SETTLE_TRIES = 3;
+
 /**
  * Sends prepared messages over all connections of a channel: while some send, others claim and
  * write down. Never are more claimed and unsettled than there are connections.
@@ -137,7 +147,7 @@ async function sendBatch(
   const outcomes: Outcome[] = [];
   let failure: unknown = null;
   const work = async (together: number) => {
-    while (left.length > 0 && failure === null && !late()) {
+    while (left.length > 0 && failure === null && !late() && !outcomes.some(isRefusedAccount)) {
       const next = left.splice(Math.max(0, left.length - together)).toReversed();
       try {
         outcomes.push(...(await sendTogether(sending, name, next, now)));
@@ -183,7 +193,7 @@ async function sendTogether(
     await Promise.race([Promise.all(inFlight), sleep(GRACE)]);
     const finished = done;
     done = [];
-    await settle(sending, name, finished, now);
+    await settleSurely(sending, name, finished, now);
     outcomes.push(...finished.map(({ outcome }) => outcome));
   }
   if (broken.length > 0) throw broken[0];
@@ -228,6 +238,23 @@ export type Settling = Pick<
   'db' | 'channels' | 'calendar' | 'policy' | 'alarm' | 'administrators' | 'domain'
 >;
 
+/** What a server has answered is written down though the database breaks off once or twice. */
+async function settleSurely(
+  settling: Settling,
+  name: ChannelName,
+  finished: Finished[],
+  now: number,
+): Promise<void> {
+  for (let left = SETTLE_TRIES; ; left -= 1) {
+    try {
+      return await settle(settling, name, finished, now);
+    } catch (error) {
+      if (left === 1) throw error;
+      await sleep(GRACE * 10);
+    }
+  }
+}
+
 /** Writes down what became of attempts, all of it or nothing, and tells those who must know. */
 export async function settle(
   { db, channels, calendar, policy, alarm, administrators, domain }: Settling,
@@ -248,7 +275,6 @@ export async function settle(
     return await recordAttempts(db, settled, now); // one statement is all or nothing by itself
   }
   await db.transaction(async (tx) => {
-    await tieTold(tx); // whom to call follows from what was told
     await recordAttempts(tx, settled, now);
     for (const { row, outcome, fault } of settled) {
       const said = saidOf(row, outcome, fault);

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { bucket } from './schema.ts';
 
@@ -27,12 +27,11 @@ export async function takeTokens(
 /** Gives back tokens that were taken and not used. */
 export async function returnTokens(db: Database, key: string, count: number): Promise<void> {
   if (count <= 0) return;
-  const [row] = await db.select().from(bucket).where(eq(bucket.key, key)).for('update');
-  if (row === undefined) return;
+  // a channel that was told to rest meanwhile goes on resting
   await db
     .update(bucket)
-    .set({ tokens: row.tokens + count })
-    .where(eq(bucket.key, key));
+    .set({ tokens: sql`${bucket.tokens} + ${count}` })
+    .where(and(eq(bucket.key, key), gte(bucket.tokens, 0)));
 }
 
 /** Empties a bucket so that it holds one token again after so many milliseconds. */

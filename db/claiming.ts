@@ -59,10 +59,13 @@ export async function prepare(
     return { row, notices, taskIds, madeOf: madeOf(own) };
   });
   const alive = all.filter(({ row, notices }) => notices.length > 0 || !isOfNotices(row));
-  const again = alive.filter(({ row }) => mayHaveArrived(row));
+  const told = await toldBefore(db, alive);
+  const isSame = ({ row, notices }: Ready) =>
+    mayHaveArrived(row) && (told.get(row.id) ?? 0) === notices.length;
+  const again = alive.filter(isSame);
   const rendered = await render(
     db,
-    alive.filter(({ row }) => !mayHaveArrived(row)),
+    alive.filter((each) => !isSame(each)),
   );
   for (const { row } of again) {
     const { subject, html, fields, text } = row;
@@ -74,11 +77,23 @@ export async function prepare(
   });
 }
 
+/** How many notices each message told that may have arrived: with fewer its old words are untrue. */
+async function toldBefore(db: Database, ready: Ready[]): Promise<Map<number, number>> {
+  const ids = ready.filter(({ row }) => mayHaveArrived(row)).map(({ row }) => row.id);
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: notice.messageId, count: sql<number>`count(*)::int` })
+    .from(notice)
+    .where(inArray(notice.messageId, ids))
+    .groupBy(notice.messageId);
+  return new Map(rows.flatMap(({ id, count }) => (id === null ? [] : [[id, count]])));
+}
+
 function isOfNotices({ kind }: MessageRow): boolean {
   return OF_NOTICES.includes(kind);
 }
 
-/** What may have arrived is said again in the same words. */
+/** What may have arrived is said again in the same words, while they are true. */
 function mayHaveArrived(row: MessageRow): boolean {
   return (row.state === 'unclear' || row.repeats > 0) && row.text !== null;
 }
@@ -297,26 +312,10 @@ async function releasePaused(db: Database, prepared: Prepared[]): Promise<void> 
         inArray(notice.messageId, tried),
         eq(notice.state, 'tied'),
         eq(notice.untrue, false),
+        sql`exists (select 1 from message m where m.id = ${notice.messageId} and m.state in ('ready','unclear'))`,
         sql`not (${mayLeave})`,
       ),
     );
-}
-
-/**
- * Ties to messages the notices that they told, once (another process may be at it), many at a time: it is done after a few messages have
- * been claimed, and finished by the next step when a process dies in between.
- */
-export async function tieTold(db: Database): Promise<void> {
-  await db.execute(sql`
-    with taken as (
-      update message m set notice_ids = '{}', unit_ids = '{}' from message old
-      where m.id = old.id and m.notice_ids <> '{}' and not (m.state = 'ready' and m.attempts = 0)
-      returning old.id, old.notice_ids, old.unit_ids, m.state)
-    update notice n set state = 'tied', message_id = t.message, unit_id = t.unit, waits_for = null
-    from (select taken.id as message, u.id, u.unit from taken
-      cross join unnest(taken.notice_ids, taken.unit_ids) as u(id, unit)
-      where taken.state <> 'dropped') t
-    where n.id = t.id and n.message_id is distinct from t.message`);
 }
 
 /** An array of numbers or plain names as PostgreSQL writes it: one parameter, however many. */

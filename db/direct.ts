@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { randomBytes } from 'node:crypto';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { ChannelName, DirectFacts, DirectKind } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { message, person } from './schema.ts';
@@ -27,7 +27,18 @@ export async function postDirect(tx: Database, direct: Direct): Promise<number |
   const { personId, channel, kind, window, facts, now, domain } = direct;
   const address = direct.address ?? (await addressOf(tx, personId, channel));
   if (address === null) return null;
-  const messageId = newMessageId([personId ?? address, channel, kind, window], domain);
+  const reader =
+    personId === null
+      ? and(isNull(message.personId), eq(message.address, address))
+      : eq(message.personId, personId);
+  const same = and(
+    reader,
+    eq(message.channel, channel),
+    eq(message.kind, kind),
+    eq(message.window, window),
+  );
+  const known = await idOf(tx, same);
+  if (known !== null) return known;
   await tx
     .insert(message)
     .values({
@@ -37,7 +48,7 @@ export async function postDirect(tx: Database, direct: Direct): Promise<number |
       window,
       facts,
       address,
-      messageId,
+      messageId: newMessageId(domain),
       state: 'ready',
       attempts: 0,
       repeats: 0,
@@ -46,17 +57,20 @@ export async function postDirect(tx: Database, direct: Direct): Promise<number |
       createdAt: now,
     })
     .onConflictDoNothing();
-  const [found] = await tx
-    .select({ id: message.id })
-    .from(message)
-    .where(eq(message.messageId, messageId));
+  return await idOf(tx, same);
+}
+
+async function idOf(tx: Database, same: SQL | undefined): Promise<number | null> {
+  const [found] = await tx.select({ id: message.id }).from(message).where(same);
   return found?.id ?? null;
 }
 
-/** A Message-ID that follows from what the message is, so that no second one is made of it. */
-export function newMessageId(parts: readonly (string | number)[], domain: string): string {
-  const hash = createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 32);
-  return `<${hash}@${domain}>`;
+/**
+ * A Message-ID that nobody can guess: an answer or a bounce shows by it that it comes from who got
+ * the message. It is made once with the message's row, and every try bears it.
+ */
+export function newMessageId(domain: string): string {
+  return `<${randomBytes(16).toString('hex')}@${domain}>`;
 }
 
 async function addressOf(

@@ -165,6 +165,8 @@ export async function wasToldEarly(
         eq(notice.key, earlyKey(occurrenceId, { kind, step }, until ?? dueOn)),
         eq(notice.untrue, false),
         sql`exists (select 1 from message m where m.state in ('ready','sending','sent','unclear')
+          and not exists (select 1 from delivery_report r where r.message_id = m.id
+            and r.kind in ('undelivered','bounced'))
           and case ${notice.state} when 'tied' then m.id = ${notice.messageId}
             when 'open' then m.notice_ids @> array[${notice.id}] else false end)`,
       ),

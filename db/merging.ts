@@ -116,8 +116,9 @@ export async function tieBundles(
   now: number,
 ): Promise<Tied[]> {
   if (bundles.length === 0) return [];
-  const table = bundles.flatMap(({ members, ...bundle }) =>
-    members.map(({ group, unitId }) => ({
+  const table = bundles.flatMap(({ members, ...bundle }) => {
+    const name = newMessageId(domain);
+    return members.map(({ group, unitId }) => ({
       ...group,
       person_id: bundle.personId,
       channel: bundle.channel,
@@ -125,13 +126,10 @@ export async function tieBundles(
       message_kind: bundle.kind,
       window_name: bundle.window,
       next_at: iso(bundle.nextAt),
-      name: newMessageId(
-        [bundle.personId, bundle.channel, bundle.kind, bundle.window, now],
-        domain,
-      ),
+      name,
       unit_id: unitId,
-    })),
-  );
+    }));
+  });
   const columns = sql.raw(`, person_id int, channel text, address text, message_kind text,
     window_name text, next_at timestamptz, name text, unit_id int`);
   const rows = await hashing(
@@ -146,8 +144,12 @@ export async function tieBundles(
     from due d join ${groupsTable(table, columns)} on ${sameGroup}
     group by g.person_id, g.channel, g.message_kind, g.window_name, g.address, g.name, g.next_at
     on conflict (person_id, channel, kind, "window") do update
-      set notice_ids = m.notice_ids || excluded.notice_ids, unit_ids = m.unit_ids || excluded.unit_ids
-      where m.state = 'ready' and m.attempts = 0
+      set notice_ids = m.notice_ids || excluded.notice_ids, unit_ids = m.unit_ids || excluded.unit_ids,
+        state = 'ready', address = case m.state when 'ready' then m.address else excluded.address end,
+        next_at = case m.state when 'ready' then m.next_at else excluded.next_at end,
+        beside_id = case m.state when 'ready' then m.beside_id end
+      -- one that had nothing to say, as its mail told it, may be needed after all
+      where m.attempts = 0 and m.state in ('ready','dropped')
     returning m.id, m.person_id, m.channel, m.kind, m."window"`,
   );
   const open = new Map(rows.map((row) => [keyOf({ ...row, personId: row.person_id }), row.id]));
@@ -185,7 +187,7 @@ export async function putBeside(
     window: bundle.window,
     besideId: mailId,
     address: phone,
-    messageId: newMessageId([bundle.personId, 'sms', bundle.kind, bundle.window, now], domain),
+    messageId: newMessageId(domain),
     state: 'ready' as const,
     attempts: 0,
     repeats: 0,

@@ -32,7 +32,9 @@ export async function recordAttempts(db: Database, settled: Settled[], at: numbe
         select id, number, ${iso(at)}::timestamptz, outcome, response from t on conflict do nothing)
     update message m set state = t.state, next_at = t.next_at, sent_at = t.sent_at,
       provider_id = t.provider_id, sending_since = null
-    from t where m.id = t.id and m.state = 'sending'`);
+    from t where m.id = t.id and m.attempts = t.number
+      -- a late answer to a try that was given up
+      and (m.state = 'sending' or m.state = 'unclear' and t.state = 'sent')`);
 }
 
 function iso(instant: number | null | undefined): string | null {

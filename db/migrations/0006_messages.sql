@@ -176,10 +176,14 @@ BEGIN
     state = CASE WHEN w.text IS NULL THEN 'dropped' ELSE 'sending' END,
     attempts = m.attempts + CASE WHEN w.text IS NULL THEN 0 ELSE 1 END,
     repeats = w.repeats, subject = w.subject, text = coalesce(w.text, m.text), html = w.html, fields = w.fields,
-    notice_ids = w.notice_ids, unit_ids = w.unit_ids, sending_since = at, dated_at = w.dated_at
+    notice_ids = '{}', unit_ids = '{}', sending_since = at, dated_at = w.dated_at
   FROM json_to_recordset(words) AS w(id int, repeats int, subject text, text text, html text, fields jsonb,
-    notice_ids int[], unit_ids int[], dated_at timestamptz)
+    dated_at timestamptz)
   WHERE m.id = w.id AND m.id = ANY (good);
+  UPDATE notice n SET state = 'tied', message_id = w.id, unit_id = t.unit, waits_for = NULL
+  FROM json_to_recordset(words) AS w(id int, notice_ids int[], unit_ids int[])
+    CROSS JOIN unnest(w.notice_ids, w.unit_ids) AS t(id, unit)
+  WHERE w.id = ANY (good) AND n.id = t.id AND n.state IN ('open', 'unreachable');
   RETURN QUERY SELECT w.id FROM json_to_recordset(words) AS w(id int, text text)
     WHERE w.id = ANY (good) AND w.text IS NOT NULL;
 END

@@ -106,6 +106,17 @@ describe('a last reminder', () => {
   });
 });
 
+describe('a last reminder whose mailbox turns out to be wrong', () => {
+  it('is told by short message on the same morning', async () => {
+    await untilLastMorning();
+    mailbox.failNext('550');
+    await dispatchDue(dispatch, LAST_MORNING);
+    await dispatchDue(dispatch, LAST_MORNING + 5_000);
+    expect(mailsToContact()).toEqual([]);
+    expect(shorts()).toMatchObject([{ values: ['1', '6月28日'] }]);
+  });
+});
+
 describe('an earlier reminder', () => {
   it('is told by mail alone', async () => {
     await duties.liveUntil(id, '2024-06-25');

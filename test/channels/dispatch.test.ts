@@ -387,6 +387,23 @@ describe('a server', () => {
     expect((await only()).state).toBe('dropped');
   });
 
+  it('is not told again of one of two matters that was answered meanwhile', async () => {
+    const tasks = [1, 2].map(() => ({ due: ['2024-06-28'], lead: ['县教育局'] }));
+    await reopen({ tasks });
+    for (const each of duties.ids) await duties.begin(each, START);
+    for (const each of duties.ids) await duties.liveUntil(each, '2024-06-25');
+    mailbox.failNext('drop-after-data');
+    await step(now);
+    const [first = ''] = duties.ids;
+    await duties.command(first, now + MINUTE, { kind: 'complete', door: 'link' });
+    await step(now + 31 * MINUTE);
+    const mails = mailbox.to(contact.email);
+    expect(mails.map(({ text }) => (text?.match(/第\d项工作\n/g) ?? []).length / 2)).toEqual([
+      2, 1,
+    ]);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
   it('that takes nothing all day gets no reminder of what is late by then', async () => {
     await database().execute(sql`truncate notice cascade`);
     await duties.begin(id, START);
