@@ -82,11 +82,11 @@ async function toldBefore(db: Database, ready: Ready[]): Promise<Map<number, num
   const ids = ready.filter(({ row }) => mayHaveArrived(row)).map(({ row }) => row.id);
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select({ id: notice.messageId, count: sql<number>`count(*)::int` })
+    .select({ id: notice.messageId, told: count() })
     .from(notice)
     .where(inArray(notice.messageId, ids))
     .groupBy(notice.messageId);
-  return new Map(rows.flatMap(({ id, count }) => (id === null ? [] : [[id, count]])));
+  return new Map(rows.flatMap(({ id, told }) => (id === null ? [] : [[id, told]])));
 }
 
 function isOfNotices({ kind }: MessageRow): boolean {
