@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { calendarOfUnits } from '../db/calendar-items.ts';
-import { calendarLink, endCalendar, makeCalendar, openDeskLink } from '../db/calendar-links.ts';
+import { calendarLink, endCalendar, makeCalendar } from '../db/calendar-links.ts';
 import type { AppParts } from './app.ts';
-import { addressOf, openDesk, openLink } from './desk.ts';
+import { openDesk, openLink } from './desk.ts';
 import { admit } from './devices.ts';
 
 type Link = { Params: { token: string }; Querystring: { do?: unknown } };
@@ -11,19 +11,19 @@ type Link = { Params: { token: string }; Querystring: { do?: unknown } };
 /** The calendar of a unit for its contact, under a link of its own that opens nothing else. */
 export function calendarRoutes(app: FastifyInstance, parts: AppParts): void {
   app.get<Link>('/:token/calendar.ics', async (request, reply) => {
-    const { link, unitIds, today, calendar, now } = await openLink(
+    const { link, unitIds, today, calendar } = await openLink(
       parts,
       request.params.token,
       'calendar',
     );
     const { db } = parts.commander;
     const items = await calendarOfUnits(db, unitIds, calendar, today);
-    const desk = await openDeskLink(db, link, now);
     const body = parts.feed({
       name: `${link.unitName}督办事项`,
       items,
       domain: parts.letters.domain,
-      pageOf: (id) => (desk === null ? null : addressOf(parts.signer.address(desk), id)),
+      // a calendar is shared more easily than a mail: it opens nobody's pages
+      pageOf: () => null,
     });
     const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
     void reply.headers({ 'cache-control': 'private, no-cache', etag: tag });

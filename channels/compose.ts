@@ -3,7 +3,14 @@ import { confidentialPlans } from '../db/confidential.ts';
 import { assignedTasks, digestLines } from '../db/digest-lines.ts';
 import { currentLinks } from '../db/links.ts';
 import { heldCount } from '../db/list-review.ts';
-import { linkChoices, personNames, planTitles, unitName, unitNames } from '../db/lookup.ts';
+import {
+  linkChoices,
+  personNames,
+  planTitles,
+  unitName,
+  unitNames,
+  unitPhones,
+} from '../db/lookup.ts';
 import { putOff, type Ready, type Rendered } from '../db/claiming.ts';
 import type { MessageRow } from '../db/messages.ts';
 import { linkChoiceOf } from '../db/unit-desk.ts';
@@ -55,6 +62,8 @@ type Desk = Setting & {
   lines: ReadonlyMap<number, DigestLine>;
   persons: ReadonlyMap<number, string>;
   units: ReadonlyMap<number, string>;
+  /** The offices' own telephones. */
+  phones: ReadonlyMap<number, string>;
   links: ReadonlyMap<string, string>;
   choices: Choices;
   /** Plans whose clauses are not quoted, and of which nothing is told by short message. */
@@ -123,6 +132,7 @@ async function deskOf(db: Database, ready: Ready[], setting: Setting): Promise<D
       ready.map(({ row }) => row.personId),
     ),
     units: await unitNames(db, units),
+    phones: await unitPhones(db, offices),
     links: await currentLinks(db, holders, now),
     choices,
   };
@@ -284,15 +294,20 @@ function linksOf(row: MessageRow, notices: NoticeRow[], desk: Desk): DigestLink[
   return [...links.values()];
 }
 
+function phoneWords(phone: string | undefined): string {
+  return phone === undefined ? '' : `：${phone}`;
+}
+
 function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[] {
   const [first] = notices;
   if (first === undefined) return [];
-  const office = desk.units.get(officeOf(desk.directory, first) ?? 0) ?? '';
+  const officeId = officeOf(desk.directory, first) ?? 0;
+  const office = desk.units.get(officeId) ?? '';
   const link = '链接为本单位专用，请勿转发到群里；点开即可办理，无需账号。';
   return [
     ...(hasLink ? [link] : []),
     ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
     ...(desk.office.answers === true && notices.some(isActing) ? [MAY_ANSWER] : []),
-    `本邮件由督办系统代${office}发出，有疑问请与${office}联系。`,
+    `本邮件由督办系统代${office}发出，有疑问请与其联系${phoneWords(desk.phones.get(officeId))}。`,
   ];
 }

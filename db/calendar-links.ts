@@ -17,15 +17,6 @@ export async function calendarLink(
   return await openOf(db, holder, 'calendar', now);
 }
 
-/** The link of the holder's desk, to which calendar entries lead; it is not kept longer by that. */
-export async function openDeskLink(
-  db: Database,
-  holder: Holder,
-  now: number,
-): Promise<string | null> {
-  return await openOf(db, holder, 'desk', now);
-}
-
 /** Makes a calendar link, good for a year, in place of the one that there was. */
 export async function makeCalendar(db: Database, holder: Holder, now: number): Promise<void> {
   await db.transaction(async (tx) => {

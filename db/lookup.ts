@@ -11,6 +11,17 @@ export async function unitNames(db: Database, ids: Ids): Promise<Map<number, str
   return await namesIn(db, unit, unit.name, ids);
 }
 
+/** The offices' own telephones, those that have one. */
+export async function unitPhones(db: Database, ids: Ids): Promise<Map<number, string>> {
+  const asked = [...new Set(ids)].filter((id) => id != null);
+  if (asked.length === 0) return new Map();
+  const rows = await db
+    .select({ id: unit.id, phone: unit.phone })
+    .from(unit)
+    .where(inArray(unit.id, asked));
+  return new Map(rows.flatMap(({ id, phone }) => (phone === null ? [] : [[id, phone]])));
+}
+
 /** The names of people. */
 export async function personNames(db: Database, ids: Ids): Promise<Map<number, string>> {
   return await namesIn(db, person, person.name, ids);

@@ -38,9 +38,8 @@ it('shows what the ledger shows, under an address of its own', async () => {
   });
   const rows = await database().select().from(occurrence).orderBy(occurrence.dueOn);
   expect(events.map((event) => event['DTSTART;VALUE=DATE'])).toEqual(['20241130', '20241220']);
-  expect(events.map((event) => event['URL;VALUE=URI'])).toEqual(
-    rows.map(({ id }) => `https://duban.example.cn${list}/o/${id}`),
-  );
+  expect(rows).toHaveLength(2);
+  expect(answer.body).not.toContain(list); // who is shown the calendar opens nobody's pages
   await database()
     .update(occurrence)
     .set({ state: 'closed', seq: 5 })
