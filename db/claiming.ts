@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, notInArray, or, type SQL, sql } from 
 import { isUrgent } from '../plan/budget.ts';
 import { type ChannelName, IMMEDIATE } from '../plan/message.ts';
 import { SENT_IN_PAUSE } from '../plan/notice.ts';
+import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
 import type { MessageRow } from './messages.ts';
 import { mayLeave, type NoticeRow } from './notices.ts';
@@ -321,8 +322,4 @@ async function releasePaused(db: Database, prepared: Prepared[]): Promise<void> 
 /** An array of numbers or plain names as PostgreSQL writes it: one parameter, however many. */
 function arrayOf(values: readonly (number | string)[]): string {
   return `{${values.join(',')}}`;
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }

@@ -3,10 +3,10 @@ import { mobileOf } from '../plan/phone.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Receipt } from '../plan/sms-arrivals.ts';
 import type { Database } from './connect.ts';
-import { type MessageRow, noticesOfMessage } from './messages.ts';
+import { type MessageRow, noticesOfMessage, reopenNotices } from './messages.ts';
 import { tellCoordinator } from './notices.ts';
 import { tellOffices } from './office-notices.ts';
-import { deliveryReport, message, notice, person, post } from './schema.ts';
+import { deliveryReport, message, person, post } from './schema.ts';
 
 /**
  * Writes down what a provider reports of a short message; saying it twice changes nothing. A number
@@ -80,7 +80,7 @@ async function meetFailure(
     await tellCoordinator(tx, news, notBefore);
   }
   if (plans.size === 0 && fault !== null) await tellUnitsOffices(tx, row, told, notBefore);
-  if (fault !== null) await reopen(tx, row);
+  if (fault !== null) await reopenNotices(tx, row.id);
 }
 
 const TOLD = { 'bad-address': 'phone', 'opted-out': 'opted-out', none: 'unreceived' } as const;
@@ -134,14 +134,6 @@ async function markPhone(tx: Database, row: MessageRow, words: string): Promise<
     .where(eq(person.id, row.personId));
   if (mobileOf(holder?.phone ?? '') !== mobileOf(row.address)) return;
   await tx.update(person).set({ phoneFault: words }).where(eq(person.id, row.personId));
-}
-
-/** Notices that went by this message alone find another way. */
-async function reopen(tx: Database, row: MessageRow): Promise<void> {
-  await tx
-    .update(notice)
-    .set({ state: 'open', messageId: null })
-    .where(and(eq(notice.messageId, row.id), eq(notice.state, 'tied')));
 }
 
 export type AwaitedReceipt = {

@@ -110,8 +110,8 @@ export async function toldBy(db: Database, mail: MessageRow): Promise<Told> {
   return { tasks, assigned, planIds };
 }
 
-/** The posts whose holders may act for their unit by mail. */
-const ACTING = ['contact', 'office', 'coordinator', 'handler'] as const;
+/** The posts whose holders may act for their unit by mail or short message. */
+export const ACTING = ['contact', 'office', 'coordinator', 'handler'] as const;
 
 /**
  * Who writes from an address for which of the units: a holder of a post there, or who stands in for

@@ -4,6 +4,7 @@ import type { MessageKind, WaitsFor } from '../plan/message.ts';
 import type { Audience } from '../plan/moments.ts';
 import type { NoticeKind } from '../plan/notice.ts';
 import { OPEN } from '../plan/occurrence.ts';
+import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
 import { newMessageId } from './direct.ts';
 import { mayLeave } from './notices.ts';
@@ -66,10 +67,6 @@ function dueNotices(now: number) {
     left join (select distinct task_id from handler) h on h.task_id = o.task_id
     where ${and(waiting, sql`${notice.notBefore} <= ${iso(now)}::timestamptz`, mayLeave, listed)}
       and ${notice.id} not in (select unnest(w.notice_ids) from message w where w.notice_ids <> '{}')`;
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }
 
 /** Groups as a table that due notices can be joined with. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lt, min, sql } from 'drizzle-orm';
+import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
 import type { NoticeRow } from './notices.ts';
 import { attempt, message, notice, person, unit } from './schema.ts';
@@ -22,7 +23,7 @@ export async function recordAttempts(db: Database, settled: Settled[], at: numbe
     response: outcome.response,
     state: next.state ?? row.state,
     next_at: iso(next.nextAt ?? row.nextAt),
-    sent_at: iso(next.sentAt ?? row.sentAt),
+    sent_at: isoOrNull(next.sentAt ?? row.sentAt),
     provider_id: outcome.providerId ?? row.providerId,
   }));
   await db.execute(sql`
@@ -37,8 +38,8 @@ export async function recordAttempts(db: Database, settled: Settled[], at: numbe
       and (m.state = 'sending' or m.state = 'unclear' and t.state = 'sent')`);
 }
 
-function iso(instant: number | null | undefined): string | null {
-  return instant == null ? null : new Date(instant).toISOString();
+function isoOrNull(instant: number | null): string | null {
+  return instant === null ? null : iso(instant);
 }
 
 /** When a message was first tried; null when it never was. */
@@ -89,11 +90,16 @@ export async function markBadAddress(
         .returning({ id: person.id });
       if (marked.length === 0) await forgetMailbox(tx, row.address);
     }
-    await tx
-      .update(notice)
-      .set({ state: 'open', messageId: null })
-      .where(and(eq(notice.messageId, row.id), eq(notice.state, 'tied')));
+    await reopenNotices(tx, row.id);
   });
+}
+
+/** What a message told counts as told no more: its notices wait for another message. */
+export async function reopenNotices(tx: Database, messageId: number): Promise<void> {
+  await tx
+    .update(notice)
+    .set({ state: 'open', messageId: null })
+    .where(and(eq(notice.messageId, messageId), eq(notice.state, 'tied')));
 }
 
 /** A mailbox that a whole office reads is wrong: it stands in no address book any more. */

@@ -731,7 +731,7 @@ export const inbound = pgTable(
   ],
 );
 
-/** A bucket of tokens: how fast messages may go to a provider or to one reader. */
+/** A bucket of tokens: how fast messages may go out by a channel; all processes share it. */
 export const bucket = pgTable('bucket', {
   key: text('key').primaryKey(),
   tokens: doublePrecision('tokens').notNull(),

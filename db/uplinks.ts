@@ -1,12 +1,10 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { mobileOf } from '../plan/phone.ts';
 import type { Database } from './connect.ts';
+import { ACTING } from './inbound.ts';
 import type { MessageRow } from './messages.ts';
 import { message, notice, occurrence, person, plan, planUnit, post } from './schema.ts';
 import { deskUnits } from './unit-desk.ts';
-
-/** The posts whose holders may act for their unit by a short message. */
-const ACTING = ['contact', 'office', 'coordinator', 'handler'] as const;
 
 /** Somebody of the address book with a telephone, and the units for which they may act. */
 export type PhoneHolder = { personId: number; unitIds: number[] };

@@ -274,10 +274,10 @@ const SETTLING: readonly CommandKind[] = [
   'decline',
 ];
 
-/** What the clock had to say; what people said to each other still stands. */
 /** What was said of the term, until a newer word takes its place. */
 const TERMS: NoticeKind[] = ['moved', 'paused', 'resumed', 'reopened'];
 
+/** What the clock had to say; what people said to each other still stands. */
 const BY_THE_CLOCK: NoticeKind[] = [...LADDER, 'milestone', 'call', 'list-review', 'waiting'];
 
 const OUTDATES: Partial<Record<CommandKind, NoticeKind[]>> = {
