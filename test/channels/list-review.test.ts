@@ -4,6 +4,9 @@ import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
+import { mergeDue } from '../../channels/merging.ts';
+import { type Claim, claimPrepared, prepare } from '../../db/claiming.ts';
+import type { Database } from '../../db/connect.ts';
 import { holdItem, listsUnderReview, releaseList, remarkItem } from '../../db/list-review.ts';
 import { notice, person, plan } from '../../db/schema.ts';
 import { nextMorning } from '../../plan/agenda.ts';
@@ -130,6 +133,75 @@ describe('a list that lies with the coordinator', () => {
     for (const index of [0, 1, 2]) await holdItem(database(), await item(index), '已汇报');
     await dispatchDue(dispatch, at('2024-07-10'));
     expect(sent()).toEqual([]);
+  });
+});
+
+const words = async (_db: Database, ready: { row: { id: number } }[]) =>
+  new Map(ready.map(({ row }) => [row.id, { subject: '专报', text: '', html: null, fields: {} }]));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+describe('a list that is leaving at this moment', () => {
+  const today = at('2024-07-10');
+  const claim: Claim = {
+    channel: 'mail',
+    limit: 10,
+    now: today,
+    officeHours: true,
+    minuteOfDay: 510,
+    urgentInQuiet: false,
+    perReader: 10,
+    except: [],
+  };
+  const prepared = async () => {
+    const merging = { ...dispatch, calendar: duties.calendar, sms: false };
+    await mergeDue({ ...merging, policy: await dispatch.policy() }, today);
+    return (await prepare(database(), claim, words)).filter(({ row }) => row.kind === 'list');
+  };
+
+  beforeEach(async () => {
+    await overdue();
+    await dispatchDue(dispatch, at('2024-07-09'));
+  });
+
+  it('does not take a matter that is being held back', async () => {
+    const listed = await item(0);
+    const ready = await prepared();
+    expect(ready).toHaveLength(1);
+    const claimed = await database().transaction(async (tx) => {
+      await holdItem(tx, listed, '已当面汇报');
+      const claiming = claimPrepared(database(), ready, today);
+      await pause();
+      return { claiming };
+    });
+    expect(await claimed.claiming).toEqual([]);
+    await dispatchDue(dispatch, today);
+    expect(sent()[0]?.text).not.toContain('选派教师');
+  });
+
+  it('is not held back any more once it is claimed', async () => {
+    const listed = await item(0);
+    const ready = await prepared();
+    const held = await database().transaction(async (tx) => {
+      expect(await claimPrepared(tx, ready, today)).toHaveLength(1);
+      const holding = holdItem(database(), listed, '太晚').then(
+        () => 'held',
+        (error: unknown) => String(error),
+      );
+      await pause();
+      return { holding };
+    });
+    expect(await held.holding).toContain('已经上报');
+  });
+
+  it('has its words made anew by a remark', async () => {
+    const listed = await item(1);
+    const ready = await prepared();
+    await remarkItem(database(), listed, '场地下周落实');
+    expect(await claimPrepared(database(), ready, today)).toEqual([]);
+    await dispatchDue(dispatch, today);
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]?.text).toContain('办公室说明：场地下周落实');
+    expect(sent()[0]?.subject).toContain('3项事项逾期');
   });
 });
 
