@@ -24,6 +24,7 @@ import { behalfWords, decide, findRow } from './task.ts';
 
 const OUTCOMES: Record<InboundOutcome, string> = {
   command: '已办理',
+  refused: '没有登记',
   inbox: '待处理',
   bounce: '退信',
   automatic: '自动邮件',

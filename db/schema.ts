@@ -727,7 +727,10 @@ export const inbound = pgTable(
   (t) => [
     index('inbound_open').on(t.at).where(sql`${t.outcome} = 'inbox' and ${t.settledAt} is null`),
     check('inbound_channel', sql`${t.channel} in ('mail','sms')`),
-    check('inbound_outcome', sql`${t.outcome} in ('command','inbox','bounce','automatic')`),
+    check(
+      'inbound_outcome',
+      sql`${t.outcome} in ('command','refused','inbox','bounce','automatic')`,
+    ),
   ],
 );
 
