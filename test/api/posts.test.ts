@@ -174,11 +174,17 @@ describe('a post with a new holder', () => {
 });
 
 it('tells the office that a holder has moved away, in words that stand in no notice', async () => {
-  const answer = await pages.browser().post(`${list}/moved`, { successor: '由刘洋接手' });
+  const { action, form } = formIn((await pages.get(`${list}/contact`)).body, '/moved');
+  const asked = await pages.browser().post(action, { form, successor: '由刘洋接手' });
+  expect(asked.body).toContain('请先告知您是谁');
+  expect(await database().select().from(notice).where(eq(notice.kind, 'moved-away'))).toEqual([]);
+  const answer = await pages.post(action, { form, successor: '由刘洋接手' });
   expect(answer.body).toMatch(/已告知办公室[\s\S]*交接清单[\s\S]*一件也不会丢/);
-  await pages.browser().post(`${list}/moved`, { successor: '由刘洋接手，13912345678' });
+  await pages.post(action, { form, successor: '由刘洋接手，13912345678' });
+  const [own] = await database().select().from(device);
   const rows = await database().select().from(notice).where(eq(notice.kind, 'moved-away'));
   expect(rows).toHaveLength(1);
+  expect(rows[0]?.facts.deviceId).toBe(own?.id);
   expect(JSON.stringify(rows)).not.toContain('刘洋');
   expect(await tellings('moved-away')).toEqual([
     expect.stringMatching(
