@@ -38,16 +38,16 @@ it('takes a form once that is sent again after the API was killed before its ans
   const shown = await (await fetch(page)).text();
   const { action, form } = formIn(shown, '?act=report');
   const typed = { ...fieldsOf(shown, form), text: '已与对口单位联系' };
-  const post = (fields: Record<string, string>, cookie = '') =>
+  const sendForm = (fields: Record<string, string>, cookie = '') =>
     fetch(new URL(action, page), {
       method: 'POST',
       body: new URLSearchParams(fields),
       redirect: 'manual',
       headers: { cookie },
     });
-  const asked = await post(typed);
+  const asked = await sendForm(typed);
   const [cookie] = asked.headers.get('set-cookie')?.split(';') ?? [];
-  const send = () => post({ ...typed, ...CLERK }, cookie);
+  const send = () => sendForm({ ...typed, ...CLERK }, cookie);
 
   await stack.killWorker(); // so that the answer must wait
   const unanswered = send().then(
