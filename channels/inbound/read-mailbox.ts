@@ -3,11 +3,11 @@ import type { Database } from '../../db/connect.ts';
 import { keepFiles } from '../../db/evidence.ts';
 import type { FileStore } from '../../db/files.ts';
 import { firstMailAt, knownInbound } from '../../db/inbound.ts';
-import { sha256 } from '../../db/canonical.ts';
+import { derivedId, sha256 } from '../../db/canonical.ts';
+import type { Give } from '../../db/giving.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import { PendingError, rootCause } from '../../plan/errors.ts';
 import type { ReceivedMail } from '../../plan/inbound/received-mail.ts';
-import { type Give, inboundId } from './act.ts';
 import { judge } from './judge.ts';
 import type { Mailbox, Waiting } from './mailbox.ts';
 import { parseMail, type ParsedInbound } from './parse.ts';
@@ -128,7 +128,7 @@ async function keepRaw(
   raw: Buffer,
   now: number,
 ): Promise<string> {
-  const id = inboundId('mail', key, 'raw');
+  const id = derivedId('mail', key, 'raw');
   const { sha256: hash, size } = await files.put(Readable.from([raw]));
   const row = { id, sha256: hash, size, name: '来信.eml', mediaType: 'message/rfc822', at: now };
   await keepFiles(db, [row]);
