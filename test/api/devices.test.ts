@@ -4,9 +4,9 @@ import { linkSigner } from '../../channels/links.ts';
 import { confirmDevice, revokeDevice } from '../../db/devices.ts';
 import { currentLink } from '../../db/links.ts';
 import { device, link, message, notice, person, planUnit } from '../../db/schema.ts';
-import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
+import { DESK_START, openDeskPages, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
-import { formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { formIn, hiddenIn, type Pages } from '../harness/unit-pages.ts';
 
 const SECRET = 'a secret for tests only';
 const MINUTE = 60_000;
@@ -20,16 +20,7 @@ let now: number;
 
 beforeEach(async () => {
   now = DESK_START;
-  desk = await seedDesk(database());
-  // what the desk acknowledges stands in the plan, not in a workflow
-  await database().execute(`update occurrence set state = 'acknowledged'`);
-  pages = await openPages(
-    idleCommander(database(), () => now),
-    SECRET,
-    undefined,
-    { sms: true },
-  );
-  list = pages.pathOf(desk.linkId);
+  ({ desk, pages, list } = await openDeskPages(database(), () => now, SECRET));
 });
 
 afterEach(() => pages.close());

@@ -10,9 +10,9 @@ import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type DigestSection, sectionsOf } from '../../plan/digest.ts';
 import type { DirectKind } from '../../plan/message.ts';
-import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
+import { DESK_START, openDeskPages, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
-import { formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { formIn, hiddenIn, type Pages } from '../harness/unit-pages.ts';
 
 const SECRET = 'a secret for tests only';
 const DAY = 86_400_000;
@@ -28,15 +28,7 @@ let now: number;
 
 beforeEach(async () => {
   now = DESK_START;
-  desk = await seedDesk(database());
-  await database().execute(`update occurrence set state = 'acknowledged'`);
-  pages = await openPages(
-    idleCommander(database(), () => now),
-    SECRET,
-    undefined,
-    { sms: true },
-  );
-  list = pages.pathOf(desk.linkId);
+  ({ desk, pages, list } = await openDeskPages(database(), () => now, SECRET));
 });
 
 afterEach(() => pages.close());

@@ -2,8 +2,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { mergeDue } from '../../channels/merging.ts';
 import { type Claim, claimPrepared, prepare } from '../../db/claiming.ts';
 import type { Database } from '../../db/connect.ts';
@@ -12,6 +10,7 @@ import { notice, person, plan } from '../../db/schema.ts';
 import { nextMorning } from '../../plan/agenda.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -32,7 +31,7 @@ let coordinator: number;
 
 beforeAll(async () => {
   mailbox = await startCapturedMailbox();
-  channel = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  channel = mailInto(mailbox);
 });
 
 afterAll(async () => {
@@ -43,16 +42,7 @@ afterAll(async () => {
 beforeEach(async () => {
   mailbox.clear();
   duties = await openDuties(database(), { tasks });
-  dispatch = {
-    db: database(),
-    channels: mailOnly(channel),
-    calendar: async () => duties.calendar,
-    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  dispatch = testDispatch(database(), mailOnly(channel));
   const [row] = await database()
     .select()
     .from(person)

@@ -2,8 +2,6 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { changeCalendar } from '../../db/calendar-change.ts';
 import { setPolicy } from '../../db/plan-changes.ts';
 import { person, plan } from '../../db/schema.ts';
@@ -14,6 +12,7 @@ import { beijingInstant } from '../../plan/date.ts';
 import type { Audience } from '../../plan/moments.ts';
 import { DEFAULT_POLICY, type Policy } from '../../plan/policy.ts';
 import { type WhyMoment, whyMoments, whyOnDay } from '../../plan/why.ts';
+import { AT_ONCE, mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -36,19 +35,10 @@ async function open(seed: Parameters<typeof openDuties>[1] = {}): Promise<void> 
 
 beforeEach(async () => {
   mailbox = await startCapturedMailbox();
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   close = () => mail.close();
-  policy = { ...DEFAULT_POLICY, spreadMinutes: 0 };
-  dispatch = {
-    db: database(),
-    channels: mailOnly(mail),
-    calendar: async () => duties.calendar,
-    policy: async () => policy,
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  policy = AT_ONCE;
+  dispatch = testDispatch(database(), mailOnly(mail), { policy: async () => policy });
 });
 
 afterEach(async () => {
