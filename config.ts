@@ -68,7 +68,11 @@ const variables = z.object({
   ADMIN_PHONE: listOf(/^1[3-9]\d{9}$/, '大陆手机号，几个之间用逗号隔开'),
   DUBAN_SECRET: z.string().min(16, { error: '至少 16 个字符' }).optional(),
   LAUNCH_RATE: whole(1).default(30),
-  DUBAN_SHIFT: whole(Number.MIN_SAFE_INTEGER).default(0),
+  DUBAN_SHIFT: z
+    .string()
+    .regex(/^-?\d{1,15}$/, { error: '应为整数（毫秒）' })
+    .transform(Number)
+    .default(0),
   DUBAN_STATE: z.string().optional(),
   /** Set by `npm start` for its own parts: TEMPORAL_ADDRESS then names a server of its own. */
   DUBAN_EMBEDDED: z.literal('1').optional(),

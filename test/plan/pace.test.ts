@@ -49,9 +49,7 @@ describe('the pace of a year', () => {
       { on: '2024-04-30', expected: 1 },
       { on: '2024-05-31', expected: 2 },
     ]);
-    expect(within('2024-06-01', '2024-11-30', 2)).toEqual([
-      { on: '2024-08-31', expected: 1 },
-    ]);
+    expect(within('2024-06-01', '2024-11-30', 2)).toEqual([{ on: '2024-08-31', expected: 1 }]);
     expect(within('2024-05-01', '2024-05-31', 2)).toEqual([]);
   });
 });
@@ -62,10 +60,13 @@ it.each([
   ['2024-03-04', 12, ['2024-05-31 5', '2024-06-30 6']],
   ['2024-04-08', 4, ['2024-06-30 2', '2024-09-30 3']],
   ['2023-06-01', 4, ['2024-03-31 1', '2024-06-30 2']], // before it counts
-])('a year that is supervised from %s on towards %d asks first for %j', (opensOn, target, first) => {
-  const steps = within('2024-01-01', '2024-12-31', target, opensOn);
-  expect(steps.slice(0, 2).map(({ on, expected }) => `${on} ${expected}`)).toEqual(first);
-});
+])(
+  'a year that is supervised from %s on towards %d asks first for %j',
+  (opensOn, target, first) => {
+    const steps = within('2024-01-01', '2024-12-31', target, opensOn);
+    expect(steps.slice(0, 2).map(({ on, expected }) => `${on} ${expected}`)).toEqual(first);
+  },
+);
 
 it.each([
   ['2024-06-29', 0],
