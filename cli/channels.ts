@@ -75,7 +75,7 @@ async function test(
   const id = await tryChannel(trying, channel, to);
   if (id === null) return context.out(`✓ 已发到“${to}”，请在群里查看`);
   const { row, steps } = await settled(db, id);
-  const head = row.state === 'sent' ? '✓ 服务商已经收下，请查收' : MESSAGE_STATE_NAMES[row.state];
+  const head = row.state === 'sent' ? '✓ 服务商已接收，请查收' : MESSAGE_STATE_NAMES[row.state];
   const hint =
     row.attempts === 0
       ? ['  还没有取出发送：worker 在运行吗？稍后用 duban messages show 查看']

@@ -40,7 +40,7 @@ const WHOM: Record<ChannelName, string> = {
 };
 
 const OUTCOMES: Record<string, string> = {
-  sent: '已经收下',
+  sent: '已接收',
   retry: '暂时没有收下，稍后再试',
   unclear: '没有答复，不确定是否收下',
   'bad-address': '地址（号码）收不到',

@@ -212,7 +212,7 @@ function whyCancelled({ events, now }: WhyFacts, entry: AgendaEntry): string | n
   }
   const acted = events.find((event) => event.at < entry.at && isCommand(event));
   if (entry.at > now || acted !== undefined) return null;
-  return '系统没有执行到这一步，请看 npx duban doctor';
+  return '系统当时没有执行到这一步，请管理员用 duban doctor 检查';
 }
 
 function comingMoment(
@@ -236,6 +236,16 @@ function comingMoment(
       told: [],
     },
   ];
+}
+
+/** Moments with only the next few of those to come, and the others of them apart. */
+export function nextOnes(
+  moments: readonly WhyMoment[],
+  most: number,
+): { shown: WhyMoment[]; later: WhyMoment[] } {
+  const coming = moments.filter(({ outcome }) => outcome === 'to-come');
+  const later = coming.slice(most);
+  return { shown: moments.filter((moment) => !later.includes(moment)), later };
 }
 
 /** Why somebody was told, or not, on a day. */
