@@ -5,6 +5,7 @@ import { activeGroups } from '../db/chat-groups.ts';
 import { officePolicy, setOfficePolicy } from '../db/office-policy.ts';
 import { clockWords } from '../plan/desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { Policy } from '../plan/policy.ts';
 import {
@@ -224,7 +225,7 @@ function shown({ lastSent, lastFault, pausedUntil, ...line }: ChannelLine) {
     ...line,
     to: TO[line.channel],
     sent: lastSent === null ? '还没有' : clockWords(lastSent),
-    fault: lastFault === null ? '' : `${clockWords(lastFault.at)} ${lastFault.words}`,
+    fault: lastFault === null ? '' : `${clockWords(lastFault.at)} ${inChinese(lastFault.words)}`,
     paused: pausedUntil === null ? '' : clockWords(pausedUntil),
   };
 }

@@ -1,6 +1,7 @@
 import { activeGroups } from '../db/chat-groups.ts';
 import { type ChannelStatus, channelStatus } from '../db/channel-status.ts';
 import type { Database } from '../db/connect.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import { mailServer } from '../plan/mail-server.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../plan/message.ts';
 import { SMS_TEMPLATE_NAMES } from '../plan/sms.ts';
@@ -72,7 +73,7 @@ export async function channelOverview(
       name: CHANNEL_NAMES.chat,
       ready: groups.length > 0,
       setup: groups.map(({ name, system, fault }) => {
-        const state = fault === null ? '' : `，停发：${fault}`;
+        const state = fault === null ? '' : `，停发：${inChinese(fault)}`;
         return `${CHAT_SYSTEMS[system].name}群“${name}”${state}`;
       }),
       variables: 'duban groups add（不用环境变量）',

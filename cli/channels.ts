@@ -10,6 +10,7 @@ import type { Database } from '../db/connect.ts';
 import { messageProof } from '../db/message-proof.ts';
 import { clockWords } from '../plan/desk.ts';
 import { RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import { type ChannelName, MESSAGE_STATE_NAMES } from '../plan/message.ts';
 import type { CliContext } from './context.ts';
 import { stepLine } from './messages.ts';
@@ -55,7 +56,7 @@ function channelText(line: ChannelLine): string[] {
     `  最近一次成功：${lastSent === null ? '还没有' : clockWords(lastSent)}`,
     ...(lastFault === null
       ? []
-      : [`  最近一次失败：${clockWords(lastFault.at)} ${lastFault.words}`]),
+      : [`  最近一次失败：${clockWords(lastFault.at)} ${inChinese(lastFault.words)}`]),
     ...(pausedUntil === null ? [] : [`  暂停到：${clockWords(pausedUntil)}`]),
   ];
 }

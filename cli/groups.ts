@@ -10,6 +10,7 @@ import {
   findGroup,
 } from '../db/chat-groups.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { collectOption } from './options.ts';
@@ -64,7 +65,7 @@ async function list(context: CliContext, { json }: Options): Promise<void> {
         CHAT_SYSTEMS[group.system].name,
         group.planId === null ? '全部' : `${group.planId}`,
         group.unitIds.length === 0 ? '全部' : `${group.unitIds.length} 个`,
-        group.fault === null ? '正常' : `停发：${group.fault}`,
+        group.fault === null ? '正常' : `停发：${inChinese(group.fault)}`,
       ]),
     ),
   );

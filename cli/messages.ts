@@ -16,6 +16,7 @@ import type { PlainDate } from '../plan/date.ts';
 import { clockWords } from '../plan/desk.ts';
 import { masked } from '../plan/devices.ts';
 import { RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import { CHANNEL_NAMES, MESSAGE_NAMES, MESSAGE_STATE_NAMES } from '../plan/message.ts';
 import type { MessageStep } from '../plan/message-steps.ts';
 import { NOTICE_NAMES } from '../plan/notice-names.ts';
@@ -146,7 +147,7 @@ function show(context: CliContext, proof: MessageProof, { json }: Options): void
 
 /** One step as a line; the server's words follow in brackets. */
 export function stepLine({ at, words, server }: MessageStep): string {
-  return `    ${clockWords(at)} ${words}${server === undefined ? '' : `（${server}）`}`;
+  return `    ${clockWords(at)} ${words}${server === undefined ? '' : `（${inChinese(server)}）`}`;
 }
 
 function carriedLine({ kind, planTitle, number, title, occurrenceId, unit }: Carried): string {
