@@ -3,7 +3,7 @@ import { chatChannel } from '../../channels/chat/index.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
-import { activeGroups, addGroup, endGroup } from '../../db/chat-groups.ts';
+import { activeGroups, addGroup, endGroup, setGroupFault } from '../../db/chat-groups.ts';
 import { folderStore } from '../../db/files.ts';
 import { message, plan } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -29,6 +29,7 @@ beforeEach(async () => {
   chat = await startChat();
   const group = { system: 'feishu' as const, name: '工作群', planId: null, unitNames: [] };
   groupId = await addGroup(database(), { ...group, url: chat.url('feishu'), secret: chat.secret });
+  await setGroupFault(database(), groupId, null); // it was tried
   const mailbox = await startCapturedMailbox();
   const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
   closing = [() => mail.close(), mailbox.close, chat.close];

@@ -56,6 +56,7 @@ async function duban(...args: string[]) {
     DATABASE_URL: database.url,
     DUBAN_SHIFT: String(TODAY - Date.now()),
     DATA_DIR: folder,
+    CHAT_ORIGINS: new URL(chat.url('wecom')).origin,
   };
   const code = await run(args, env, {
     out: (text) => (printed.out += `${text}\n`),
@@ -73,13 +74,27 @@ describe('duban groups', () => {
     const add = ['groups', 'add', '工作群', '--url', url, '--system', 'dingtalk'];
     expect(await duban(...add, '--secret', chat.secret)).toMatchObject({ code: 0 });
     expect((await duban(...add)).error).toContain('同名');
+    expect((await duban('groups')).out).toContain('试发：duban groups test 工作群');
     expect(await duban('groups', 'test', '工作群')).toMatchObject({ code: 0 });
+    expect((await duban('groups')).out).toContain('可以发，尚未发过');
     expect(chat.shown.at(-1)?.text).toContain('测试消息');
     const listed = await duban('groups', '--json');
     expect(listed.out).toContain('工作群');
     expect(listed.out).not.toMatch(/token|SEC-/);
     expect(await duban('groups', 'end', '工作群')).toMatchObject({ code: 0 });
     expect((await duban('groups', 'test', '工作群')).error).toContain('工作群');
+  });
+
+  it.each([
+    ['notaurl', '--url 不是地址'],
+    ['http://127.0.0.1/cgi-bin/webhook/send?key=1', '不是企业微信的地址'],
+    ['http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1', 'https://qyapi.weixin.qq.com'],
+    ['https://qyapi.weixin.qq.com.example.com/send?key=1', 'CHAT_ORIGINS'],
+  ])('refuses %s, whatever system it is said to be', async (url, words) => {
+    const { code, error } = await duban('groups', 'add', '群', '--url', url, '--system', 'wecom');
+    expect(code).toBe(1);
+    expect(error).toContain(words);
+    expect(error).not.toContain('key=1');
   });
 
   it('keeps in mind that a group refuses, until a test gets through', async () => {
