@@ -86,9 +86,12 @@ function prefersOption(text: string): 'mail' | 'sms' {
   throw new InvalidArgumentError('应为 mail 或 sms');
 }
 
+const QUIET_EXPECTED = '应为形如 12:00-14:30 的时段；none 取消免打扰';
+
 function quietOption(text: string): QuietHours | null {
   const [from = '', to = '', ...rest] = text === 'none' ? [] : text.split(/[-–—]/);
-  const hours = rest.length > 0 ? ['应为形如 12:00-14:30 的时段'] : readQuietHours(from, to);
+  const formed = rest.length === 0 && to !== '';
+  const hours = formed || text === 'none' ? readQuietHours(from, to) : [QUIET_EXPECTED];
   if (Array.isArray(hours)) throw new InvalidArgumentError(hours.join('；'));
   return hours;
 }

@@ -5,7 +5,7 @@ import { returnBook } from '../db/returns.ts';
 import { svgToPng } from '../documents/png.ts';
 import { missingHtml, missingSvg } from '../documents/unit-picture.ts';
 import { clockWords } from '../plan/desk.ts';
-import { InputError, NotFoundError } from '../plan/errors.ts';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { type MissingTable, missingTable } from '../plan/missing-table.ts';
 import { type PeriodTable, periodTables } from '../plan/returns.ts';
 import type { CliContext } from './context.ts';
@@ -56,7 +56,7 @@ function drawerOf(out: string | undefined): ((table: MissingTable) => Uint8Array
   if (out === undefined) return null;
   const draw = PICTURES[extname(out).toLowerCase()];
   if (draw !== undefined) return draw;
-  throw new InputError('--out', [`应为 ${Object.keys(PICTURES).join('、')} 文件`]);
+  throw new RefusedError(`--out 应为 ${Object.keys(PICTURES).join('、')} 文件`);
 }
 
 function unknownPeriod(period: string | undefined, tables: PeriodTable[]): NotFoundError {

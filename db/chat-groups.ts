@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, max } from 'drizzle-orm';
-import { InputError, NotFoundError } from '../plan/errors.ts';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { UNTRIED } from '../plan/group-state.ts';
 import { textHash } from '../plan/text-hash.ts';
 import type { Database } from './connect.ts';
@@ -23,7 +23,7 @@ export type NewGroup = {
  * Enters a chat group; one of the same name that has ended begins again. It gets no posts before a
  * test has got through: an address typed wrongly is another group's.
  *
- * @throws InputError when the name is taken, NotFoundError when plan or unit is unknown
+ * @throws RefusedError when the name is taken, NotFoundError when plan or unit is unknown
  */
 export async function addGroup(db: Database, given: NewGroup): Promise<number> {
   const { unitNames, ...row } = given;
@@ -36,9 +36,9 @@ export async function addGroup(db: Database, given: NewGroup): Promise<number> {
       .where(eq(chatGroup.name, row.name))
       .for('update');
     if (known !== undefined && known.endedAt === null) {
-      throw new InputError(row.name, [
-        '已经有一个同名的群，先停用（duban groups end）或换一个名称',
-      ]);
+      throw new RefusedError(
+        `已经有一个同名的群“${row.name}”，先停用（duban groups end）或换一个名称`,
+      );
     }
     const fresh = { ...row, unitIds, fault: UNTRIED, endedAt: null };
     const [saved] =
