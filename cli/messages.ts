@@ -139,8 +139,8 @@ function show(context: CliContext, proof: MessageProof, { json }: Options): void
           ]),
       '  经过：',
       ...steps.map(stepLine),
-      ...(carried.length === 0 ? [] : ['  内容：', ...carried.map(carriedLine)]),
-      ...(text === null || carried.length > 0 ? [] : ['  文字：', indented(text)]),
+      ...(carried.length === 0 ? [] : ['  告知的事项：', ...carried.map(carriedLine)]),
+      ...(text === null ? ['  文字：发出时才写成'] : ['  文字：', indented(text)]),
     ].join('\n'),
   );
 }

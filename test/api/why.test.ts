@@ -105,6 +105,12 @@ it('keeps keys of rules and the words of servers for the office', async () => {
   await db
     .insert(attempt)
     .values({ messageId: sent?.id ?? 0, number: 1, at, outcome: 'sent', response });
+  const text = '县教育局：\n办理：{link:abc}#x\n时限 11月30日';
+  await db.update(message).set({ subject: '【督办】交办', text });
+  const shown = await duban('messages', 'show', String(sent?.id));
+  expect(shown).toMatch(
+    /主题：【督办】交办[^]*文字：\n {4}县教育局：\n {4}办理：〔链接〕\n {4}时限/,
+  );
   const { body } = await pages.get(`${pages.pathOf(desk.linkId)}/why/${id}`);
   expect(body).toContain('邮件服务器已接收');
   expect(body).not.toContain('queued');

@@ -114,6 +114,23 @@ describe('telling by other means', () => {
     expect((await duban('text', '1', '--unit', '无此局')).error).toContain('无此局');
   });
 
+  it('says when the first period begins, or that there is none to report', async () => {
+    const { db } = connection;
+    await db.update(occurrence).set({ opensOn: '2024-07-01' });
+    const early = await duban('missing', '1');
+    expect(early).toMatchObject({ code: 0, error: '' });
+    expect(early.out).toMatch(
+      /第一期报表还没有开始：2024年6月份，2024年6月28日（周五）前报，2 个单位从2024年7月1日（周一）起可以报/,
+    );
+    await db.update(occurrence).set({ opensOn: '2024-06-03' });
+    const all = await db.select().from(occurrence);
+    await db.update(occurrence).set({ reportingPeriod: null });
+    expect((await duban('missing', '1')).out).toContain('没有要定期报送的报表');
+    for (const { id, reportingPeriod } of all) {
+      await db.update(occurrence).set({ reportingPeriod }).where(eq(occurrence.id, id));
+    }
+  });
+
   it('draws who has not reported', async () => {
     const file = join(folder, 'missing.svg');
     const { out, code } = await duban('missing', '1', '--out', file);
