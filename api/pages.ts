@@ -9,7 +9,7 @@ import type { DeskPlan, OccurrenceFacts, Office } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { isOwed, STATE_NAMES } from '../plan/occurrence.ts';
+import { isOwed, stateWords } from '../plan/occurrence.ts';
 import { returnTitle } from '../plan/reporting.ts';
 import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
@@ -215,7 +215,7 @@ function item(desk: Desk, row: LedgerRow) {
     address: addressOf(desk.base, row.id),
     head: headOf(row),
     due: dueWords(row, desk.calendar, desk.today),
-    state: STATE_NAMES[row.state],
+    state: stateWords(row),
     light: row.light,
     shape: SHAPES[row.light],
     lightName: LIGHT_NAMES[row.light],

@@ -271,7 +271,7 @@ async function digestOf(
     );
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
     const title = lines[0]?.planTitle ?? '';
-    const subject = `【交办通知】${title}（${tasks}项）`;
+    const subject = `【交办通知】${title}（${tasks}项任务）`;
     return { subject, greeting, sections, links: [...links, ...links.map(checkOf)], closing };
   }
   return { subject: digestSubject(lines), greeting, sections: sectionsOf(lines), links, closing };

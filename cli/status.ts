@@ -5,7 +5,7 @@ import { NotFoundError } from '../plan/errors.ts';
 import { type LaunchedPlan, launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate } from '../plan/date.ts';
 import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { STATE_NAMES } from '../plan/occurrence.ts';
+import { stateWords } from '../plan/occurrence.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { dayOption } from './options.ts';
@@ -116,14 +116,14 @@ function taskTable(rows: LedgerRow[]): string {
       row.reportingPeriod === null ? row.title : `${row.title}（${row.reportingPeriod}）`,
       row.unit,
       row.dueOn ?? '',
-      stateWords(row),
+      standingWords(row),
       row.id,
     ]),
   );
 }
 
-function stateWords(row: LedgerRow): string {
-  if (row.beforeStart) return '启动前，不补报';
-  const words = row.liaison ? '需对方协调' : STATE_NAMES[row.state];
+function standingWords(row: LedgerRow): string {
+  if (row.beforeStart) return stateWords(row);
+  const words = row.liaison ? '需对方协调' : stateWords(row);
   return `${words}${row.provisional ? '（节假日待公布）' : ''}${row.extensionUntil === null ? '' : '，申请延期'}`;
 }

@@ -16,7 +16,7 @@ import {
   COMMAND_NAMES,
   type CommandKind,
   type Source,
-  STATE_NAMES,
+  stateWords,
 } from '../plan/occurrence.ts';
 import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
@@ -214,7 +214,7 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): stri
     `  原文：${row.quote}`,
     `  责任单位：${row.unit}`,
     `  时限：${row.dueOn === null ? '无' : chineseDate(row.dueOn)}${moved ? `（原为 ${row.originalDueOn}）` : ''}`,
-    `  状态：${STATE_NAMES[row.state]}，灯：${LIGHT_NAMES[row.light]}${row.daysLate > 0 ? `，逾期 ${row.daysLate} 个工作日` : ''}`,
+    `  状态：${stateWords(row)}，灯：${LIGHT_NAMES[row.light]}${row.daysLate > 0 ? `，逾期 ${row.daysLate} 个工作日` : ''}`,
     ...facts.map((line) => `  ${line}`),
     '  经过：',
     ...history.map(historyText),

@@ -10,6 +10,7 @@ import {
 } from './date.ts';
 import type { Light } from './light.ts';
 import {
+  BEFORE_START,
   type Door,
   EVENT_NAMES,
   type EventKind,
@@ -37,7 +38,7 @@ type Placing = { title: string; folded?: true; holds: (row: DeskRow) => boolean 
 
 /** Where a row stands: in the first group that holds it. */
 const GROUPS: Placing[] = [
-  { title: '督办前到期，不催办', folded: true, holds: (row) => row.beforeStart },
+  { title: BEFORE_START, folded: true, holds: (row) => row.beforeStart },
   { title: '已结束', folded: true, holds: ({ state }) => isEnded(state) },
   { title: '已逾期，请立即办理', holds: ({ light }) => light === 'red' },
   { title: '被退回，请整改', holds: ({ state }) => state === 'returned' },
@@ -55,7 +56,7 @@ const ORDER = [
   '已报办结，等待销号',
   '配合事项',
   '以后各期',
-  '督办前到期，不催办',
+  BEFORE_START,
   '已结束',
 ];
 

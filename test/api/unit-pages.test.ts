@@ -116,7 +116,7 @@ it('lists what the unit owes, the most urgent first, and what it takes part in',
 
 it('offers to acknowledge as many tasks as the assignment notice listed', async () => {
   const { body } = await pages.get(list.education);
-  expect(body).toContain('签收全部 3 项');
+  expect(body).toContain('签收全部 3 项任务');
   expect(formsIn(body)).toHaveLength(1);
 });
 

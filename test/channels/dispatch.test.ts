@@ -624,8 +624,8 @@ it('assigns to a unit all its tasks in one mail with its link', async () => {
   await assignUnits(database(), duties.planId, at('2024-04-08', 10));
   await step(at('2024-04-08', 10));
   const finance = await holderOf('县财政局', 'contact');
-  expect(subjects(contact.email)).toEqual(['【交办通知】2024年协作方案（2项）']);
-  expect(subjects(finance.email)).toEqual(['【交办通知】2024年协作方案（1项）']);
+  expect(subjects(contact.email)).toEqual(['【交办通知】2024年协作方案（2项任务）']);
+  expect(subjects(finance.email)).toEqual(['【交办通知】2024年协作方案（1项任务）']);
   expect(mailbox.to(contact.email)[0]?.text).toContain('共 2 次；首次 2024年5月20日（周一）');
   expect(mailbox.to(finance.email)[0]?.text).toContain('配合，由县教育局负责办理和填报');
   expect(mailbox.to(contact.email)[0]?.text).toContain('https://duban.example.cn/u/');
