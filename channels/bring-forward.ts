@@ -1,5 +1,5 @@
 import { withdrawUntaken, writeEarly, type Written } from '../db/early.ts';
-import { type Bundle, type DueGroup, type Tied, tieBundles } from '../db/merging.ts';
+import { type Bundle, type Gathered, gatherMessages, type Reason } from '../db/merging.ts';
 import { type Directory, findRecipient, unitsToldTo } from '../plan/audience.ts';
 import type { Merging } from './merging.ts';
 
@@ -12,17 +12,17 @@ type Directories = { directory: Directory; directoryOf: (planId: number) => Dire
  */
 export async function bringForward(
   { db, calendar, policy, domain }: Merging,
-  tied: Tied[],
+  gathered: Gathered[],
   { directory, directoryOf }: Directories,
   now: number,
 ): Promise<void> {
   const hosts = new Map<number, Bundle[]>();
-  for (const { bundle, messageId } of tied) {
+  for (const { bundle, messageId } of gathered) {
     if (messageId === null || bundle.kind !== 'digest') continue;
     hosts.set(bundle.personId, [...(hosts.get(bundle.personId) ?? []), bundle]);
   }
-  const placeOf = (group: DueGroup) => {
-    const found = findRecipient(directoryOf(group.planId), group);
+  const placeOf = (reason: Reason) => {
+    const found = findRecipient(directoryOf(reason.planId), reason);
     if (found === null || found === 'liaison') return null;
     const host = hosts
       .get(found.personId)
@@ -31,24 +31,23 @@ export async function bringForward(
   };
   const unitIds = unitsToldTo(directory, new Set(hosts.keys()));
   const ahead = { calendar, days: policy.bringForwardDays, now };
-  const written = await writeEarly(db, unitIds, ahead, (group) => placeOf(group) !== null);
-  await tieBundles(db, ridingAlong(written, placeOf), domain, now);
+  const written = await writeEarly(db, unitIds, ahead, (reason) => placeOf(reason) !== null);
+  await gatherMessages(db, ridingAlong(written, placeOf), domain, now);
   const ids = written.map(({ id }) => id);
   await withdrawUntaken(db, ids); // their digest has left meanwhile: they are told in their own time
 }
 
-/** The digests once more, each with the groups that ride in it. */
+/** The digests once more, each with what rides in it. */
 function ridingAlong(
   written: Written[],
-  placeOf: (group: DueGroup) => { host: Bundle; unitId: number } | null,
+  placeOf: (reason: Reason) => { host: Bundle; unitId: number } | null,
 ): Bundle[] {
-  const groups = new Map(written.map(({ group }) => [JSON.stringify(group), group]));
   const riding = new Map<Bundle, Bundle>();
-  for (const group of groups.values()) {
-    const place = placeOf(group);
+  for (const { id, reason } of written) {
+    const place = placeOf(reason);
     if (place === null) continue;
     const bundle = riding.get(place.host) ?? { ...place.host, members: [] };
-    bundle.members.push({ group, unitId: place.unitId });
+    bundle.members.push({ group: { ...reason, ids: [id] }, unitId: place.unitId });
     riding.set(place.host, bundle);
   }
   return [...riding.values()];

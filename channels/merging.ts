@@ -7,12 +7,13 @@ import {
   type DueGroup,
   dueGroups,
   markUnreachable,
+  gatherMessages,
+  type Gathered,
+  mergeAlone,
   openDueDates,
-  postponeGroups,
+  postpone,
   putBeside,
-  type Tied,
-  tieBundles,
-  withdrawGroups,
+  withdrawDue,
 } from '../db/merging.ts';
 import { tellCoordinator } from '../db/notices.ts';
 import { lastReminder, nextMorning } from '../plan/agenda.ts';
@@ -49,10 +50,21 @@ export type Merging = {
 type Reader = Bundle & { recipient: Recipient; village: boolean };
 
 const groupsOf = ({ members }: Bundle) => members.map(({ group }) => group);
+const idsIn = (groups: DueGroup[]) => groups.flatMap(({ ids }) => ids);
 
-/** Turns due notices into messages, one per reader, kind and window; says how many took notices. */
+/**
+ * Turns due notices into messages, one per reader, kind and window; says how many took notices. All
+ * or nothing, and one process at a time, so that one address book says who is told.
+ */
 export async function mergeDue(merging: Merging, now: number): Promise<number> {
-  const { db, calendar } = merging;
+  return await merging.db.transaction(async (tx) => {
+    await mergeAlone(tx);
+    return await merge({ ...merging, db: tx }, now);
+  });
+}
+
+async function merge(merging: Merging, now: number): Promise<number> {
+  const { db, calendar, domain } = merging;
   const today = beijingDate(now);
   const quiet = isQuietDay(calendar, today);
   const due = await dueGroups(db, now);
@@ -63,36 +75,38 @@ export async function mergeDue(merging: Merging, now: number): Promise<number> {
   // of a confidential plan nobody is told by telephone
   const mailOnly = confidential.size === 0 ? directory : await openDirectory(db, today);
   const directoryOf = (planId: number) => (confidential.has(planId) ? mailOnly : directory);
-  const readers = await readersOf(merging, groups, directoryOf, now);
-  const leaving = await withinBudget(merging, readers, now);
-  // all or nothing: what a message has taken is not looked at again for the one beside it
-  const tied = await db.transaction(async (tx) => {
-    const within = { ...merging, db: tx };
-    const made = await tieBundles(tx, leaving, merging.domain, now);
-    await bringForward(within, made, { directory, directoryOf }, now);
-    await toNextWindow(within, made, now);
-    await tellBesides(within, made, leaving, confidential, now);
-    return made;
-  });
-  return tied.filter(({ messageId }) => messageId !== null).length;
+  const { readers, liaison, unreachable } = readersOf(merging, groups, directoryOf, now);
+  const { leaving, held } = await withinBudget(merging, readers, now);
+  const gathered = await gatherMessages(db, leaving, domain, now);
+  await bringForward(merging, gathered, { directory, directoryOf }, now);
+  await tellBesides(merging, gathered, leaving, confidential, now);
+  // notices are written last: whoever records something locks its occurrence before its notices
+  await withdrawDue(db, idsIn(liaison));
+  for (const group of unreachable) await reportUnreachable(merging, group, now);
+  const late = gathered.filter(({ messageId }) => messageId === null);
+  const waiting = { ...held, window: late.flatMap(({ bundle }) => groupsOf(bundle)) };
+  await keepForLater(merging, waiting, now);
+  return gathered.length - late.length;
 }
 
-/** Who is meant by each group, gathered by message; what reaches nobody is said to the coordinator. */
-async function readersOf(
+type Readers = { readers: Reader[]; liaison: DueGroup[]; unreachable: DueGroup[] };
+
+/** Who is meant by each group, gathered by message; and the groups that reach nobody. */
+function readersOf(
   merging: Merging,
   groups: DueGroup[],
   directoryOf: (planId: number) => Directory,
   now: number,
-): Promise<Reader[]> {
+): Readers {
   const found = new Map<string, Reader>();
   const liaison: DueGroup[] = [];
+  const unreachable: DueGroup[] = [];
   for (const group of groups) {
     const directory = directoryOf(group.planId);
     const recipient = findRecipient(directory, group);
     if (recipient === 'liaison') liaison.push(group);
-    else if (recipient === null || !readable(group, recipient)) {
-      await reportUnreachable(merging, group, now);
-    } else {
+    else if (recipient === null || !readable(group, recipient)) unreachable.push(group);
+    else {
       const reader = readerOf(merging, group, recipient, now);
       const key = `${reader.personId}/${reader.channel}/${reader.kind}/${reader.window}`;
       const known = found.get(key) ?? reader;
@@ -102,8 +116,7 @@ async function readersOf(
       found.set(key, known);
     }
   }
-  await withdrawGroups(merging.db, liaison, now);
-  return [...found.values()];
+  return { readers: [...found.values()], liaison, unreachable };
 }
 
 /** A leader's list does not fit into a short message. */
@@ -147,25 +160,35 @@ function windowOf({ kind, planId, listId }: DueGroup, today: PlainDate): string 
   return kind === 'list' ? `${listId}@${today}` : today;
 }
 
-/** Those that may leave this morning; the others wait, and why is kept. */
+type Held = Record<WaitsFor, DueGroup[]>;
+
+/** Those that may leave this morning, and what waits for which reason. */
 async function withinBudget(
   { db, calendar, policy }: Merging,
   readers: Reader[],
   now: number,
-): Promise<Reader[]> {
+): Promise<{ leaving: Reader[]; held: Held }> {
   const spent = await spentBy(db, calendar, readers, beijingDate(now), now);
   const leaving: Reader[] = [];
-  const held: Record<WaitsFor, DueGroup[]> = { budget: [], ride: [], window: [] };
+  const held: Held = { budget: [], ride: [], window: [] };
   for (const reader of readers) {
     const why = heldBy(groupsOf(reader), spent(reader), policy, reader.village);
     if (why === null) leaving.push(reader);
     else held[why].push(...groupsOf(reader));
   }
+  return { leaving, held };
+}
+
+/** What may not leave, or came too late for its message, waits for the next window; why is kept. */
+async function keepForLater(
+  { db, calendar, policy }: Merging,
+  held: Held,
+  now: number,
+): Promise<void> {
   const until = nextMorning(calendar, policy, now + 1);
-  for (const why of ['budget', 'ride'] as const) {
-    await postponeGroups(db, held[why], { until, why, now });
+  for (const why of ['budget', 'ride', 'window'] as const) {
+    await postpone(db, idsIn(held[why]), until, why);
   }
-  return leaving;
 }
 
 /** What each reader was sent this month and week, and the mornings kept for last reminders. */
@@ -202,28 +225,16 @@ async function spentBy(
   });
 }
 
-/** What a message that has left can take no more goes into the next window. */
-async function toNextWindow(
-  { db, calendar, policy }: Merging,
-  tied: Tied[],
-  now: number,
-): Promise<void> {
-  const late = tied.filter(({ messageId }) => messageId === null);
-  const until = nextMorning(calendar, policy, now + 1);
-  const groups = late.flatMap(({ bundle }) => groupsOf(bundle));
-  await postponeGroups(db, groups, { until, why: 'window', now });
-}
-
 /** Puts a short message beside a mail that carries what is urgent, within a budget of its own. */
 async function tellBesides(
   { db, policy, domain }: Merging,
-  tied: Tied[],
+  gathered: Gathered[],
   readers: Reader[],
   confidential: ReadonlySet<number>,
   now: number,
 ): Promise<void> {
   const byBundle = new Map<Bundle, Reader>(readers.map((reader) => [reader, reader]));
-  const wanted = tied.flatMap(({ bundle, messageId }) => {
+  const wanted = gathered.flatMap(({ bundle, messageId }) => {
     const reader = byBundle.get(bundle);
     const phone = reader?.recipient.phone ?? null;
     if (messageId === null || reader === undefined || phone === null) return [];
@@ -245,11 +256,7 @@ async function tellBesides(
 
 /** Nobody can be reached: the coordinator hears of it, a line a day for each unit, not for each task. */
 async function reportUnreachable(merging: Merging, group: DueGroup, now: number): Promise<void> {
-  // a mark without the words to the coordinator would never be told
-  await merging.db.transaction(async (tx) => {
-    if (await markUnreachable(tx, group, now))
-      await sayUnreachable({ ...merging, db: tx }, group, now);
-  });
+  if (await markUnreachable(merging.db, group.ids)) await sayUnreachable(merging, group, now);
 }
 
 async function sayUnreachable(

@@ -10,7 +10,7 @@ import {
   stillOverdue,
   unlistedNotices,
 } from '../db/weekly-list.ts';
-import { postpone, windowHasLeft, withdrawNotice } from '../db/merging.ts';
+import { postpone, windowHasLeft, withdrawDue } from '../db/merging.ts';
 import { type NoticeRow, tellCoordinator } from '../db/notices.ts';
 import { nextMorning } from '../plan/agenda.ts';
 import { pastQuiet } from '../plan/agenda-days.ts';
@@ -38,7 +38,7 @@ export async function prepareLists(
   const directory = await openDirectory(db, beijingDate(now));
   for (const notice of unlisted) {
     const leader = await recipientOf(db, notice, directory);
-    if (leader === 'liaison') await withdrawNotice(db, notice.id);
+    if (leader === 'liaison') await withdrawDue(db, [notice.id]);
     else if (leader === null || leader.email === null)
       await tellLeaderMissing(db, notice, nextMorning(calendar, policy, now));
     else groups.set(leader.personId, [...(groups.get(leader.personId) ?? []), notice]);

@@ -12,15 +12,15 @@ import { type Telling, tellingsOfMoment } from '../plan/moments.ts';
 import { OPEN } from '../plan/occurrence.ts';
 import { policyOf } from '../plan/policy.ts';
 import type { Database } from './connect.ts';
-import type { DueGroup } from './merging.ts';
+import type { Reason } from './merging.ts';
 import { notice, occurrence, plan, task } from './schema.ts';
 import { type Loaded, termsOf, toldOf } from './terms.ts';
 
-/** A moment that is told before its morning, and the group of notices that it belongs to. */
-type Early = { group: DueGroup; key: string; told: Telling; occurrenceId: string };
+/** A moment that is told before its morning, and why. */
+type Early = { reason: Reason; key: string; told: Telling; occurrenceId: string };
 
 /** A notice that was written before its morning. */
-export type Written = { id: number; group: DueGroup };
+export type Written = { id: number; reason: Reason };
 
 /** When digests leave, and how far ahead they look. */
 type Ahead = { calendar: Calendar; days: number; now: number };
@@ -33,15 +33,15 @@ export async function writeEarly(
   db: Database,
   unitIds: number[],
   ahead: Ahead,
-  wanted: (group: DueGroup) => boolean,
+  wanted: (reason: Reason) => boolean,
 ): Promise<Written[]> {
   if (unitIds.length === 0 || ahead.days === 0) return [];
   return await db.transaction(async (tx) => {
-    const early = (await momentsAhead(tx, unitIds, ahead)).filter(({ group }) => wanted(group));
+    const early = (await momentsAhead(tx, unitIds, ahead)).filter(({ reason }) => wanted(reason));
     if (early.length === 0) return [];
-    const rows = early.map(({ key, group, told, occurrenceId }) => ({
+    const rows = early.map(({ key, reason, told, occurrenceId }) => ({
       key,
-      planId: group.planId,
+      planId: reason.planId,
       occurrenceId,
       audience: told.audience,
       kind: told.kind,
@@ -55,10 +55,10 @@ export async function writeEarly(
       .values(rows)
       .onConflictDoNothing()
       .returning({ id: notice.id, key: notice.key });
-    const groups = new Map(early.map(({ key, group }) => [key, group]));
+    const reasons = new Map(early.map(({ key, reason }) => [key, reason]));
     return written.flatMap(({ id, key }) => {
-      const group = groups.get(key);
-      return group === undefined ? [] : [{ id, group }];
+      const reason = reasons.get(key);
+      return reason === undefined ? [] : [{ id, reason }];
     });
   });
 }
@@ -115,7 +115,7 @@ function earlyOf({ policy, handled, ...found }: Found, { calendar, days, now }: 
     .flatMap((entry) => {
       const [own] = tellingsOfMoment([entry], told, false);
       if (own === undefined) return [];
-      const group: DueGroup = {
+      const reason: Reason = {
         planId: row.planId,
         audience: own.audience,
         kind: own.kind,
@@ -125,7 +125,7 @@ function earlyOf({ policy, handled, ...found }: Found, { calendar, days, now }: 
         taskId: handled ? row.taskId : null,
       };
       const key = earlyKey(row.id, entry, row.rectifyBy ?? row.dueOn);
-      return [{ group, key, told: own, occurrenceId: row.id }];
+      return [{ reason, key, told: own, occurrenceId: row.id }];
     });
 }
 

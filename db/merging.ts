@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { MessageKind, WaitsFor } from '../plan/message.ts';
 import type { Audience } from '../plan/moments.ts';
@@ -10,8 +10,8 @@ import { newMessageId } from './direct.ts';
 import { mayLeave } from './notices.ts';
 import { message, notice, occurrence, party, task, unit } from './schema.ts';
 
-/** Due notices that go to the same reader for the same reason, whoever that is. */
-export type DueGroup = {
+/** What tells whose notice it is, and why it is told. */
+export type Reason = {
   planId: number;
   audience: Audience;
   kind: NoticeKind;
@@ -24,6 +24,9 @@ export type DueGroup = {
   taskId: number | null;
 };
 
+/** Due notices that go to the same reader for the same reason, whoever that is. */
+export type DueGroup = Reason & { ids: number[] };
+
 type Grouped = {
   plan_id: number;
   audience: Audience;
@@ -32,13 +35,23 @@ type Grouped = {
   list_id: number;
   obliged_id: number;
   task_id: number;
+  ids: number[];
 };
 
+/** Waits until no other process turns notices into messages; until the transaction ends none does. */
+export async function mergeAlone(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('merging'))`);
+}
+
 /** The groups of the notices whose time has come, those of whom nobody could be reached included. */
-export async function dueGroups(db: Database, now: number): Promise<DueGroup[]> {
-  const rows = await db.execute<Grouped>(sql`
-    select plan_id, audience, kind, step, list_id, obliged_id, task_id from (${dueNotices(now)}) d
-    group by 1, 2, 3, 4, 5, 6, 7 order by min(id)`);
+export async function dueGroups(tx: Database, now: number): Promise<DueGroup[]> {
+  // PostgreSQL cannot know how few groups there are, and would sort all notices by seven columns
+  await tx.execute(sql.raw("set local enable_sort = off; set local work_mem = '64MB'"));
+  const rows = await tx.execute<Grouped>(sql`
+    select plan_id, audience, kind, step, list_id, obliged_id, task_id, array_agg(id) as ids
+    from (${dueNotices(now)}) d group by 1, 2, 3, 4, 5, 6, 7`);
+  await tx.execute(sql.raw('set local enable_sort to default; set local work_mem to default'));
+  rows.sort((one, other) => (one.ids[0] ?? 0) - (other.ids[0] ?? 0));
   return rows.map((row) => ({
     planId: row.plan_id,
     audience: row.audience,
@@ -47,6 +60,7 @@ export async function dueGroups(db: Database, now: number): Promise<DueGroup[]> 
     listId: row.list_id || null,
     obligedId: row.obliged_id || null,
     taskId: row.task_id || null,
+    ids: row.ids,
   }));
 }
 
@@ -69,24 +83,6 @@ function dueNotices(now: number) {
       and ${notice.id} not in (select unnest(w.notice_ids) from message w where w.notice_ids <> '{}')`;
 }
 
-/** Groups as a table that due notices can be joined with. */
-function groupsTable(rows: (DueGroup & Record<string, unknown>)[], columns = sql``) {
-  const table = rows.map(({ planId, step, listId, obligedId, taskId, ...row }) => ({
-    ...row,
-    plan_id: planId,
-    step: step ?? -1,
-    list_id: listId ?? 0,
-    obliged_id: obligedId ?? 0,
-    task_id: taskId ?? 0,
-  }));
-  return sql`jsonb_to_recordset(${JSON.stringify(table)}::jsonb) as g(plan_id int, audience text,
-    kind text, step int, list_id int, obliged_id int, task_id int${columns})`;
-}
-
-const sameGroup = sql`d.plan_id = g.plan_id and d.audience = g.audience and d.kind = g.kind
-  and d.step = g.step and d.list_id = g.list_id and d.obliged_id = g.obliged_id
-  and d.task_id = g.task_id`;
-
 /** What one reader is to be told in one message; each group as of the unit that it is told for. */
 export type Bundle = {
   personId: number;
@@ -99,47 +95,38 @@ export type Bundle = {
 };
 
 /** What became of bundles: the message that takes each, or null where its window has left already. */
-export type Tied = { bundle: Bundle; messageId: number | null };
+export type Gathered = { bundle: Bundle; messageId: number | null };
 
 /**
  * Writes messages, one per reader, channel, kind and window, each with the notices that it will take
- * when it is claimed; it takes more until then. One statement, however many notices there are: what
- * is recorded meanwhile and makes a notice untrue is seen at the claim.
+ * when it is claimed; it takes more until then. What is recorded meanwhile and makes a notice untrue
+ * is seen at the claim.
  */
-export async function tieBundles(
+export async function gatherMessages(
   db: Database,
   bundles: Bundle[],
   domain: string,
   now: number,
-): Promise<Tied[]> {
+): Promise<Gathered[]> {
   if (bundles.length === 0) return [];
-  const table = bundles.flatMap(({ members, ...bundle }) => {
-    const name = newMessageId(domain);
-    return members.map(({ group, unitId }) => ({
-      ...group,
-      person_id: bundle.personId,
-      channel: bundle.channel,
-      address: bundle.address,
-      message_kind: bundle.kind,
-      window_name: bundle.window,
-      next_at: iso(bundle.nextAt),
-      name,
-      unit_id: unitId,
-    }));
-  });
-  const columns = sql.raw(`, person_id int, channel text, address text, message_kind text,
-    window_name text, next_at timestamptz, name text, unit_id int`);
-  const rows = await hashing(
-    db,
-    sql`
-    with due as materialized (${dueNotices(now)})
+  const table = bundles.map(({ members, ...bundle }) => ({
+    person_id: bundle.personId,
+    channel: bundle.channel,
+    kind: bundle.kind,
+    window: bundle.window,
+    address: bundle.address,
+    name: newMessageId(domain),
+    notice_ids: `{${members.flatMap(({ group }) => group.ids).join()}}`,
+    unit_ids: `{${members.flatMap(({ group, unitId }) => group.ids.map(() => unitId)).join()}}`,
+    next_at: iso(bundle.nextAt),
+  }));
+  const rows = await db.execute<TakingRow>(sql`
     insert into message as m (person_id, channel, kind, "window", address, message_id, notice_ids,
       unit_ids, state, attempts, repeats, next_at, dated_at, created_at)
-    select g.person_id, g.channel, g.message_kind, g.window_name, g.address, g.name,
-      array_agg(d.id), array_agg(g.unit_id), 'ready', 0, 0, g.next_at,
-      ${iso(now)}::timestamptz, ${iso(now)}::timestamptz
-    from due d join ${groupsTable(table, columns)} on ${sameGroup}
-    group by g.person_id, g.channel, g.message_kind, g.window_name, g.address, g.name, g.next_at
+    select g.person_id, g.channel, g.kind, g."window", g.address, g.name, g.notice_ids::int[],
+      g.unit_ids::int[], 'ready', 0, 0, g.next_at, ${iso(now)}::timestamptz, ${iso(now)}::timestamptz
+    from json_to_recordset(${JSON.stringify(table)}::json) as g(person_id int, channel text, kind text,
+      "window" text, address text, name text, notice_ids text, unit_ids text, next_at timestamptz)
     on conflict (person_id, channel, kind, "window") do update
       set notice_ids = m.notice_ids || excluded.notice_ids, unit_ids = m.unit_ids || excluded.unit_ids,
         state = 'ready', address = case m.state when 'ready' then m.address else excluded.address end,
@@ -147,21 +134,12 @@ export async function tieBundles(
         beside_id = case m.state when 'ready' then m.beside_id end
       -- one that had nothing to say, as its mail told it, may be needed after all
       where m.attempts = 0 and m.state in ('ready','dropped')
-    returning m.id, m.person_id, m.channel, m.kind, m."window"`,
-  );
+    returning m.id, m.person_id, m.channel, m.kind, m."window"`);
   const open = new Map(rows.map((row) => [keyOf({ ...row, personId: row.person_id }), row.id]));
   return bundles.map((bundle) => ({ bundle, messageId: open.get(keyOf(bundle)) ?? null }));
 }
 
-type TiedRow = { id: number; person_id: number; channel: string; kind: string; window: string };
-
-/** PostgreSQL cannot know how many groups there are and would compare each notice with each of them. */
-async function hashing(db: Database, statement: SQL): Promise<TiedRow[]> {
-  return await db.transaction(async (tx) => {
-    await tx.execute(sql.raw('set local enable_nestloop = off'));
-    return await tx.execute<TiedRow>(statement);
-  });
-}
+type TakingRow = { id: number; person_id: number; channel: string; kind: string; window: string };
 
 type Key = { personId: number | null; channel: string; kind: string; window: string };
 
@@ -195,62 +173,42 @@ export async function putBeside(
   await db.insert(message).values(rows).onConflictDoNothing();
 }
 
-/** The notices of groups. */
-function idsOf(groups: DueGroup[], now: number) {
-  return sql`(select d.id from (${dueNotices(now)}) d join ${groupsTable(groups)} on ${sameGroup})`;
-}
-
-/** Puts the due notices of groups off to a later instant, and keeps why. */
-export async function postponeGroups(
+/** Puts due notices off to a later instant, and keeps why; null: nothing is held against them. */
+export async function postpone(
   db: Database,
-  groups: DueGroup[],
-  { until, why, now }: { until: number; why: WaitsFor; now: number },
+  ids: number[],
+  until: number,
+  why: WaitsFor | null = null,
 ): Promise<void> {
-  if (groups.length === 0) return;
+  if (ids.length === 0) return;
   await db
     .update(notice)
-    .set({ notBefore: until, waitsFor: why })
-    .where(and(sql`${notice.id} in ${idsOf(groups, now)}`, waiting));
+    .set({ notBefore: until, ...(why === null ? {} : { waitsFor: why }) })
+    .where(and(among(ids), waiting));
 }
 
-/** Marks the notices of a group whose audience nobody holds; true when any was not marked before. */
-export async function markUnreachable(
-  db: Database,
-  group: DueGroup,
-  now: number,
-): Promise<boolean> {
+/** Marks notices whose audience nobody holds; true when any was not marked before. */
+export async function markUnreachable(db: Database, ids: number[]): Promise<boolean> {
   const rows = await db
     .update(notice)
     .set({ state: 'unreachable' })
-    .where(and(sql`${notice.id} in ${idsOf([group], now)}`, eq(notice.state, 'open')))
+    .where(and(among(ids), eq(notice.state, 'open'), eq(notice.untrue, false)))
     .returning({ id: notice.id });
   return rows.length > 0;
 }
 
-/** Withdraws the notices of groups that must not be sent at all. */
-export async function withdrawGroups(db: Database, groups: DueGroup[], now: number): Promise<void> {
-  if (groups.length === 0) return;
-  await db
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(and(sql`${notice.id} in ${idsOf(groups, now)}`, waiting));
-}
-
-/** Puts notices off to a later instant. */
-export async function postpone(db: Database, ids: number[], until: number): Promise<void> {
+/** Withdraws notices that must not be sent at all. */
+export async function withdrawDue(db: Database, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await db
     .update(notice)
-    .set({ notBefore: until })
-    .where(and(inArray(notice.id, ids), waiting));
+    .set({ state: 'withdrawn' })
+    .where(and(among(ids), waiting));
 }
 
-/** Withdraws a notice that must not be sent at all. */
-export async function withdrawNotice(db: Database, id: number): Promise<void> {
-  await db
-    .update(notice)
-    .set({ state: 'withdrawn' })
-    .where(and(eq(notice.id, id), inArray(notice.state, ['open', 'unreachable'])));
+/** One parameter, however many there are. */
+function among(ids: number[]) {
+  return sql`${notice.id} = any(${`{${ids.join()}}`}::int[])`;
 }
 
 /** How many digests each person was made in windows from one day up to but not including another. */

@@ -5,6 +5,7 @@ import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { emailChannel } from '../../channels/email.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import { linkSigner } from '../../channels/links.ts';
+import { mergeDue } from '../../channels/merging.ts';
 import { assignUnits } from '../../db/assigning.ts';
 import { pausePlan, resumePlan } from '../../db/plan-changes.ts';
 import { attempt, link, message, notice, person, plan, post, weeklyList } from '../../db/schema.ts';
@@ -134,6 +135,17 @@ describe('a morning', () => {
     await tell('answering', 'remind', now - 20 * DAY, { step: 3 });
     expect(await step(now)).toEqual({ made: 0, sent: 0, failed: 0 });
     expect(await messages()).toEqual([]);
+  });
+
+  it('is made of each notice once though two processes make it together', async () => {
+    for (const stepOf of [3, 2, 1]) {
+      await tell('answering', 'remind', at('2024-06-25'), { step: stepOf });
+    }
+    const merging = { ...dispatch, calendar: duties.calendar, policy: DEFAULT_POLICY, sms: false };
+    const now = at('2024-06-25');
+    const made = await Promise.all([mergeDue(merging, now), mergeDue(merging, now)]);
+    expect(made.toSorted()).toEqual([0, 1]);
+    expect((await only()).noticeIds).toHaveLength(3);
   });
 
   it('is waited for by what comes later in the day', async () => {
