@@ -302,6 +302,10 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
   phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
   'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
+  'sms-template':
+    '短信模板在服务商处不可用，当天应发的这类短信已改发邮件；请管理员运行 duban doctor 核对模板',
+  'sms-untold':
+    '短信模板在服务商处不可用，联系人又没有邮箱，还没有通知到，请先电话通知；请管理员运行 duban doctor 核对模板',
   unreceived: '短信没有送达（可能关机），请电话通知',
   group: '工作群的机器人拒收群通报，已停发；原因见 duban groups，改好后用 duban groups test 试发',
 };
