@@ -116,13 +116,15 @@ function linesOf(notice: WhyNotice, setting: WhySetting): Found {
     ['ready', 'sending', 'unclear'].includes(state),
   );
   const outcome = sent ? 'told' : ready ? 'waits' : 'not-told';
-  return { outcome, lines: notice.messages.flatMap(channelWords) };
+  return { outcome, lines: notice.messages.flatMap((each) => channelWords(each, notice)) };
 }
 
 /** By which way it goes, where that is no matter of course, and what holds it. */
-function channelWords(message: WhyMessage): string[] {
+function channelWords(message: WhyMessage, { kind }: WhyNotice): string[] {
   const { channel, beside, prefers, hasMail, quiet, state } = message;
   const alone = channel === 'sms' && !beside;
+  // a leader's list fits into no short message
+  const instead = channel === 'mail' && prefers === 'sms' && kind !== 'list';
   const quietWords =
     quiet === null || (state !== 'ready' && state !== 'unclear')
       ? []
@@ -130,6 +132,9 @@ function channelWords(message: WhyMessage): string[] {
   return [
     ...(beside ? ['临期、逾期等紧急事项，邮件之外另发短信'] : []),
     ...(alone && prefers === 'sms' ? ['收件人选择用短信提醒'] : []),
+    ...(instead
+      ? ['收件人选择用短信提醒，这一条短信发不了（如没有开通、模板不可用），改发邮件']
+      : []),
     ...(alone && prefers === 'mail' && !hasMail ? ['没有可用的邮箱，改发短信'] : []),
     ...quietWords,
   ];

@@ -71,6 +71,7 @@ it.each<[string, Partial<WhyNotice>, Partial<WhySetting>, string, string]>([
     'told',
     '选择用短信',
   ],
+  ['goes by mail instead', { messages: [{ ...MESSAGE, prefers: 'sms' }] }, {}, 'told', '改发邮件'],
   ['goes as it can', { messages: [{ ...sms, hasMail: false }] }, {}, 'told', '没有可用的邮箱'],
   ['keeps quiet hours', { messages: [waiting] }, {}, 'waits', '免打扰时段 12:00–14:30'],
   ['waits for the budget', { waitsFor: 'budget' }, {}, 'waits', '每月 4 封'],
