@@ -12,6 +12,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Digest } from '../../plan/digest.ts';
 import type { ChannelName, DirectFacts, MessageKind, MessageState } from '../../plan/message.ts';
 import { id, instant } from '../columns.ts';
 import { person } from './address-book.ts';
@@ -38,7 +39,8 @@ export const message = pgTable(
     messageId: text('message_id').notNull().unique(),
     subject: text('subject'),
     text: text('text'),
-    html: text('html'),
+    /** A mail's words before they are laid out. */
+    digest: jsonb('digest').$type<Digest>(),
     /** The variables of a short message's template. */
     fields: jsonb('fields').$type<Record<string, string>>(),
     state: text('state').$type<MessageState>().notNull(),

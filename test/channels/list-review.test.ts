@@ -127,7 +127,9 @@ describe('a list that lies with the coordinator', () => {
 });
 
 const words = async (_db: Database, ready: { row: { id: number } }[]) =>
-  new Map(ready.map(({ row }) => [row.id, { subject: '专报', text: '', html: null, fields: {} }]));
+  new Map(
+    ready.map(({ row }) => [row.id, { subject: '专报', text: '', digest: null, fields: {} }]),
+  );
 const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
 
 describe('a list that is leaving at this moment', () => {
@@ -140,7 +142,7 @@ describe('a list that is leaving at this moment', () => {
     minuteOfDay: 510,
     urgentInQuiet: false,
     perReader: 10,
-    except: [],
+    after: null,
   };
   const prepared = async () => {
     const merging = { ...dispatch, calendar: duties.calendar, sms: false };
@@ -159,7 +161,7 @@ describe('a list that is leaving at this moment', () => {
     expect(ready).toHaveLength(1);
     const claimed = await database().transaction(async (tx) => {
       await holdItem(tx, listed, '已当面汇报');
-      const claiming = claimPrepared(database(), ready, today);
+      const claiming = claimPrepared(database(), ready, claim);
       await pause();
       return { claiming };
     });
@@ -172,7 +174,7 @@ describe('a list that is leaving at this moment', () => {
     const listed = await item(0);
     const ready = await prepared();
     const held = await database().transaction(async (tx) => {
-      expect(await claimPrepared(tx, ready, today)).toHaveLength(1);
+      expect(await claimPrepared(tx, ready, claim)).toHaveLength(1);
       const holding = holdItem(database(), listed, '太晚').then(
         () => 'held',
         (error: unknown) => String(error),
@@ -187,7 +189,7 @@ describe('a list that is leaving at this moment', () => {
     const listed = await item(1);
     const ready = await prepared();
     await remarkItem(database(), listed, '场地下周落实');
-    expect(await claimPrepared(database(), ready, today)).toEqual([]);
+    expect(await claimPrepared(database(), ready, claim)).toEqual([]);
     await dispatchDue(dispatch, today);
     expect(sent()).toHaveLength(1);
     expect(sent()[0]?.text).toContain('办公室说明：场地下周落实');
