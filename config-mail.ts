@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { mailServer, mailServerFaults } from './plan/mail-server.ts';
+import { mailServerFaults } from './plan/mail-server.ts';
 
 const whole = z
   .string()
@@ -83,22 +83,44 @@ export function mailFaults(given: Given): string[] {
   return [
     ...['SMTP_URL', 'IMAP_URL'].flatMap((variable) => addressFaults(variable, given)),
     ...dkimFaults(given),
+    ...accountFaults(given),
   ];
 }
+
+/** An account that gets tokens needs a place to ask, and something to show there. */
+function accountFaults(given: Given): string[] {
+  const set = OAUTH_VARIABLES.filter((variable) => given[variable]);
+  const [first] = set;
+  if (first === undefined || given['OAUTH_ACCESS_TOKEN']) return [];
+  if (!given['OAUTH_ACCESS_URL']) {
+    return [`OAUTH_ACCESS_URL：设置了 ${set.join('、')}，还缺换取令牌的地址`];
+  }
+  if (given['OAUTH_REFRESH_TOKEN']) return [];
+  const lacking = ['OAUTH_CLIENT_ID', 'OAUTH_CLIENT_SECRET'].filter((variable) => !given[variable]);
+  return lacking.length === 0
+    ? []
+    : [`OAUTH_ACCESS_URL：还须设置 ${lacking.join('、')}，或 OAUTH_REFRESH_TOKEN`];
+}
+
+const OAUTH_VARIABLES = Object.keys(mailVariables).filter((variable) =>
+  variable.startsWith('OAUTH_'),
+);
 
 function addressFaults(variable: string, given: Given): string[] {
   const address = given[variable];
   if (address === undefined || !URL.canParse(address)) return [];
-  const faults = mailServerFaults(address);
-  if (faults.length > 0) return faults.map((fault) => `${variable}：${fault}`);
-  if (!/^(smtp|imap)s?:/.test(address)) return [];
-  const { login, caFile } = mailServer(address);
-  const unread = caFile === null || canRead(caFile) ? [] : [`${variable}：读不到 ca 指的文件`];
-  return [...unread, ...(login?.by === 'oauth2' ? tokenFaults(variable, given) : [])];
+  const faults = mailServerFaults(address).map((fault) => `${variable}：${fault}`);
+  if (!/^(smtp|imap)s?:/.test(address)) return faults;
+  const options = new URL(address).searchParams;
+  const caFile = options.get('ca');
+  const unread = !caFile || canRead(caFile) ? [] : [`${variable}：读不到 ca 指的文件`];
+  const byToken = options.get('auth') === 'oauth2';
+  return [...faults, ...unread, ...(byToken ? tokenFaults(variable, given) : [])];
 }
 
 function tokenFaults(variable: string, given: Given): string[] {
-  if (given['OAUTH_ACCESS_TOKEN'] || given['OAUTH_ACCESS_URL']) return [];
+  // with only a part of an account the fault is that account's
+  if (OAUTH_VARIABLES.some((each) => given[each])) return [];
   return [
     `${variable}：auth=oauth2 时须设置 OAUTH_ACCESS_URL（自动换取令牌）或 OAUTH_ACCESS_TOKEN`,
   ];
@@ -108,9 +130,11 @@ function dkimFaults(given: Given): string[] {
   const named = ['DKIM_DOMAIN', 'DKIM_SELECTOR'].filter((variable) => given[variable]);
   const keyed = given['DKIM_KEY_FILE'] !== undefined || given['DKIM_KEY'] !== undefined;
   if (named.length === 0 && !keyed) return [];
-  if (named.length < 2 || !keyed) {
-    return ['DKIM：DKIM_DOMAIN、DKIM_SELECTOR 和 DKIM_KEY_FILE（或 DKIM_KEY）须一起设置'];
-  }
+  const together = 'DKIM：DKIM_DOMAIN、DKIM_SELECTOR 和 DKIM_KEY_FILE（或 DKIM_KEY）须一起设置';
+  return [...(named.length < 2 || !keyed ? [together] : []), ...(keyed ? keyFaults(given) : [])];
+}
+
+function keyFaults(given: Given): string[] {
   const variable = given['DKIM_KEY'] === undefined ? 'DKIM_KEY_FILE' : 'DKIM_KEY';
   try {
     const { asymmetricKeyType } = createPrivateKey(keyOf(given) ?? '');

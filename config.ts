@@ -66,9 +66,18 @@ const variables = z.object({
   /** Who is told at once when a channel is refused: addresses and mobile numbers, commas between. */
   ADMIN_EMAIL: listOf(/^[^<>@\s]+@[^<>@\s]+$/, '邮箱地址，几个之间用逗号隔开'),
   ADMIN_PHONE: listOf(/^1[3-9]\d{9}$/, '大陆手机号，几个之间用逗号隔开'),
+  /** Where an own deployment of a chat system listens, beside the systems' own addresses. */
+  CHAT_ORIGINS: listOf(
+    /^https?:\/\/[^\s/?#@]+$/,
+    '地址的开头（协议和主机），例如 https://im.example.gov.cn，几个之间用逗号隔开',
+  ),
   DUBAN_SECRET: z.string().min(16, { error: '至少 16 个字符' }).optional(),
   LAUNCH_RATE: whole(1).default(30),
-  DUBAN_SHIFT: whole(Number.MIN_SAFE_INTEGER).default(0),
+  DUBAN_SHIFT: z
+    .string()
+    .regex(/^-?\d{1,15}$/, { error: '应为整数（毫秒）' })
+    .transform(Number)
+    .default(0),
   DUBAN_STATE: z.string().optional(),
   /** Set by `npm start` for its own parts: TEMPORAL_ADDRESS then names a server of its own. */
   DUBAN_EMBEDDED: z.literal('1').optional(),
@@ -93,6 +102,8 @@ export type Config = {
   sms: SmsSettings;
   /** Who mends accounts and settings, and is told at once when one is refused. */
   administrators: { emails: string[]; phones: string[] };
+  /** Where webhooks of own deployments may lie. */
+  chatOrigins: string[];
   launchRate: number;
   shift: number;
   /** Where `npm start` puts its own services. */
@@ -193,6 +204,7 @@ function toConfig(
     secret: given.DUBAN_SECRET ?? null,
     sms: { account, callback },
     administrators: { emails: given.ADMIN_EMAIL, phones: given.ADMIN_PHONE },
+    chatOrigins: given.CHAT_ORIGINS.map((origin) => origin.toLowerCase()),
     launchRate: given.LAUNCH_RATE,
     shift: given.DUBAN_SHIFT,
     own: ownServices(given),

@@ -1,12 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChannelLine } from '../channels/overview.ts';
 import { adminVisit, openAdminPage } from '../db/admin-page.ts';
+import { activeGroups } from '../db/chat-groups.ts';
 import { officePolicy, setOfficePolicy } from '../db/office-policy.ts';
 import { clockWords } from '../plan/desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import type { ChannelName } from '../plan/message.ts';
 import type { Policy } from '../plan/policy.ts';
-import { withSettings } from '../plan/policy-settings.ts';
+import {
+  inLabels,
+  OFFICE_NUMBERS,
+  type OfficeNumber,
+  withSettings,
+} from '../plan/policy-settings.ts';
 import type { AppParts } from './app.ts';
 import { linksPath } from './desk.ts';
 import { errorPages } from './error-pages.ts';
@@ -65,7 +72,7 @@ export function adminRoutes(app: FastifyInstance, parts: AppParts, admin: AdminP
     return await changed(parts, admin, request, reply, async (visit) => {
       const { db } = parts.commander;
       const { policy, faults } = withSettings(await officePolicy(db), settingsIn(request.body));
-      if (faults.length > 0) throw new InputError('全机构规则', faults);
+      if (faults.length > 0) throw new InputError('全机构规则', faults.map(inLabels));
       await setOfficePolicy(db, policy, visit.personId, visit.now);
       return 'rules';
     });
@@ -115,7 +122,10 @@ async function changed(
   } catch (error) {
     if (!(error instanceof InputError) && !(error instanceof RefusedError)) throw error;
     const faults = error instanceof InputError ? error.faults : [error.message];
-    return html(reply.code(422), await settingsPage(parts, admin, visit, '', faults));
+    return html(
+      reply.code(422),
+      await settingsPage(parts, admin, visit, '', { faults, typed: request.body }),
+    );
   }
 }
 
@@ -152,38 +162,42 @@ async function settingsPage(
   admin: AdminParts,
   { base, now }: Visit,
   done: string,
-  faults: string[] = [],
+  { faults = [], typed = {} }: { faults?: string[]; typed?: Record<string, unknown> } = {},
 ): Promise<string> {
-  const { moment, ...policy } = await officePolicy(parts.commander.db);
+  const { db } = parts.commander;
+  const policy = await officePolicy(db);
   const channels = await admin.overview(now);
+  const groups = await activeGroups(db);
   return render('./admin', {
     ...bare(parts, '督办系统设置'),
     base,
     done: doneWords(done),
     faults,
     channels: channels.map(shown),
-    numbers: NUMBERS.map(([key, label]) => ({ key, label, value: policy[key] })),
-    clock: { hour: moment.hour, minute: moment.minute },
-    urgentInQuiet: policy.urgentInQuiet,
+    groups: groups.map(({ name }) => name),
+    numbers: inputsOf(policy, typed),
+    urgentInQuiet:
+      fieldOf({ urgentInQuiet: String(policy.urgentInQuiet), ...typed }, 'urgentInQuiet') ===
+      'true',
   });
 }
 
-type NumberKey = Exclude<
-  { [Key in keyof Policy]: Policy[Key] extends number ? Key : never }[keyof Policy],
-  undefined
->;
-
-const NUMBERS: readonly [NumberKey, string][] = [
-  ['mailsPerMonth', '每位联系人每月至多几封邮件'],
-  ['smsPerMonth', '每位联系人每月至多几条短信（0 为不发）'],
-  ['spreadMinutes', '早上的消息在几分钟内错开发出'],
-  ['bringForwardDays', '几个工作日内的提醒并入已要发出的邮件'],
-  ['listItems', '专报至多列几项'],
-];
-
 function settingsIn(body: Record<string, unknown>): string[] {
-  const keys = [...NUMBERS.map(([key]) => key), 'moment.hour', 'moment.minute', 'urgentInQuiet'];
+  const keys = [...OFFICE_NUMBERS.map(({ key }) => key), 'urgentInQuiet'];
   return keys.map((key) => `${key}=${fieldOf(body, key)}`);
+}
+
+/** The inputs as they were typed, else as the rules stand. */
+function inputsOf(policy: Policy, typed: Record<string, unknown>) {
+  return OFFICE_NUMBERS.map((number) => ({
+    ...number,
+    value: number.key in typed ? fieldOf(typed, number.key) : String(valueOf(policy, number.key)),
+  }));
+}
+
+function valueOf(policy: Policy, key: OfficeNumber['key']): number {
+  if (key === 'moment.hour') return policy.moment.hour;
+  return key === 'moment.minute' ? policy.moment.minute : policy[key];
 }
 
 function fieldOf(body: Record<string, unknown>, name: string): string {
@@ -203,7 +217,7 @@ function doneWords(done: string): string {
 const TO: Record<ChannelName, { label: string; type: string }> = {
   mail: { label: '发到哪个邮箱', type: 'email' },
   sms: { label: '发到哪个手机号', type: 'tel' },
-  chat: { label: '发到哪个群（名称）', type: 'text' },
+  chat: { label: '发到哪个群', type: 'text' },
 };
 
 function shown({ lastSent, lastFault, pausedUntil, ...line }: ChannelLine) {
@@ -211,7 +225,7 @@ function shown({ lastSent, lastFault, pausedUntil, ...line }: ChannelLine) {
     ...line,
     to: TO[line.channel],
     sent: lastSent === null ? '还没有' : clockWords(lastSent),
-    fault: lastFault === null ? '' : `${clockWords(lastFault.at)} ${lastFault.words}`,
+    fault: lastFault === null ? '' : `${clockWords(lastFault.at)} ${inChinese(lastFault.words)}`,
     paused: pausedUntil === null ? '' : clockWords(pausedUntil),
   };
 }

@@ -8,8 +8,8 @@ import type { HistoryLine, LedgerRow } from '../db/status.ts';
 import type { DeskPlan, OccurrenceFacts, Office } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
 import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
-import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { isOwed, STATE_NAMES } from '../plan/occurrence.ts';
+import { type Light, lightName } from '../plan/light.ts';
+import { isOwed, stateWords } from '../plan/occurrence.ts';
 import { returnTitle } from '../plan/reporting.ts';
 import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
@@ -86,7 +86,7 @@ function groupsOf(desk: Desk, { id, superviseFrom }: DeskPlan, rows: ListRows) {
   const [answering, takingPart] = [rows.answering, rows.takingPart].map((list) =>
     list.filter(({ planId }) => planId === id),
   );
-  return deskGroups(answering ?? [], takingPart ?? []).map((group) => ({
+  return deskGroups(answering ?? [], takingPart ?? [], desk.today).map((group) => ({
     ...group,
     rows: group.rows.map((row) => ({
       ...item(desk, row),
@@ -215,10 +215,10 @@ function item(desk: Desk, row: LedgerRow) {
     address: addressOf(desk.base, row.id),
     head: headOf(row),
     due: dueWords(row, desk.calendar, desk.today),
-    state: STATE_NAMES[row.state],
+    state: stateWords(row),
     light: row.light,
     shape: SHAPES[row.light],
-    lightName: LIGHT_NAMES[row.light],
+    lightName: lightName(row, desk.today),
     // whose duty it is, when it is not the unit's own
     owner: row.unit === desk.link.unitName ? '' : row.unit,
     asked: row.extensionUntil !== null,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { changeReader, readerOf } from '../db/readers.ts';
-import { isMobile } from '../plan/devices.ts';
+import { changeReader, type Reader, readerOf } from '../db/readers.ts';
 import { InputError } from '../plan/errors.ts';
 import { clockOf, readQuietHours } from '../plan/quiet-hours.ts';
+import { wayLacks } from '../plan/reader-ways.ts';
 import { calendarAddress } from './calendar.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
@@ -16,30 +16,27 @@ export async function channelForm(
   notes: PageNotes,
   typed?: Form,
 ): Promise<string> {
-  const { prefers, quietFrom, quietTo, phone, email } = await readerOf(
-    parts.commander.db,
-    desk.link.personId,
-  );
+  const reader = await readerOf(parts.commander.db, desk.link.personId);
+  const { prefers, quietFrom, quietTo } = reader;
+  const other = prefers === 'sms' ? 'mail' : 'sms';
   return render('./channel', {
     ...frame(desk, '提醒方式', notes),
     form: randomUUID(),
     feed: (await calendarAddress(parts, desk.link, desk.now)) ?? '',
     now: prefers === 'sms' ? '短信' : '邮件',
-    other: prefers === 'sms' ? 'mail' : 'sms',
+    other,
     otherWords: prefers === 'sms' ? '改回邮件提醒' : '改用短信提醒',
-    lacks: prefers === 'sms' ? lackOfMail(email) : await lackOfSms(parts, phone),
+    lacks: await lackOf(parts, other, reader),
     from: typed?.field('from') ?? (quietFrom === null ? '' : clockOf(quietFrom)),
     to: typed?.field('to') ?? (quietTo === null ? '' : clockOf(quietTo)),
   });
 }
 
-function lackOfMail(email: string | null): string {
-  return email === null ? '没有登记邮箱，请先在“联系方式”里补充' : '';
-}
-
-async function lackOfSms(parts: AppParts, phone: string | null): Promise<string> {
-  if (!(await parts.letters.sms())) return '短信还没有开通，目前只能用邮件';
-  return phone !== null && isMobile(phone) ? '' : '没有登记手机号码，请先在“联系方式”里补充';
+/** Why the other way would not work, with what to do on these pages; empty: it works. */
+async function lackOf(parts: AppParts, way: 'mail' | 'sms', reader: Reader): Promise<string> {
+  const lack = wayLacks(way, { ...reader, smsReady: await parts.letters.sms() });
+  if (lack === null) return '';
+  return lack.startsWith('没有登记') ? `${lack}，请先在“联系方式”里补充` : lack;
 }
 
 /**
@@ -52,8 +49,7 @@ export async function changeChannel(parts: AppParts, desk: Desk, form: Form): Pr
   const { personId } = desk.link;
   const prefers = form.field('prefers');
   if (prefers === 'sms' || prefers === 'mail') {
-    const { phone, email } = await readerOf(db, personId);
-    const lack = prefers === 'sms' ? await lackOfSms(parts, phone) : lackOfMail(email);
+    const lack = await lackOf(parts, prefers, await readerOf(db, personId));
     if (lack !== '') throw new InputError('提醒方式', [lack]);
     return await changeReader(db, personId, { prefers });
   }

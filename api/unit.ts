@@ -110,8 +110,9 @@ async function occurrence(
   filled?: Filled | Form,
 ): Promise<string> {
   const roles = await rolesIn(db, desk.unitIds, id);
+  // what belongs to others answers as what does not exist: ids can be guessed
+  if (roles.length === 0) throw new NotFoundError('本单位的事项', id);
   const row = await rowOf(db, desk, id);
-  if (roles.length === 0) throw new ForbiddenError('该事项不由本单位办理');
   const facts = await occurrenceFacts(db, id);
   // who did what on the other side is that side's own business
   const isGuest = roles.every((role) => role === 'counterpart');

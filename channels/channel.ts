@@ -52,8 +52,9 @@ export type Outgoing = Mail | Sms | Post;
 /**
  * What became of a sending. `retry`: not taken, try again later; `unclear`: it may have been taken;
  * `bad-address`: this address will never take it; `opted-out`: its owner wants nothing from us;
- * `refused`: this message will not be taken; `configuration`: our own account, template or relay is
- * at fault, `money`: the account is empty; nothing of this channel goes out until it is mended.
+ * `refused`: this message will not be taken; `template`: the provider does not know its template, or
+ * has not approved it; `configuration`: our own account or relay is at fault, `money`: the account is
+ * empty; nothing of this channel goes out until it is mended.
  */
 export type Outcome = {
   result:
@@ -63,6 +64,7 @@ export type Outcome = {
     | 'bad-address'
     | 'opted-out'
     | 'refused'
+    | 'template'
     | 'configuration'
     | 'money';
   /** The server's or provider's words, without the address. */

@@ -19,6 +19,8 @@ export const badAddress: Meaning = { result: 'bad-address' };
 export const optedOut: Meaning = { result: 'opted-out' };
 export const configuration: Meaning = { result: 'configuration' };
 export const refused: Meaning = { result: 'refused' };
+/** Only what is made of this template. */
+export const badTemplate: Meaning = { result: 'template' };
 export const money: Meaning = { result: 'money' };
 
 /**

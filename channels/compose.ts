@@ -266,11 +266,11 @@ async function digestOf(
   const closing = closingOf(notices, links.length > 0, desk);
   if (row.kind === 'assignment') {
     const sections = assigned.flatMap((each) =>
-      assignmentDigest(each.planTitle, each.unitName, each.tasks),
+      assignmentDigest(each.planTitle, each.unitName, each.tasks, desk.calendar),
     );
     const tasks = sections.reduce((sum, section) => sum + section.items.length, 0);
     const title = lines[0]?.planTitle ?? '';
-    const subject = `【交办通知】${title}（${tasks}项）`;
+    const subject = `【交办通知】${title}（${tasks}项任务）`;
     return { subject, greeting, sections, links: [...links, ...links.map(checkOf)], closing };
   }
   return { subject: digestSubject(lines), greeting, sections: sectionsOf(lines), links, closing };
@@ -293,6 +293,11 @@ function linksOf(row: MessageRow, notices: NoticeRow[], desk: Desk): DigestLink[
   return [...links.values()];
 }
 
+/** Whoever supervises need not be told to ask themselves. */
+function isForOffice({ audience, unitId }: NoticeRow, officeId: number): boolean {
+  return audience === 'coordinator' || audience === 'verifier' || unitId === officeId;
+}
+
 function phoneWords(phone: string | undefined): string {
   return phone === undefined ? '' : `：${phone}`;
 }
@@ -307,6 +312,8 @@ function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[]
     ...(hasLink ? [link] : []),
     ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
     ...(desk.office.answers === true && notices.some(isActing) ? [MAY_ANSWER] : []),
-    `本邮件由督办系统代${office}发出，有疑问请与其联系${phoneWords(desk.phones.get(officeId))}。`,
+    notices.every((notice) => isForOffice(notice, officeId))
+      ? `本邮件由督办系统发给${office}，供协调员处理；对外的通知以${office}的名义发出。`
+      : `本邮件由督办系统代${office}发出，有疑问请与其联系${phoneWords(desk.phones.get(officeId))}。`,
   ];
 }

@@ -1,6 +1,8 @@
-import { activeGroups } from '../db/chat-groups.ts';
+import { activeGroups, lastPosts } from '../db/chat-groups.ts';
 import { type ChannelStatus, channelStatus } from '../db/channel-status.ts';
 import type { Database } from '../db/connect.ts';
+import { clockWords } from '../plan/desk.ts';
+import { groupStateWords } from '../plan/group-state.ts';
 import { mailServer } from '../plan/mail-server.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../plan/message.ts';
 import { SMS_TEMPLATE_NAMES } from '../plan/sms.ts';
@@ -46,6 +48,7 @@ export async function channelOverview(
   const smsPace = paceOfSms(installed.sms);
   const chatPace = chatChannel().pace;
   const groups = await activeGroups(db);
+  const posted = await lastPosts(db);
   const status = (channel: ChannelName, pace: Pick<Pace, 'perMinute'>) =>
     channelStatus(db, channel, pace.perMinute, now);
   return [
@@ -71,9 +74,10 @@ export async function channelOverview(
       channel: 'chat',
       name: CHANNEL_NAMES.chat,
       ready: groups.length > 0,
-      setup: groups.map(({ name, system, fault }) => {
-        const state = fault === null ? '' : `，停发：${fault}`;
-        return `${CHAT_SYSTEMS[system].name}群“${name}”${state}`;
+      setup: groups.map((group) => {
+        const at = posted.get(group.id);
+        const state = groupStateWords(group, at === undefined ? null : clockWords(at));
+        return `${CHAT_SYSTEMS[group.system].name}群“${group.name}”，${state}`;
       }),
       variables: 'duban groups add（不用环境变量）',
       pace: paceWords(chatPace),

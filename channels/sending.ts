@@ -32,6 +32,7 @@ import { runLanes } from './lanes.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
+import { mailInstead } from './sms-fallback.ts';
 
 /** What sending works with. */
 export type Sending = {
@@ -231,27 +232,34 @@ export async function settle(
   finished: Finished[],
   now: number,
 ): Promise<void> {
-  const settled: (Settled & { fault: NoticeFacts['fault'] | null })[] = [];
+  const settled: (Settled & { fault: NoticeFacts['fault'] | null; byMail: boolean })[] = [];
   let longest = 0;
   for (const { row, outcome } of finished) {
     const first = outcome.result === 'sent' ? now : ((await firstTried(db, row.id)) ?? now);
     const { next, fault, alarm: words, pause } = settlementOf(outcome, row, first, now);
     if (words !== null) alarm(words);
     longest = Math.max(longest, pause);
-    settled.push({ row, outcome, next, fault });
+    settled.push({ row, outcome, next, fault, byMail: false });
   }
   if (longest === 0 && settled.every(({ fault }) => fault === null)) {
     return await recordAttempts(db, settled, now); // one statement is all or nothing by itself
   }
+  const notBefore = nextMorning(calendar, policy, now + 1);
   await db.transaction(async (tx) => {
+    for (const each of settled) {
+      if (each.outcome.result !== 'template') continue;
+      if (!(await mailInstead(tx, each.row, { domain, now, notBefore }))) continue;
+      each.next = { state: 'failed' };
+      each.byMail = true;
+    }
     await recordAttempts(tx, settled, now);
-    for (const { row, outcome, fault } of settled) {
+    for (const { row, outcome, fault, byMail } of settled) {
+      if (byMail) continue;
       const said = saidOf(row, outcome, fault);
-      if (said) await askToMend(tx, row, said, nextMorning(calendar, policy, now + 1));
+      if (said) await askToMend(tx, row, said, notBefore);
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
       if (fault === 'address' && row.groupId !== null) {
-        const morning = nextMorning(calendar, policy, now + 1);
-        await refuseGroup(tx, row.groupId, outcome.response, morning);
+        await refuseGroup(tx, row.groupId, outcome.response, notBefore);
       }
       const alerting = { db: tx, administrators, domain, sms: channels.sms !== null };
       await alertOf(alerting, name, outcome, now);

@@ -61,6 +61,15 @@ export function settlementOf(
         alarm: null,
         pause: wait,
       };
+    case 'template':
+      // whoever has a mailbox is told by mail; nobody else can be told until it is mended
+      if (now - firstTried > GIVE_UP) return failed('undelivered');
+      return {
+        next: { state: 'ready', nextAt: now + LONGEST_PAUSE },
+        fault: 'sms-untold',
+        alarm: `a template of short messages cannot be used: ${outcome.response}`,
+        pause: 0,
+      };
     case 'unclear':
       if (row.repeats > 0) return failed('unclear');
       return {

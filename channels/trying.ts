@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.ts';
 import { postDirect } from '../db/direct.ts';
 import { clockWords } from '../plan/desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import type { ChannelName } from '../plan/message.ts';
 import { mobileOf } from '../plan/phone.ts';
 import { chatChannel } from './chat/index.ts';
@@ -59,7 +60,7 @@ export async function tryGroup(db: Database, name: string, now: number): Promise
   if (result === 'bad-address') await setGroupFault(db, id, response);
   if (result !== 'sent') {
     const hint = '请核对 Webhook 地址、加签密钥、关键词和 IP 白名单';
-    throw new RefusedError(`没有发出：${response}；${hint}`);
+    throw new RefusedError(`没有发出：${inChinese(response)}；${hint}`);
   }
   await setGroupFault(db, id, null);
 }

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { type ChangeProgress, changesOf } from '../db/changes.ts';
 import { findPlan } from '../db/plans.ts';
 import { changeWords } from '../plan/plan-change.ts';
@@ -6,6 +6,7 @@ import { beijingDate } from '../plan/date.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { followed } from './ordering.ts';
+import { wholeNumber } from './options.ts';
 import { table } from './table.ts';
 
 type Options = { json?: true };
@@ -16,7 +17,7 @@ const OUTCOMES = { done: '已记入台账', edited: '未启动，已调整', ref
 export function changeCommand(context: CliContext): Command {
   return new Command('change')
     .description('一次变更送达了多少，逐项结果')
-    .argument('<id>', '变更编号', changeNumber)
+    .argument('<id>', '变更编号', wholeNumber('变更编号（一个数），用 duban changes 查看'))
     .option('--json', '以 JSON 输出')
     .action(async (id: number, options: Options) => {
       const { db } = await context.db();
@@ -55,9 +56,4 @@ function changeText(change: ChangeProgress): string {
   const who = [person, reason].filter(Boolean).join('：');
   const how = change.doneAt === null ? `送达 ${reached}/${rows}` : `涉及 ${rows} 项，已全部送达`;
   return `变更 ${id} ${beijingDate(at)} ${changeWords(kind, data)}${who === '' ? '' : `（${who}）`}：${how}`;
-}
-
-function changeNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('应为变更编号（一个数），用 duban changes 查看');
 }

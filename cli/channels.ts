@@ -10,6 +10,7 @@ import type { Database } from '../db/connect.ts';
 import { messageProof } from '../db/message-proof.ts';
 import { clockWords } from '../plan/desk.ts';
 import { RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import { type ChannelName, MESSAGE_STATE_NAMES } from '../plan/message.ts';
 import type { CliContext } from './context.ts';
 import { stepLine } from './messages.ts';
@@ -55,7 +56,7 @@ function channelText(line: ChannelLine): string[] {
     `  最近一次成功：${lastSent === null ? '还没有' : clockWords(lastSent)}`,
     ...(lastFault === null
       ? []
-      : [`  最近一次失败：${clockWords(lastFault.at)} ${lastFault.words}`]),
+      : [`  最近一次失败：${clockWords(lastFault.at)} ${inChinese(lastFault.words)}`]),
     ...(pausedUntil === null ? [] : [`  暂停到：${clockWords(pausedUntil)}`]),
   ];
 }
@@ -75,7 +76,7 @@ async function test(
   const id = await tryChannel(trying, channel, to);
   if (id === null) return context.out(`✓ 已发到“${to}”，请在群里查看`);
   const { row, steps } = await settled(db, id);
-  const head = row.state === 'sent' ? '✓ 服务商已经收下，请查收' : MESSAGE_STATE_NAMES[row.state];
+  const head = row.state === 'sent' ? '✓ 服务商已接收，请查收' : MESSAGE_STATE_NAMES[row.state];
   const hint =
     row.attempts === 0
       ? ['  还没有取出发送：worker 在运行吗？稍后用 duban messages show 查看']

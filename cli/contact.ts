@@ -6,6 +6,7 @@ import { changeReader, type Reader, readerOf } from '../db/readers.ts';
 import { RefusedError } from '../plan/errors.ts';
 import { CHANNEL_NAMES } from '../plan/message.ts';
 import { clockOf, type QuietHours, readQuietHours } from '../plan/quiet-hours.ts';
+import { wayLacks } from '../plan/reader-ways.ts';
 import type { CliContext } from './context.ts';
 
 type Options = {
@@ -33,6 +34,7 @@ export function contactCommand(context: CliContext): Command {
       if (prefers !== undefined || quiet !== undefined || endCalendar === true) {
         if (options.as === undefined) throw new RefusedError('请用 --as 写明由谁代设');
         await planActor(db, null, options.as, '代设提醒方式', ['coordinator']);
+        if (prefers !== undefined) mustWork(context, prefers, await readerOf(db, id));
         await changeReader(db, id, {
           ...(prefers === undefined ? {} : { prefers }),
           ...(quiet === undefined ? {} : { quiet }),
@@ -46,6 +48,20 @@ export function contactCommand(context: CliContext): Command {
       if (options.json) return context.json(reader);
       context.out(readerText(reader));
     });
+}
+
+/** A way that tells nobody is not taken. @throws RefusedError that says what to do first */
+function mustWork({ config }: CliContext, way: 'mail' | 'sms', reader: Reader): void {
+  const smsReady = config.sms.account !== null;
+  const lack = wayLacks(way, { ...reader, smsReady });
+  if (lack === null) return;
+  const mend =
+    way === 'sms' && !smsReady
+      ? '要用短信，请管理员先按 .env.example 设置 SMS_PROVIDER 等'
+      : '请先在通讯录里补上（duban units 导入）';
+  throw new RefusedError(
+    `没有改动：${reader.name}的提醒不能改用${CHANNEL_NAMES[way]}，${lack}；${mend}`,
+  );
 }
 
 function readerText(reader: Reader): string {
@@ -70,9 +86,12 @@ function prefersOption(text: string): 'mail' | 'sms' {
   throw new InvalidArgumentError('应为 mail 或 sms');
 }
 
+const QUIET_EXPECTED = '应为形如 12:00-14:30 的时段；none 取消免打扰';
+
 function quietOption(text: string): QuietHours | null {
   const [from = '', to = '', ...rest] = text === 'none' ? [] : text.split(/[-–—]/);
-  const hours = rest.length > 0 ? ['应为形如 12:00-14:30 的时段'] : readQuietHours(from, to);
+  const formed = rest.length === 0 && to !== '';
+  const hours = formed || text === 'none' ? readQuietHours(from, to) : [QUIET_EXPECTED];
   if (Array.isArray(hours)) throw new InvalidArgumentError(hours.join('；'));
   return hours;
 }

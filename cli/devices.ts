@@ -4,7 +4,7 @@ import { confirmDevice, type ListedDevice, listDevices, revokeDevice } from '../
 import { dayWords } from '../plan/desk.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
-import { planNumber } from './files.ts';
+import { wholeNumber } from './options.ts';
 import { table } from './table.ts';
 
 type Options = { as?: string; json?: true };
@@ -14,7 +14,7 @@ export function devicesCommand(context: CliContext): Command {
   return new Command('devices')
     .description('各单位用哪些设备办理；放行等待确认的设备（approve），停用设备（revoke）')
     .argument('[act]', 'approve | revoke')
-    .argument('[device]', '设备编号', planNumber)
+    .argument('[device]', '设备编号', wholeNumber('设备编号（一个数），用 duban devices 查看'))
     .option('--as <人员>', '由谁放行或停用（协调员）')
     .option('--json', '以 JSON 输出')
     .action(async (act: string | undefined, id: number | undefined, options: Options) => {

@@ -9,6 +9,8 @@ import {
   rootCause,
 } from '../plan/errors.ts';
 
+import { inChinese } from '../plan/fault-words.ts';
+
 const SPOKEN = [
   ConfigError,
   DocumentError,
@@ -24,7 +26,7 @@ export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (SPOKEN.some((kind) => error instanceof kind)) return error.message;
   const cause = rootCause(error);
-  return `出现意外错误：${cause.message || cause.name}\n${hint(cause)}`;
+  return `出现意外错误：${inChinese(cause.message || cause.name)}\n${hint(cause)}`;
 }
 
 function hint(error: Error): string {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
 import { DocumentError } from '../plan/errors.ts';
+import { wholeNumber } from './options.ts';
 
 const REASONS: Record<string, string> = {
   ENOENT: '没有找到这个文件，请检查路径和文件名',
@@ -28,10 +28,7 @@ export async function writeOutput(path: string, bytes: Uint8Array, force = false
 }
 
 /** The number of a plan as given on the command line. */
-export function planNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('应为方案编号（一个数），用 duban status 查看');
-}
+export const planNumber = wholeNumber('方案编号（一个数），用 duban status 查看');
 
 function fileError(path: string, cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { CHAT_SYSTEMS, systemOf } from '../channels/chat/systems.ts';
+import { CHAT_SYSTEMS, isWebhookOf, systemOf } from '../channels/chat/systems.ts';
 import { tryGroup } from '../channels/trying.ts';
 import {
   activeGroups,
@@ -8,8 +8,11 @@ import {
   type ChatSystem,
   endGroup,
   findGroup,
+  lastPosts,
 } from '../db/chat-groups.ts';
-import { InputError, RefusedError } from '../plan/errors.ts';
+import { clockWords } from '../plan/desk.ts';
+import { RefusedError } from '../plan/errors.ts';
+import { groupStateWords, UNTRIED } from '../plan/group-state.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { collectOption } from './options.ts';
@@ -49,11 +52,14 @@ export function groupsCommand(context: CliContext): Command {
     });
 }
 
+const URL_EXPECTED = '在群机器人的设置里复制 Webhook 地址，以 https:// 开头';
+
 const DO = { add, test, end };
 
 async function list(context: CliContext, { json }: Options): Promise<void> {
   const { db } = await context.db();
   const groups = await activeGroups(db);
+  const posted = await lastPosts(db);
   if (json) return context.json(groups.map(shown));
   if (groups.length === 0) return context.out('还没有登记工作群；duban groups add 群名 --url 地址');
   context.out(
@@ -64,10 +70,13 @@ async function list(context: CliContext, { json }: Options): Promise<void> {
         CHAT_SYSTEMS[group.system].name,
         group.planId === null ? '全部' : `${group.planId}`,
         group.unitIds.length === 0 ? '全部' : `${group.unitIds.length} 个`,
-        group.fault === null ? '正常' : `停发：${group.fault}`,
+        groupStateWords(group, posted.has(group.id) ? clockWords(posted.get(group.id) ?? 0) : null),
       ]),
     ),
   );
+  const untried = groups.find(({ fault }) => fault === UNTRIED);
+  if (untried === undefined) return;
+  context.out(`还没有试发的群什么也收不到；试发：duban groups test ${untried.name}`);
 }
 
 /** Never the webhook and never the secret: whoever has them can post. */
@@ -79,20 +88,31 @@ async function add(context: CliContext, name: string, options: Options): Promise
   const { url, secret = null, unit } = options;
   if (url === undefined) throw new RefusedError('请用 --url 写明群机器人的 Webhook 地址');
   const system = options.system ?? systemOf(url);
-  if (!/^https?:\/\/\S+$/.test(url)) throw new InputError('--url', ['应为 https:// 开头的地址']);
+  if (!URL.canParse(url)) throw new RefusedError(`--url 不是地址；${URL_EXPECTED}`);
   if (system === null) {
-    throw new InputError('--url', ['看不出是哪个系统的群机器人，请加 --system 写明']);
+    throw new RefusedError('--url 看不出是哪个系统的群机器人，请加 --system 写明');
+  }
+  const { chatOrigins } = context.config;
+  if (!isWebhookOf(system, url, chatOrigins)) {
+    const { name: called, hosts } = CHAT_SYSTEMS[system];
+    throw new RefusedError(
+      `--url 不是${called}的地址（应以 https://${hosts.join(' 或 https://')} 开头）；` +
+        '单位专属部署的，请先把它的地址写进 CHAT_ORIGINS（见 .env.example）',
+    );
   }
   const { db } = await context.db();
   const planId = options.plan ?? null;
   await addGroup(db, { system, name, url, secret, planId, unitNames: unit });
-  context.out(`✓ 已登记${CHAT_SYSTEMS[system].name}群“${name}”；duban groups test ${name} 可试发`);
+  context.out(
+    `✓ 已登记${CHAT_SYSTEMS[system].name}群“${name}”；` +
+      `现在还不会发：先运行 duban groups test ${name}，在群里看到测试消息以后，每个工作日早上至多一条`,
+  );
 }
 
 async function test(context: CliContext, name: string): Promise<void> {
   const { db } = await context.db();
   await tryGroup(db, name, context.clock.now());
-  context.out(`✓ 已发到“${name}”，请在群里查看`);
+  context.out(`✓ 已发到“${name}”，请在群里查看；从下一个工作日早上起发送`);
 }
 
 async function end(context: CliContext, name: string): Promise<void> {

@@ -40,6 +40,8 @@ type ActOptions = {
   json?: true;
 };
 
+const letterNumber = wholeNumber('来信编号（一个数），用 duban inbox 查看');
+
 /** `duban inbox`: mails and short messages that came in, and what becomes of those that nobody could read. */
 export function inboxCommand(context: CliContext): Command {
   const inbox = new Command('inbox')
@@ -61,7 +63,7 @@ export function inboxCommand(context: CliContext): Command {
 function showCommand(context: CliContext): Command {
   return new Command('show')
     .description('看一封来信')
-    .argument('<id>', '来信编号', wholeNumber)
+    .argument('<id>', '来信编号', letterNumber)
     .option('--save <文件>', '把原信存为 .eml 文件')
     .option('--json', '以 JSON 输出')
     .action(async (id: number, { save, json }: { save?: string; json?: true }) => {
@@ -86,7 +88,7 @@ async function saveMail(context: CliContext, id: number, path: string): Promise<
 function settleCommand(context: CliContext): Command {
   return new Command('settle')
     .description('登记一封来信已经处理，例如电话答复过了')
-    .argument('<id>', '来信编号', wholeNumber)
+    .argument('<id>', '来信编号', letterNumber)
     .option('--as <人员>', '由谁处理（协调员）')
     .option('--reason <说明>', '怎样处理的')
     .option('--json', '以 JSON 输出')
@@ -105,7 +107,7 @@ function settleCommand(context: CliContext): Command {
 function actCommand(context: CliContext): Command {
   return new Command('act')
     .description('按来信代单位办理：来源记为邮件或短信，来信附件作为佐证')
-    .argument('<id>', '来信编号', wholeNumber)
+    .argument('<id>', '来信编号', letterNumber)
     .argument('<item>', '事项编号（见 duban status），或 计划:序号，例如 1:2.1')
     .argument('<act>', behalfWords().join(' | '))
     .option('--as <人员>', '由谁代填（协调员）')

@@ -6,6 +6,7 @@ import { changeCommand, changesCommand } from './changes.ts';
 import { contactCommand } from './contact.ts';
 import { type CliContext, openContext } from './context.ts';
 import { circularCommand } from './circular.ts';
+import { inChineseWords, type Output } from './chinese.ts';
 import { closeCommand } from './close.ts';
 import { doctorCommand } from './doctor.ts';
 import { devicesCommand } from './devices.ts';
@@ -39,8 +40,6 @@ import { textCommand } from './text.ts';
 import { toldCommand } from './told.ts';
 import { unitsCommand } from './units.ts';
 import { whyCommand } from './why.ts';
-
-export type Output = { out: (text: string) => void; error: (text: string) => void };
 
 const CONSOLE: Output = {
   out: (text) => console.log(text),
@@ -105,7 +104,7 @@ export async function run(
   try {
     const context = openContext(env, output.out);
     try {
-      await prepared(program(context), output).parseAsync(args, { from: 'user' });
+      await inChineseWords(program(context), output).parseAsync(args, { from: 'user' });
     } finally {
       await context.close();
     }
@@ -115,17 +114,6 @@ export async function run(
     output.error(errorText(error));
     return 1;
   }
-}
-
-/** Help and mistakes in the command line go where other output goes, and end nothing. */
-function prepared(command: Command, output: Output): Command {
-  command.exitOverride().showHelpAfterError('（加 --help 查看用法）');
-  command.configureOutput({
-    writeOut: (text) => output.out(text.trimEnd()),
-    writeErr: (text) => output.error(text.trimEnd()),
-  });
-  for (const each of command.commands) prepared(each, output);
-  return command;
 }
 
 if (import.meta.main) {

@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { cancelLeave, holdsPost, leavesFrom, personCalled, takeLeave } from '../db/leave.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { RefusedError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
-import { dayOption } from './options.ts';
+import { dayOption, wholeNumber } from './options.ts';
 import { table } from './table.ts';
 
 type Options = {
@@ -22,7 +22,7 @@ export function leaveCommand(context: CliContext): Command {
     .option('--from <日期>', '首日（默认今天）', dayOption)
     .option('--to <日期>', '末日', dayOption)
     .option('--substitute <人员>', '由谁代理；不写则发给同岗位的其他人')
-    .option('--cancel <编号>', '取消一条登记', leaveNumber)
+    .option('--cancel <编号>', '取消一条登记', wholeNumber('登记编号，用 duban leave 查看'))
     .option('--json', '以 JSON 输出')
     .action(async (who: string | undefined, options: Options) => {
       const { db } = await context.db();
@@ -51,9 +51,4 @@ export function leaveCommand(context: CliContext): Command {
         rows.length === 0 ? '没有请假登记' : table(['编号', '请假', '首日', '末日', '代理'], rows),
       );
     });
-}
-
-function leaveNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('应为登记编号，用 duban leave 查看');
 }

@@ -16,6 +16,7 @@ import type { PlainDate } from '../plan/date.ts';
 import { clockWords } from '../plan/desk.ts';
 import { masked } from '../plan/devices.ts';
 import { RefusedError } from '../plan/errors.ts';
+import { inChinese } from '../plan/fault-words.ts';
 import { CHANNEL_NAMES, MESSAGE_NAMES, MESSAGE_STATE_NAMES } from '../plan/message.ts';
 import type { MessageStep } from '../plan/message-steps.ts';
 import { NOTICE_NAMES } from '../plan/notice-names.ts';
@@ -42,14 +43,14 @@ export function messagesCommand(context: CliContext): Command {
       '发出的每一条消息：给谁、什么时候、服务器怎么答复、送达没有；show 编号 看一条的全过程',
     )
     .argument('[act]', 'list | show', 'list')
-    .argument('[id]', '消息编号（show）', wholeNumber)
+    .argument('[id]', '消息编号（show）', wholeNumber('消息编号（一个数），用 duban messages 查看'))
     .option('--unit <单位>', '只看通知这个单位的')
     .option('--person <人员>', '只看给这个人的（姓名、邮箱或编号）')
     .option('--plan <编号>', '只看这个方案的', planNumber)
     .option('--task <事项>', '只看一项任务的，写成 计划:序号，例如 1:2.1')
     .option('--from <日期>', '从哪一天起', dayOption)
     .option('--to <日期>', '到哪一天止', dayOption)
-    .option('--most <条数>', '至多列几条', wholeNumber, 100)
+    .option('--most <条数>', '至多列几条', wholeNumber('条数，1 以上的整数'), 100)
     .option('--json', '以 JSON 输出')
     .action(async (act: string, id: number | undefined, options: Options) => {
       const { db } = await context.db();
@@ -138,15 +139,15 @@ function show(context: CliContext, proof: MessageProof, { json }: Options): void
           ]),
       '  经过：',
       ...steps.map(stepLine),
-      ...(carried.length === 0 ? [] : ['  内容：', ...carried.map(carriedLine)]),
-      ...(text === null || carried.length > 0 ? [] : ['  文字：', indented(text)]),
+      ...(carried.length === 0 ? [] : ['  告知的事项：', ...carried.map(carriedLine)]),
+      ...(text === null ? ['  文字：发出时才写成'] : ['  文字：', indented(text)]),
     ].join('\n'),
   );
 }
 
 /** One step as a line; the server's words follow in brackets. */
 export function stepLine({ at, words, server }: MessageStep): string {
-  return `    ${clockWords(at)} ${words}${server === undefined ? '' : `（${server}）`}`;
+  return `    ${clockWords(at)} ${words}${server === undefined ? '' : `（${inChinese(server)}）`}`;
 }
 
 function carriedLine({ kind, planTitle, number, title, occurrenceId, unit }: Carried): string {

@@ -4,10 +4,11 @@ import { findPlan } from '../db/plans.ts';
 import { returnBook } from '../db/returns.ts';
 import { svgToPng } from '../documents/png.ts';
 import { missingHtml, missingSvg } from '../documents/unit-picture.ts';
+import { chineseDate } from '../plan/date.ts';
 import { clockWords } from '../plan/desk.ts';
-import { InputError, NotFoundError } from '../plan/errors.ts';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { type MissingTable, missingTable } from '../plan/missing-table.ts';
-import { type PeriodTable, periodTables } from '../plan/returns.ts';
+import { type FirstReturn, firstReturn, type PeriodTable, periodTables } from '../plan/returns.ts';
 import type { CliContext } from './context.ts';
 import { planNumber, writeOutput } from './files.ts';
 import { assertMayBeShared } from './text.ts';
@@ -34,10 +35,17 @@ export function missingCommand(context: CliContext): Command {
       const { db } = await context.db();
       const { title, sourceText } = await findPlan(db, planId);
       const now = context.clock.now();
-      const tables = periodTables(await returnBook(db, planId), await context.calendar(), now);
+      const book = await returnBook(db, planId);
+      const tables = periodTables(book, await context.calendar(), now);
       const period = options.period ?? tables.at(-1)?.period;
+      if (period === undefined) {
+        const first = firstReturn(book);
+        if (options.json)
+          return context.json({ planId, period: null, first, owed: 0, missing: [] });
+        return context.out(beforeFirst(title, first));
+      }
       const chosen = tables.filter((each) => each.period === period);
-      if (period === undefined || chosen.length === 0) throw unknownPeriod(period, tables);
+      if (chosen.length === 0) throw unknownPeriod(period, tables);
       const owed = namesOf(chosen, ['missing', 'reported']);
       const units = namesOf(chosen, ['missing']);
       const dueOn = chosen[0]?.dueOn ?? null;
@@ -56,12 +64,22 @@ function drawerOf(out: string | undefined): ((table: MissingTable) => Uint8Array
   if (out === undefined) return null;
   const draw = PICTURES[extname(out).toLowerCase()];
   if (draw !== undefined) return draw;
-  throw new InputError('--out', [`应为 ${Object.keys(PICTURES).join('、')} 文件`]);
+  throw new RefusedError(`--out 应为 ${Object.keys(PICTURES).join('、')} 文件`);
 }
 
-function unknownPeriod(period: string | undefined, tables: PeriodTable[]): NotFoundError {
+function unknownPeriod(period: string, tables: PeriodTable[]): NotFoundError {
   const known = [...new Set(tables.map((each) => each.period))].join('、');
-  return new NotFoundError('报告期', `${period ?? '（还没有一期）'}；已有：${known || '无'}`);
+  return new NotFoundError('报告期', `${period}；已有：${known || '无'}`);
+}
+
+/** There is nothing to report yet: when there will be. */
+function beforeFirst(title: string, first: FirstReturn | null): string {
+  if (first === null) {
+    return `《${title}》没有要定期报送的报表；文件没有要求的，启动时加 --quarterly-return 由督办系统每季度设一次`;
+  }
+  const { period, opensOn, dueOn, units } = first;
+  const due = dueOn === null ? '' : `，${chineseDate(dueOn)}前报`;
+  return `《${title}》第一期报表还没有开始：${period}${due}，${units} 个单位从${chineseDate(opensOn)}起可以报；到时再看`;
 }
 
 function namesOf(tables: PeriodTable[], statuses: PeriodTable['units'][number]['status'][]) {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Database } from '../db/connect.ts';
 import { type NameEntry, leaveOut, namesOf, settleName } from '../db/names.ts';
 import { findPlan, lockDraft } from '../db/plans.ts';
-import { InputError, RefusedError } from '../plan/errors.ts';
+import { RefusedError } from '../plan/errors.ts';
 import { proposalText } from '../plan/name-sheet.ts';
 import { cellList } from '../plan/sheet.ts';
 import type { CliContext } from './context.ts';
@@ -63,7 +63,7 @@ async function decide(db: Database, planId: number, options: Options): Promise<v
 function settlementOf(text: string): Settlement {
   const [, written = '', units = ''] = /^([^=＝]+)[=＝](.*)$/.exec(text) ?? [];
   if (written !== '') return { written: written.trim(), units: cellList(units) };
-  throw new InputError('--settle ', [`现为“${text}”，应为 名称=单位，例如 扶贫办=青禾县扶贫办`]);
+  throw new RefusedError(`--settle 应为 名称=单位，例如 扶贫办=青禾县扶贫办；现为“${text}”`);
 }
 
 function namesText(planId: number, names: NameEntry[], total: number): string {

@@ -8,10 +8,16 @@ export function dayOption(text: string): PlainDate {
   return text;
 }
 
-/** The number of something in a list. */
-export function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('应为编号（一个数）');
+/**
+ * Reads a number from 1 on; `expected` says which one is wanted, and where it is found.
+ *
+ * @example .argument('<id>', '来信编号', wholeNumber('来信编号，用 duban inbox 查看'))
+ */
+export function wholeNumber(expected: string): (text: string) => number {
+  return (text) => {
+    if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+    throw new InvalidArgumentError(`应为${expected}`);
+  };
 }
 
 /** A number given on the command line; a correction may have a minus. */

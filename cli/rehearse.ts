@@ -55,6 +55,7 @@ function rehearsalText(report: RehearsalReport): string {
     `《${title}》预演 ${from} 至 ${until}（${behave}）：${contacts.length} 人，邮件 ${mails} 封，短信 ${messages.length - mails} 条`,
     contacts.length === 0 ? '没有任何提醒要发' : contactTable(contacts),
     '',
+    ...unsettledLines(report),
     ...budgetLines(report),
     ...lackingLines(report),
     ...loadLines(report),
@@ -79,13 +80,38 @@ function contactTable(contacts: RehearsedContact[]): string {
   );
 }
 
+const MOST_NAMED = 5;
+
+/** What the figures below leave out, before anybody believes them. */
+function unsettledLines({ planId, unsettled: { without, partly } }: RehearsalReport): string[] {
+  const named = without.slice(0, MOST_NAMED).map(({ key, title }) => `${key} ${title}`);
+  const others = without.length > MOST_NAMED ? '等' : '';
+  return [
+    ...(without.length === 0
+      ? []
+      : [
+          `✗ ${without.length} 项任务还没有确定的责任单位，以上和以下都没有算进去：${named.join('、')}${others}`,
+        ]),
+    ...(partly === 0 ? [] : [`✗ 另有 ${partly} 项只确定了部分单位，其余单位没有算进去`]),
+    ...(without.length + partly === 0
+      ? []
+      : [`  先用 duban names ${planId} 确定单位（没有写单位的在任务表里补上），再预演一次`]),
+  ];
+}
+
+/** What is well is only well when everything was counted. */
+function wellMark({ unsettled: { without, partly } }: RehearsalReport): string {
+  return without.length + partly === 0 ? '✓ ' : '就已确定的单位看，';
+}
+
 /** Who exceeds the budget by what cannot wait, and whose lines wait. */
-function budgetLines({ contacts, mailsPerMonth }: RehearsalReport): string[] {
+function budgetLines(report: RehearsalReport): string[] {
+  const { contacts, mailsPerMonth } = report;
   const over = overBudget(contacts);
   const late = contacts.filter(({ waited }) => waited.length > 0);
   return [
     ...(over.length === 0
-      ? [`✓ 没有联系人每月超过 ${mailsPerMonth} 封（交办通知不计）`]
+      ? [`${wellMark(report)}没有联系人每月超过 ${mailsPerMonth} 封（交办通知不计）`]
       : over.map(
           ({ name, units, over: months }) =>
             `超过每月 ${mailsPerMonth} 封：${units.join('、')} ${name}（${months.join('、')}），都是最后一个工作日的提醒或答复，不能等`,
@@ -103,8 +129,9 @@ export function overBudget(contacts: RehearsedContact[]): RehearsedContact[] {
   return contacts.filter(({ contact, over }) => contact && over.length > 0);
 }
 
-function lackingLines({ lacking }: RehearsalReport): string[] {
-  if (lacking.length === 0) return ['✓ 每个时限都有最后一个工作日的提醒'];
+function lackingLines(report: RehearsalReport): string[] {
+  const { lacking } = report;
+  if (lacking.length === 0) return [`${wellMark(report)}每个时限都有最后一个工作日的提醒`];
   return lacking.map(
     ({ title, unit, dueOn }) => `✗ 没有最后提醒：${unit} ${title}，${chineseDate(dueOn)}`,
   );

@@ -3,9 +3,9 @@ import type { Database } from '../db/connect.ts';
 import { findPlan, listPlans } from '../db/plans.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import { type LaunchedPlan, launchedPlans, type LedgerRow, ledgerRows } from '../db/status.ts';
-import { beijingDate } from '../plan/date.ts';
-import { type Light, LIGHT_NAMES } from '../plan/light.ts';
-import { STATE_NAMES } from '../plan/occurrence.ts';
+import { beijingDate, type PlainDate } from '../plan/date.ts';
+import { type Light, LIGHT_NAMES, lightName } from '../plan/light.ts';
+import { stateWords } from '../plan/occurrence.ts';
 import type { CliContext } from './context.ts';
 import { planNumber } from './files.ts';
 import { dayOption } from './options.ts';
@@ -62,7 +62,10 @@ function statusText(plan: LaunchedPlan, rows: LedgerRow[], today: string): strin
     `${plan.id} 《${plan.title}》 ${today}${planWords(plan)}`,
     unitTable(rows),
     '',
-    taskTable(rows.filter((row) => !isToCome(row))),
+    taskTable(
+      rows.filter((row) => !isToCome(row)),
+      today,
+    ),
     ...toComeLines(rows.filter(isToCome).length),
     ...waitingLines(rows),
   ].join('\n');
@@ -107,23 +110,23 @@ function unitTable(rows: LedgerRow[]): string {
   );
 }
 
-function taskTable(rows: LedgerRow[]): string {
+function taskTable(rows: LedgerRow[], today: PlainDate): string {
   return table(
     ['灯', '序号', '事项', '责任单位', '时限', '状态', '编号'],
     rows.map((row) => [
-      row.daysLate > 0 ? `逾期${row.daysLate}天` : LIGHT_NAMES[row.light],
+      row.daysLate > 0 ? `逾期${row.daysLate}天` : lightName(row, today),
       row.number,
       row.reportingPeriod === null ? row.title : `${row.title}（${row.reportingPeriod}）`,
       row.unit,
       row.dueOn ?? '',
-      stateWords(row),
+      standingWords(row),
       row.id,
     ]),
   );
 }
 
-function stateWords(row: LedgerRow): string {
-  if (row.beforeStart) return '启动前，不补报';
-  const words = row.liaison ? '需对方协调' : STATE_NAMES[row.state];
+function standingWords(row: LedgerRow): string {
+  if (row.beforeStart) return stateWords(row);
+  const words = row.liaison ? '需对方协调' : stateWords(row);
   return `${words}${row.provisional ? '（节假日待公布）' : ''}${row.extensionUntil === null ? '' : '，申请延期'}`;
 }

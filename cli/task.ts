@@ -10,13 +10,13 @@ import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
 import { officeEventWords, sourceWords } from '../plan/desk.ts';
 import { dutyLines } from '../plan/duty-words.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
-import { LIGHT_NAMES } from '../plan/light.ts';
+import { lightName } from '../plan/light.ts';
 import {
   type Command as Act,
   COMMAND_NAMES,
   type CommandKind,
   type Source,
-  STATE_NAMES,
+  stateWords,
 } from '../plan/occurrence.ts';
 import { attach } from './attach.ts';
 import type { CliContext } from './context.ts';
@@ -113,7 +113,8 @@ export function taskCommand(context: CliContext): Command {
       const history = await historyOf(db, row.id);
       if (options.json) return context.json({ ...current, history });
       const facts = await dutyFacts(db, row.id);
-      context.out(taskText(current, dutyLines(facts, today(context)), history));
+      const on = today(context);
+      context.out(taskText(current, dutyLines(facts, on), history, on));
     });
 }
 
@@ -206,7 +207,7 @@ export async function findRow(context: CliContext, db: Database, id: string): Pr
   return only;
 }
 
-function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): string {
+function taskText(row: LedgerRow, facts: string[], history: HistoryLine[], on: PlainDate): string {
   const moved = row.originalDueOn !== row.dueOn && row.originalDueOn !== null;
   return [
     `${row.number} ${row.title}${row.reportingPeriod === null ? '' : `（${row.reportingPeriod}）`}`,
@@ -214,7 +215,7 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[]): stri
     `  原文：${row.quote}`,
     `  责任单位：${row.unit}`,
     `  时限：${row.dueOn === null ? '无' : chineseDate(row.dueOn)}${moved ? `（原为 ${row.originalDueOn}）` : ''}`,
-    `  状态：${STATE_NAMES[row.state]}，灯：${LIGHT_NAMES[row.light]}${row.daysLate > 0 ? `，逾期 ${row.daysLate} 个工作日` : ''}`,
+    `  状态：${stateWords(row)}，灯：${lightName(row, on)}${row.daysLate > 0 ? `，逾期 ${row.daysLate} 个工作日` : ''}`,
     ...facts.map((line) => `  ${line}`),
     '  经过：',
     ...history.map(historyText),

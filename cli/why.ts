@@ -9,7 +9,7 @@ import { RefusedError } from '../plan/errors.ts';
 import { CHANNEL_NAMES } from '../plan/message.ts';
 import type { Audience } from '../plan/moments.ts';
 import { NOTICE_NAMES } from '../plan/notice-names.ts';
-import { type AskedBy, type WhyMoment, whyMoments, whyOnDay } from '../plan/why.ts';
+import { type AskedBy, nextOnes, type WhyMoment, whyMoments, whyOnDay } from '../plan/why.ts';
 import type { WhyTold } from '../plan/why-outcome.ts';
 import { audienceName, clauseLines, OUTCOME_NAMES } from '../plan/why-words.ts';
 import type { CliContext } from './context.ts';
@@ -17,7 +17,10 @@ import { stepLine } from './messages.ts';
 import { dayOption } from './options.ts';
 import { findRow } from './task.ts';
 
-type Options = { unit?: string; person?: string; on?: PlainDate; json?: true };
+type Options = { unit?: string; person?: string; on?: PlainDate; all?: true; json?: true };
+
+/** As many moments to come are printed unless all are asked for. */
+const NEXT = 3;
 
 /** `duban why ITEM`: why somebody was told of an item, or was not: clause, rule, calendar, receipt. */
 export function whyCommand(context: CliContext): Command {
@@ -27,6 +30,7 @@ export function whyCommand(context: CliContext): Command {
     .option('--unit <单位>', '只看发给这个单位的')
     .option('--person <人员>', '只看发给这个人的（姓名、邮箱或编号）')
     .option('--on <日期>', '只看这一天：为什么发了、为什么没发', dayOption)
+    .option('--all', `还没到的全部列出（默认只列最近 ${NEXT} 次）`)
     .option('--json', '以 JSON 输出')
     .action(async (item: string, options: Options) => {
       const { db } = await context.db();
@@ -45,15 +49,24 @@ export function whyCommand(context: CliContext): Command {
           moments,
         });
       }
+      const whole = options.all === true || day !== null;
+      const { shown, later } = nextOnes(moments, whole ? moments.length : NEXT);
       context.out(
         [
           ...headLines(row.id, clause),
           ...(day?.lines ?? []),
           ...(day === null && moments.length === 0 ? ['没有要通知的节点'] : []),
-          ...moments.flatMap(momentLines),
+          ...shown.flatMap(momentLines),
+          ...laterLines(later),
         ].join('\n'),
       );
     });
+}
+
+function laterLines(later: readonly WhyMoment[]): string[] {
+  const last = later.at(-1);
+  if (last === undefined) return [];
+  return [`另有 ${later.length} 次还没到，排到${chineseDate(last.day)}；--all 全部列出`];
 }
 
 /** @throws RefusedError when whoever is named has no part in the item, and so hears nothing of it */

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
-import { InputError, NotFoundError } from '../plan/errors.ts';
+import { and, asc, eq, isNotNull, isNull, max } from 'drizzle-orm';
+import { NotFoundError, RefusedError } from '../plan/errors.ts';
+import { UNTRIED } from '../plan/group-state.ts';
 import { textHash } from '../plan/text-hash.ts';
 import type { Database } from './connect.ts';
 import { tellCoordinator } from './notices.ts';
 import { findPlan } from './plans.ts';
-import { chatGroup, plan, unit } from './schema.ts';
+import { chatGroup, message, plan, unit } from './schema.ts';
 
 export type ChatGroupRow = typeof chatGroup.$inferSelect;
 export type ChatSystem = ChatGroupRow['system'];
@@ -19,9 +20,10 @@ export type NewGroup = {
 };
 
 /**
- * Enters a chat group; one of the same name that has ended begins again.
+ * Enters a chat group; one of the same name that has ended begins again. It gets no posts before a
+ * test has got through: an address typed wrongly is another group's.
  *
- * @throws InputError when the name is taken, NotFoundError when plan or unit is unknown
+ * @throws RefusedError when the name is taken, NotFoundError when plan or unit is unknown
  */
 export async function addGroup(db: Database, given: NewGroup): Promise<number> {
   const { unitNames, ...row } = given;
@@ -34,11 +36,11 @@ export async function addGroup(db: Database, given: NewGroup): Promise<number> {
       .where(eq(chatGroup.name, row.name))
       .for('update');
     if (known !== undefined && known.endedAt === null) {
-      throw new InputError(row.name, [
-        '已经有一个同名的群，先停用（duban groups end）或换一个名称',
-      ]);
+      throw new RefusedError(
+        `已经有一个同名的群“${row.name}”，先停用（duban groups end）或换一个名称`,
+      );
     }
-    const fresh = { ...row, unitIds, fault: null, endedAt: null };
+    const fresh = { ...row, unitIds, fault: UNTRIED, endedAt: null };
     const [saved] =
       known === undefined
         ? await tx.insert(chatGroup).values(fresh).returning({ id: chatGroup.id })
@@ -66,6 +68,18 @@ export async function activeGroups(db: Database): Promise<ChatGroupRow[]> {
     .from(chatGroup)
     .where(isNull(chatGroup.endedAt))
     .orderBy(asc(chatGroup.name));
+}
+
+/** When each group was posted to last; a group without an entry never was. */
+export async function lastPosts(db: Database): Promise<Map<number, number>> {
+  const rows = await db
+    .select({ groupId: message.groupId, at: max(message.sentAt) })
+    .from(message)
+    .where(and(eq(message.kind, 'group'), isNotNull(message.sentAt)))
+    .groupBy(message.groupId);
+  return new Map(
+    rows.flatMap(({ groupId, at }) => (groupId === null || at === null ? [] : [[groupId, at]])),
+  );
 }
 
 /** An active group. @throws NotFoundError */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { inOfficeHours, practicalDay } from '../plan/agenda.ts';
 import { addWorkingDays, type Calendar, isQuietDay } from '../plan/calendar.ts';
-import type { ChatItem, ChatPlan } from '../plan/chat-text.ts';
+import { type ChatItem, type ChatPlan, chatName } from '../plan/chat-text.ts';
 import { isConfidential } from '../plan/confidential.ts';
 import { beijingDate, beijingInstant, daysBetween, type PlainDate } from '../plan/date.ts';
 import { type Policy, policyOf } from '../plan/policy.ts';
@@ -150,7 +150,7 @@ export async function planItems(
     .filter((row) => isTold(row, today, until, spared))
     .map((row) => ({
       unitName: row.unit,
-      number: row.number,
+      name: chatName({ ...row, key: row.taskKey }),
       dueOn: row.dueOn,
       practicalOn: row.dueOn === null ? null : practicalDay(calendar, row.dueOn),
       daysLeft: row.dueOn === null ? null : daysBetween(today, row.dueOn),

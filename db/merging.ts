@@ -84,30 +84,33 @@ function dueNotices(now: number) {
 }
 
 /** What one reader is to be told in one message; each group as of the unit that it is told for. */
-export type Bundle = {
+export type Bundle<Group extends Pick<DueGroup, 'ids'> = DueGroup> = {
   personId: number;
   channel: 'mail' | 'sms';
   address: string;
   kind: Extract<MessageKind, 'assignment' | 'digest' | 'list'>;
   window: string;
   nextAt: number;
-  members: { group: DueGroup; unitId: number }[];
+  members: { group: Group; unitId: number }[];
 };
 
 /** What became of bundles: the message that takes each, or null where its window has left already. */
-export type Gathered = { bundle: Bundle; messageId: number | null };
+export type Gathered<Group extends Pick<DueGroup, 'ids'> = DueGroup> = {
+  bundle: Bundle<Group>;
+  messageId: number | null;
+};
 
 /**
  * Writes messages, one per reader, channel, kind and window, each with the notices that it will take
  * when it is claimed; it takes more until then. What is recorded meanwhile and makes a notice untrue
  * is seen at the claim.
  */
-export async function gatherMessages(
+export async function gatherMessages<Group extends Pick<DueGroup, 'ids'>>(
   db: Database,
-  bundles: Bundle[],
+  bundles: Bundle<Group>[],
   domain: string,
   now: number,
-): Promise<Gathered[]> {
+): Promise<Gathered<Group>[]> {
   if (bundles.length === 0) return [];
   const table = bundles.map(({ members, ...bundle }) => ({
     person_id: bundle.personId,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { isCollective } from '../plan/collectives.ts';
 import { proposals } from '../plan/name-proposals.ts';
@@ -172,6 +172,31 @@ async function usesOf(db: Database, planId: number): Promise<Map<string, number>
     for (const name of new Set([...lead, ...support])) uses.set(name, (uses.get(name) ?? 0) + 1);
   }
   return uses;
+}
+
+/** Tasks that no unit is known for, and tasks of which one name or other is still open. */
+export type UnsettledTasks = { without: { key: string; title: string }[]; partly: number };
+
+/** The tasks of a plan that cannot be told to everybody they name; records tell nobody. */
+export async function unsettledTasks(db: Database, planId: number): Promise<UnsettledTasks> {
+  const names = new Map((await nameRows(db, planId)).map((row) => [row.written, row]));
+  const tasks = await db
+    .select({ key: task.key, title: task.title, lead: task.lead, support: task.support })
+    .from(task)
+    .where(and(eq(task.planId, planId), isNull(task.dismissed), ne(task.tracking, 'record')))
+    .orderBy(asc(task.id));
+  const isOpen = (written: string) => (names.get(written)?.settled ?? null) === null;
+  const known = (written: string) => (names.get(written)?.units ?? []).length > 0;
+  const without = tasks.filter(
+    ({ lead }) => !lead.some(known) && (lead.length === 0 || lead.some(isOpen)),
+  );
+  const partly = tasks.filter(
+    (each) => !without.includes(each) && [...each.lead, ...each.support].some(isOpen),
+  );
+  return {
+    without: without.map(({ key, title }) => ({ key, title })),
+    partly: partly.length,
+  };
 }
 
 async function contextOf(db: Database, planId: number): Promise<ProposalContext> {

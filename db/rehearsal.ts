@@ -18,6 +18,7 @@ import type { Database } from './connect.ts';
 import { beginLaunch, checkLaunch, type LaunchOptions } from './launch-check.ts';
 import { writeOccurrences } from './launching.ts';
 import { personNames, unitNames } from './lookup.ts';
+import { type UnsettledTasks, unsettledTasks } from './names.ts';
 import { officePolicy } from './office-policy.ts';
 import { findPlan, type PlanRow, tasksOf } from './plans.ts';
 import { type OpenDuty, openDutiesOf, postsOf } from './rehearsed-duties.ts';
@@ -50,6 +51,8 @@ export type RehearsalReport = {
   mailsPerMonth: number;
   contacts: RehearsedContact[];
   messages: RehearsedMessage[];
+  /** Tasks without units that are known: nothing of them is counted. */
+  unsettled: UnsettledTasks;
   /** Due dates without a last reminder. */
   lacking: { id: string; title: string; unit: string; dueOn: PlainDate }[];
   /** Due dates by unit and month. */
@@ -140,6 +143,7 @@ async function reportOf(
     units: options.units,
     mailsPerMonth: policy.mailsPerMonth,
     messages,
+    unsettled: await unsettledTasks(tx, planId),
     contacts: await contactsOf(tx, readingsOf(messages, policy.mailsPerMonth), waited),
     lacking: lacking.map(({ id, answeringUnitId, terms }) => ({
       id,

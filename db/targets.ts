@@ -61,6 +61,7 @@ function shareOf({ row }: { row: typeof occurrence.$inferSelect }): Share {
     target: row.countTarget ?? 0,
     sum: row.countSum,
     from: row.countFrom ?? row.opensOn,
+    opensOn: row.opensOn,
     dueOn: row.dueOn,
   };
 }

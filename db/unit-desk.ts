@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
@@ -172,7 +172,7 @@ export async function partnersOf(db: Database, id: string): Promise<Partner[]> {
 /** An office to ask, and its telephone. */
 export type Office = { name: string; phone: string | null };
 
-/** The offices of the plans in which units have a part. */
+/** The offices of the plans in which units have a part; nobody is told to ask themselves. */
 export async function officesOf(db: Database, unitIds: number[]): Promise<Office[]> {
   const mine = alias(unit, 'mine');
   // the office of the unit's own side where it has one
@@ -185,7 +185,7 @@ export async function officesOf(db: Database, unitIds: number[]): Promise<Office
     .innerJoin(plan, eq(plan.id, occurrence.planId))
     .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, mine.side)))
     .innerJoin(unit, eq(unit.id, office))
-    .where(inArray(party.unitId, unitIds))
+    .where(and(inArray(party.unitId, unitIds), notInArray(unit.id, unitIds)))
     .orderBy(asc(unit.name));
 }
 

@@ -187,9 +187,9 @@ function daysAhead(terms: Terms, dueOn: PlainDate, policy: Policy, calendar: Cal
 }
 
 /** A counted duty is asked about on the working day after each step that it has not reached. */
-function paceDays({ count, force }: Terms, dueOn: PlainDate, calendar: Calendar): Day[] {
+function paceDays({ count, force, opensOn }: Terms, dueOn: PlainDate, calendar: Calendar): Day[] {
   if (count === null || force === 'advice') return [];
-  return stepsToCome({ ...count, dueOn }).map(({ on, expected }) => ({
+  return stepsToCome({ ...count, opensOn, dueOn }).map(({ on, expected }) => ({
     day: pastQuiet(calendar, workingDayFrom(calendar, addDays(on, 1))),
     kind: 'pace',
     step: expected,

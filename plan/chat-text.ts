@@ -1,9 +1,10 @@
 import { chineseDate, dayOf, monthOf, type PlainDate, yearOf } from './date.ts';
 
-/** One duty as a chat group is told of it: by its number, never by its words or by people's names. */
+/** One duty as a chat group is told of it, never with people's names. */
 export type ChatItem = {
   unitName: string;
-  number: string;
+  /** The number that the document gives it; else the first words of its title (`chatName`). */
+  name: string;
   dueOn: PlainDate | null;
   practicalOn: PlainDate | null;
   daysLeft: number | null;
@@ -11,6 +12,19 @@ export type ChatItem = {
 };
 
 export type ChatPlan = { title: string; items: ChatItem[] };
+
+const LONGEST_NAME = 12;
+
+/**
+ * What a duty is called in a group: a number that only Duban knows says nothing there.
+ *
+ * @example chatName({ number: 't02', key: 't02', title: '举办教师培训' }) // '举办教师培训'
+ */
+export function chatName(task: { number: string; key: string; title: string }): string {
+  const { number, key, title } = task;
+  if (number !== key) return number;
+  return title.length > LONGEST_NAME ? `${title.slice(0, LONGEST_NAME - 1)}…` : title;
+}
 
 /** What a chat system and a reader take in one piece. */
 export const CHAT_LIMIT = 500;
@@ -63,14 +77,14 @@ function section(
   return [{ text: title, items: 0 }, ...lines];
 }
 
-function lateWords({ number, workingDaysLate }: ChatItem): string {
-  return `${number}（逾期${workingDaysLate}个工作日）`;
+function lateWords({ name, workingDaysLate }: ChatItem): string {
+  return `${name}（逾期${workingDaysLate}个工作日）`;
 }
 
-function dueWords({ number, dueOn, practicalOn, daysLeft }: ChatItem): string {
-  if (dueOn === null) return number;
+function dueWords({ name, dueOn, practicalOn, daysLeft }: ChatItem): string {
+  if (dueOn === null) return name;
   const day = practicalOn ?? dueOn;
-  return `${number}（${monthOf(day)}月${dayOf(day)}日${daysLeft === 0 ? '，今天' : ''}）`;
+  return `${name}（${monthOf(day)}月${dayOf(day)}日${daysLeft === 0 ? '，今天' : ''}）`;
 }
 
 /** Leaves out what comes last, and says how much that is. */

@@ -8,8 +8,9 @@ import {
   type PlainDate,
   yearOf,
 } from './date.ts';
-import type { Light } from './light.ts';
+import { BEHIND, isBehind, type Light } from './light.ts';
 import {
+  BEFORE_START,
   type Door,
   EVENT_NAMES,
   type EventKind,
@@ -33,14 +34,19 @@ export type DeskRow = {
 /** A part of a unit's list; a folded one asks nothing of the unit now. */
 export type DeskGroup<T> = { title: string; folded: boolean; rows: T[] };
 
-type Placing = { title: string; folded?: true; holds: (row: DeskRow) => boolean };
+type Placing = {
+  title: string;
+  folded?: true;
+  holds: (row: DeskRow, today: PlainDate) => boolean;
+};
 
 /** Where a row stands: in the first group that holds it. */
 const GROUPS: Placing[] = [
-  { title: '督办前到期，不催办', folded: true, holds: (row) => row.beforeStart },
+  { title: BEFORE_START, folded: true, holds: (row) => row.beforeStart },
   { title: '已结束', folded: true, holds: ({ state }) => isEnded(state) },
   { title: '已逾期，请立即办理', holds: ({ light }) => light === 'red' },
   { title: '被退回，请整改', holds: ({ state }) => state === 'returned' },
+  { title: BEHIND, holds: isBehind },
   { title: '即将到期', holds: ({ light }) => light === 'yellow' },
   { title: '已报办结，等待销号', holds: ({ state }) => state === 'completed' },
   { title: '以后各期', folded: true, holds: ({ state }) => state === 'scheduled' },
@@ -51,20 +57,28 @@ const ORDER = [
   '已逾期，请立即办理',
   '被退回，请整改',
   '即将到期',
+  BEHIND,
   '在办',
   '已报办结，等待销号',
   '配合事项',
   '以后各期',
-  '督办前到期，不催办',
+  BEFORE_START,
   '已结束',
 ];
 
 /** A unit's rows of one plan in groups, the most urgent first; what it takes part in comes after. */
-export function deskGroups<T extends DeskRow>(answering: T[], takingPart: T[]): DeskGroup<T>[] {
+export function deskGroups<T extends DeskRow>(
+  answering: T[],
+  takingPart: T[],
+  today: PlainDate,
+): DeskGroup<T>[] {
   const taking = { title: '配合事项', folded: false };
   const placed = [
-    ...answering.map((row) => ({ row, ...groupOf(row) })),
-    ...takingPart.map((row) => ({ row, ...(groupOf(row).folded ? groupOf(row) : taking) })),
+    ...answering.map((row) => ({ row, ...groupOf(row, today) })),
+    ...takingPart.map((row) => ({
+      row,
+      ...(groupOf(row, today).folded ? groupOf(row, today) : taking),
+    })),
   ];
   return ORDER.flatMap((title) => {
     const held = placed.filter((entry) => entry.title === title);
@@ -75,8 +89,8 @@ export function deskGroups<T extends DeskRow>(answering: T[], takingPart: T[]): 
   });
 }
 
-function groupOf(row: DeskRow): { title: string; folded: boolean } {
-  const found = GROUPS.find(({ holds }) => holds(row));
+function groupOf(row: DeskRow, today: PlainDate): { title: string; folded: boolean } {
+  const found = GROUPS.find(({ holds }) => holds(row, today));
   return { title: found?.title ?? '在办', folded: found?.folded ?? false };
 }
 

@@ -1,3 +1,5 @@
+import { practicalDay } from './agenda.ts';
+import type { Calendar } from './calendar.ts';
 import { chineseDate, type PlainDate, yearOf } from './date.ts';
 import type { NoticeFacts, NoticeKind } from './notice.ts';
 import { returnTitle } from './reporting.ts';
@@ -300,6 +302,10 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
   undelivered: '连续三天发送未成功，请电话通知并核对邮箱',
   phone: '手机号收不到短信（空号、停机或号码有误），请核对更正',
   'opted-out': '联系人退订了短信，今后只发邮件；需要恢复的请与本人联系后更新通讯录',
+  'sms-template':
+    '短信模板在服务商处不可用，当天应发的这类短信已改发邮件；请管理员运行 duban doctor 核对模板',
+  'sms-untold':
+    '短信模板在服务商处不可用，联系人又没有邮箱，还没有通知到，请先电话通知；请管理员运行 duban doctor 核对模板',
   unreceived: '短信没有送达（可能关机），请电话通知',
   group: '工作群的机器人拒收群通报，已停发；原因见 duban groups，改好后用 duban groups test 试发',
 };
@@ -324,11 +330,7 @@ function dueDetail(line: DigestLine): string {
     const calendarDays = line.daysLeft === null ? '' : `（日历 ${-line.daysLeft} 天）`;
     return `${due}，已逾期 ${line.workingDaysLate} 个工作日${calendarDays}`;
   }
-  const practical =
-    line.practicalOn === null
-      ? ''
-      : `，请于${chineseDate(line.practicalOn, yearOf(line.dueOn))}下班前办理`;
-  return `${due}${practical}${leftWords(line.daysLeft)}`;
+  return `${due}${practicalWords(line.dueOn, line.practicalOn)}${leftWords(line.daysLeft)}`;
 }
 
 function leftWords(daysLeft: number | null): string {
@@ -359,11 +361,12 @@ export function assignmentDigest(
   planTitle: string,
   unitName: string,
   tasks: AssignedTask[],
+  calendar: Calendar,
 ): DigestSection[] {
   const item = (task: AssignedTask): DigestItem => ({
     head: `${task.number} ${task.title}`.trim(),
     details: [
-      dutyWords(task),
+      dutyWords(task, calendar),
       ...(task.asksOpening === true
         ? ['数量从督办开始之前算起，之前已完成的请填“期初数”（点开事项填写，或告知办公室）']
         : []),
@@ -378,16 +381,23 @@ export function assignmentDigest(
   ].filter(({ items }) => items.length > 0);
 }
 
-function dutyWords({ role, dates, answeringName }: AssignedTask): string {
-  if (role === 'answering') return `时限：${datesWords(dates)}`;
+function dutyWords({ role, dates, answeringName }: AssignedTask, calendar: Calendar): string {
+  if (role === 'answering') return `时限：${datesWords(dates, calendar)}`;
   return role === 'participant'
     ? `配合，由${answeringName}负责办理和填报`
     : '在定期报表中填报，不单独提醒';
 }
 
-function datesWords(dates: PlainDate[]): string {
+function datesWords(dates: PlainDate[], calendar: Calendar): string {
   const [first, second] = dates;
   if (first === undefined) return '按要求';
-  if (second === undefined) return chineseDate(first);
-  return `共 ${dates.length} 次，首次 ${chineseDate(first)}，末次 ${chineseDate(dates.at(-1) ?? first)}`;
+  const words = (day: PlainDate) =>
+    `${chineseDate(day)}${practicalWords(day, practicalDay(calendar, day))}`;
+  if (second === undefined) return words(first);
+  return `共 ${dates.length} 次；首次 ${words(first)}；末次 ${words(dates.at(-1) ?? first)}`;
+}
+
+/** A due date that is a rest day is met on the working day before. */
+function practicalWords(dueOn: PlainDate, practicalOn: PlainDate | null): string {
+  return practicalOn === null ? '' : `，请于${chineseDate(practicalOn, yearOf(dueOn))}下班前办理`;
 }

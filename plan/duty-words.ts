@@ -20,6 +20,7 @@ export type DutyFacts = {
   confirmedSum: number | null;
   papersDue: number;
   countFrom: PlainDate | null;
+  opensOn: PlainDate;
   countTarget: number | null;
   countUnit: string | null;
   countSum: number;
@@ -61,10 +62,10 @@ function waitingLines({ waitsFor, eventOn }: DutyFacts): string[] {
 }
 
 function countLines(duty: DutyFacts, today: PlainDate): string[] {
-  const { countTarget: target, countFrom: from, countSum: sum, dueOn } = duty;
+  const { countTarget: target, countFrom: from, countSum: sum, opensOn, dueOn } = duty;
   if (target === null || from === null) return [];
   const unit = duty.countUnit ?? '';
-  const expected = dueOn === null ? 0 : expectedBy({ from, dueOn, target, sum }, today);
+  const expected = dueOn === null ? 0 : expectedBy({ from, opensOn, dueOn, target, sum }, today);
   const pace = expected > sum ? `，按进度应为 ${expected} ${unit}` : '';
   return [`数量：已填报 ${sum} ${unit}，要求 ${target} ${unit}${pace}`];
 }

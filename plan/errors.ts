@@ -53,7 +53,7 @@ export class InputError extends Error {
   readonly faults: string[];
   constructor(what: string, faults: string[], options?: ErrorOptions) {
     super(
-      `${what}有 ${faults.length} 处需要改正，未作任何修改：\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+      `${what}${/[!-~]$/.test(what) ? ' ' : ''}有 ${faults.length} 处需要改正，未作任何修改：\n${faults.map((f) => `  - ${f}`).join('\n')}`,
       options,
     );
     this.faults = faults;

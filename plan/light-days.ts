@@ -10,7 +10,7 @@ export type LightDays = { yellowFrom: PlainDate | null; redFrom: PlainDate | nul
 
 /** When the light turns yellow and red (docs/office-rules.md, rules 4, 6, 15 and 19). */
 export function lightDays(terms: Terms, policy: Policy, calendar: Calendar): LightDays {
-  const { dueOn, completedOn, papersDue } = terms;
+  const { dueOn, opensOn, completedOn, papersDue } = terms;
   if (dueOn === null || terms.liaison || terms.force === 'advice') {
     return { yellowFrom: null, redFrom: null };
   }
@@ -20,7 +20,7 @@ export function lightDays(terms: Terms, policy: Policy, calendar: Calendar): Lig
     return { yellowFrom: addWorkingDays(calendar, from, policy.paperDays + 1), redFrom };
   }
   const near = addWorkingDays(calendar, workingDayUntil(calendar, dueOn), -3);
-  const behind = terms.count === null ? null : behindFrom({ ...terms.count, dueOn });
+  const behind = terms.count === null ? null : behindFrom({ ...terms.count, opensOn, dueOn });
   return { yellowFrom: earliest([near, behind, terms.riskOn]), redFrom };
 }
 

@@ -1,5 +1,5 @@
 import { type Calendar, workingDaysAfter } from './calendar.ts';
-import { addDays, type PlainDate } from './date.ts';
+import { addDays, daysBetween, type PlainDate } from './date.ts';
 import { isEnded, type OccurrenceState } from './occurrence.ts';
 
 /** What a clerk sees at a glance; `grey`: not supervised by clock, `done`: ended. */
@@ -37,6 +37,28 @@ export function workingDaysLate(
 ): number {
   return redFrom === null ? 0 : workingDaysAfter(calendar, addDays(redFrom, -1), today);
 }
+
+/** Days in which three working days pass, whatever leave lies between. */
+const NEAR = 14;
+
+/** True of what is yellow long before it is due: behind its pace, or reported to be at risk. */
+export function isBehind(
+  { light, dueOn }: { light: Light; dueOn: PlainDate | null },
+  today: PlainDate,
+): boolean {
+  return light === 'yellow' && dueOn !== null && daysBetween(today, dueOn) > NEAR;
+}
+
+/** A light in a word; yellow says whether it is the day that is near or the pace that lacks. */
+export function lightName(
+  row: { light: Light; dueOn: PlainDate | null },
+  today: PlainDate,
+): string {
+  return isBehind(row, today) ? BEHIND : LIGHT_NAMES[row.light];
+}
+
+/** What is yellow and not near its day. */
+export const BEHIND = '落后或有困难';
 
 export const LIGHT_NAMES: Record<Light, string> = {
   done: '已结束',

@@ -57,9 +57,21 @@ export function mailServerFaults(address: string): string[] {
   const url = new URL(address);
   const faults = [...url.searchParams].flatMap(([name, value]) => optionFaults(name, value));
   if (url.hostname === '') faults.push('缺少服务器名称');
+  if (!isDecodable(url.username) || !isDecodable(url.password)) {
+    faults.push('用户名或密码里的 % 须写成 %25');
+  }
   const oauth = url.searchParams.get('auth') === 'oauth2';
   if (oauth && url.username === '') faults.push('auth=oauth2 时须写明用户名（用户%40域名@服务器）');
   return faults;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function optionFaults(name: string, value: string): string[] {

@@ -40,12 +40,13 @@ const WHOM: Record<ChannelName, string> = {
 };
 
 const OUTCOMES: Record<string, string> = {
-  sent: '已经收下',
+  sent: '已接收',
   retry: '暂时没有收下，稍后再试',
   unclear: '没有答复，不确定是否收下',
   'bad-address': '地址（号码）收不到',
   'opted-out': '收件人退订了短信',
   refused: '拒收，不再发送',
+  template: '模板不可用，没有用短信发出（有邮箱的改发邮件）',
   configuration: '账户或配置有误，没有发出，修好后续发',
   money: '账户余额不足，没有发出，充值后续发',
 };

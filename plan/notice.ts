@@ -163,6 +163,8 @@ export type NoticeFacts = {
     | 'undelivered'
     | 'phone' // the number takes no short messages
     | 'opted-out' // its holder wants none
+    | 'sms-template' // the provider knows no such template: it went by mail
+    | 'sms-untold' // and there is no mailbox either
     | 'silent' // asked to confirm the contact, and no answer
     | 'unreceived' // a short message did not arrive this time
     | 'group'; // a chat group takes no posts

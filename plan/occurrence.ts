@@ -363,6 +363,14 @@ export function splitAgenda(
   };
 }
 
+/** The state of an occurrence in a word; what was due before supervision began is in none of them. */
+export function stateWords(row: { state: OccurrenceState; beforeStart: boolean }): string {
+  return row.beforeStart && !isEnded(row.state) ? BEFORE_START : STATE_NAMES[row.state];
+}
+
+/** What is listed and neither urged nor done here, since it was due before supervision began. */
+export const BEFORE_START = '督办前到期，不催办';
+
 export const STATE_NAMES: Record<OccurrenceState, string> = {
   scheduled: '待启动',
   assigned: '已交办',

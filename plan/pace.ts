@@ -1,7 +1,16 @@
 import { addDays, dayOf, daysBetween, monthOf, type PlainDate, plainDate, yearOf } from './date.ts';
 
-/** A counted duty's period, which ends with its due date, and how much it asks for and has. */
-export type Counted = { from: PlainDate; dueOn: PlainDate; target: number; sum: number };
+/**
+ * A counted duty's period, which ends with its due date, and how much it asks for and has; it is
+ * supervised from `opensOn`, which may lie within its period.
+ */
+export type Counted = {
+  from: PlainDate;
+  opensOn: PlainDate;
+  dueOn: PlainDate;
+  target: number;
+  sum: number;
+};
 
 /** On a day so much should be done. */
 export type PaceStep = { on: PlainDate; expected: number };
@@ -9,10 +18,31 @@ export type PaceStep = { on: PlainDate; expected: number };
 /**
  * The days before the due date at which a counted duty should have come so far (docs/office-rules.md, 4):
  * one by one at even distances where each has a month or more, else a share at the end of each quarter.
+ * Days before the pace can be judged ask for nothing.
  *
- * @example paceSteps({ from: '2024-01-01', dueOn: '2024-12-31', target: 2, sum: 0 }) // 1 by 30 June
+ * @example paceSteps({ from: '2024-01-01', opensOn: '2024-01-01', dueOn: '2024-12-31', target: 2, sum: 0 }) // 1 by 30 June
  */
-export function paceSteps({ from, dueOn, target }: Counted): PaceStep[] {
+export function paceSteps(counted: Counted): PaceStep[] {
+  const { from, opensOn, dueOn } = counted;
+  const steps = evenSteps(counted);
+  if (opensOn <= from) return steps; // each step is a fair share by itself
+  const judged = judgedFrom(opensOn, dueOn);
+  return steps.filter(({ on }) => on >= judged);
+}
+
+/**
+ * The first day on which a pace says something: a quarter of the time has gone by between the day
+ * from which a duty is supervised and its due date, three months at most. Before, whoever begins
+ * late in the period would be behind on the first day, with nothing anybody could have done.
+ */
+export function judgedFrom(start: PlainDate, dueOn: PlainDate): PlainDate {
+  const share = Math.ceil((daysBetween(start, dueOn) + 1) / 4);
+  return addDays(start, Math.min(Math.max(share, 0), LONGEST_GRACE));
+}
+
+const LONGEST_GRACE = 91; // days
+
+function evenSteps({ from, dueOn, target }: Counted): PaceStep[] {
   const months = Math.round((daysBetween(from, dueOn) + 1) / (365.25 / 12));
   if (months < 2 || target <= 0) return [];
   const steps =

@@ -7,8 +7,42 @@ type Check = (value: unknown, where: string) => string[];
 
 const TARGETS: readonly StepTarget[] = ['answering', 'leader', 'supervising-leader', 'circular'];
 
+/** A whole number of the rules over all plans: by what it is set, what it is, how far it may go. */
+export type OfficeNumber = {
+  key: OfficeNumberKey;
+  label: string;
+  least: number;
+  most: number;
+};
+
+type OfficeNumberKey =
+  | 'moment.hour'
+  | 'moment.minute'
+  | 'mailsPerMonth'
+  | 'smsPerMonth'
+  | 'spreadMinutes'
+  | 'bringForwardDays'
+  | 'listItems';
+
+/** The numbers of the rules over all plans, as people read and set them. */
+export const OFFICE_NUMBERS: readonly OfficeNumber[] = [
+  { key: 'moment.hour', label: '每个工作日从几点起发：时', least: 6, most: 17 },
+  { key: 'moment.minute', label: '每个工作日从几点起发：分', least: 0, most: 59 },
+  { key: 'mailsPerMonth', label: '每位联系人每月至多几封邮件', least: 1, most: 100 },
+  { key: 'smsPerMonth', label: '每位联系人每月至多几条短信（0 为不发）', least: 0, most: 100 },
+  { key: 'spreadMinutes', label: '早上的消息在几分钟内错开发出', least: 0, most: 240 },
+  { key: 'bringForwardDays', label: '几个工作日内的提醒并入已要发出的邮件', least: 0, most: 20 },
+  { key: 'listItems', label: '专报至多列几项', least: 1, most: 100 },
+];
+
+/** A fault in the words of the settings page, which shows labels and no keys. */
+export function inLabels(fault: string): string {
+  const label = OFFICE_NUMBERS.find(({ key }) => fault.startsWith(`${key} `));
+  return label === undefined ? fault : `“${label.label}”${fault.slice(label.key.length + 1)}`;
+}
+
 const CHECKS: Record<keyof Policy, Check> = {
-  moment: fields({ hour: whole(6, 17), minute: whole(0, 59) }),
+  moment: fields({ hour: office('moment.hour'), minute: office('moment.minute') }),
   remind: fields({ monthly: days(0), quarterly: days(0), long: days(0) }),
   milestoneDays: whole(0, 250),
   ladder: steps,
@@ -25,12 +59,12 @@ const CHECKS: Record<keyof Policy, Check> = {
   opensDays: fields({ monthly: whole(1, 366), other: whole(1, 366) }),
   toldWaits: whole(0, 30),
   acknowledge: fields({ chase: whole(1, 250), callList: whole(1, 250) }),
-  mailsPerMonth: whole(1, 100),
-  smsPerMonth: whole(0, 100),
-  spreadMinutes: whole(0, 240),
-  bringForwardDays: whole(0, 20),
+  mailsPerMonth: office('mailsPerMonth'),
+  smsPerMonth: office('smsPerMonth'),
+  spreadMinutes: office('spreadMinutes'),
+  bringForwardDays: office('bringForwardDays'),
   urgentInQuiet: yesOrNo,
-  listItems: whole(1, 100),
+  listItems: office('listItems'),
 };
 
 /**
@@ -131,6 +165,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return isContainer(value) && !Array.isArray(value);
 }
 
+function office(key: OfficeNumberKey): Check {
+  const { least, most } = OFFICE_NUMBERS.find((each) => each.key === key) ?? { least: 0, most: 0 };
+  return whole(least, most);
+}
+
 function whole(least: number, most: number): Check {
   return (value, where) => {
     const fits = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
@@ -187,5 +226,5 @@ function steps(value: unknown, where: string): string[] {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? '空' : JSON.stringify(value);
+  return value === undefined || value === '' ? '空' : JSON.stringify(value);
 }

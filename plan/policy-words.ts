@@ -81,6 +81,11 @@ function before(days: readonly number[]): string {
   return words.join('、');
 }
 
+/** A line of the rules without the key by which the office sets it. */
+export function withoutKey(text: string): string {
+  return text.replace(/（[\w.]+）$/, '');
+}
+
 function line(words: string, key: string): string {
   return `${words}（${key}）`;
 }

@@ -320,6 +320,26 @@ export function periodTables(book: ReturnBook, calendar: Calendar, now: number):
   });
 }
 
+/** The first period for which anybody is to report. */
+export type FirstReturn = {
+  period: string;
+  opensOn: PlainDate;
+  dueOn: PlainDate | null;
+  units: number;
+};
+
+/** The first return of a plan, as long as none is open; null: it asks for none. */
+export function firstReturn({ occurrences }: ReturnBook): FirstReturn | null {
+  const asked = occurrences
+    .filter((each) => each.reportingPeriod !== null && !each.beforeStart && !each.liaison)
+    .toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
+  const [first] = asked;
+  if (first === undefined) return null;
+  const { reportingPeriod: period, opensOn, dueOn } = first;
+  const units = asked.filter((each) => each.reportingPeriod === period).length;
+  return { period: period ?? '', opensOn, dueOn, units };
+}
+
 const RANK: Record<UnitReturn['status'], number> = { missing: 0, reported: 1, excused: 2 };
 
 function unitReturn(

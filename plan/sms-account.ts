@@ -1,3 +1,4 @@
+import { isAddressRange } from './address-range.ts';
 import { SMS_TEMPLATE_NAMES, type SmsTemplate } from './sms.ts';
 import { signFaults, type SmsProvider } from './sms-rules.ts';
 
@@ -58,12 +59,14 @@ export function readSmsSettings(given: Given): SmsSettings & { faults: string[] 
     const stray = Object.keys(given).find((name) => /^SM(S|PP)_/.test(name) && given[name]);
     if (stray !== undefined) {
       faults.push(`SMS_PROVIDER：设置了 ${stray}，还要写明 ${PROVIDERS.join('、')} 之一`);
+      if (given['SMS_SIGN']) commonOf(given, faults);
     }
     return { account: null, callback, faults };
   }
   const provider = PROVIDERS.find((each) => each === written);
   if (provider === undefined) {
     faults.push(`SMS_PROVIDER=${written}：应为 ${PROVIDERS.join('、')} 之一`);
+    if (given['SMS_SIGN']) commonOf(given, faults);
     return { account: null, callback, faults };
   }
   const account = READERS[provider](given, faults);
@@ -84,8 +87,14 @@ const READERS: Record<SmsProvider, (given: Given, faults: string[]) => SmsAccoun
     templates: templatesOf(given, /^\d+$/, '一个数，例如 1234567', faults),
     provider: 'tencent',
     endpoint: endpointOf(given, 'https://sms.tencentcloudapi.com', faults),
-    appId: needed(given, 'SMS_APP_ID', '短信应用的 SdkAppId', faults),
-    region: given['SMS_REGION'] || 'ap-guangzhou',
+    appId: shaped(
+      given,
+      'SMS_APP_ID',
+      /^\d+$/,
+      '短信应用的 SdkAppId（一个数，例如 1400006666）',
+      faults,
+    ),
+    region: regionOf(given, faults),
   }),
   smpp: (given, faults) => ({
     ...commonOf(given, faults),
@@ -116,6 +125,20 @@ function needed(given: Given, name: string, what: string, faults: string[]): str
   return value;
 }
 
+function shaped(given: Given, name: string, form: RegExp, what: string, faults: string[]): string {
+  const value = needed(given, name, what, faults);
+  if (value !== '' && !form.test(value)) faults.push(`${name}=${value}：应为${what}`);
+  return value;
+}
+
+function regionOf(given: Given, faults: string[]): string {
+  const value = given['SMS_REGION'] || 'ap-guangzhou';
+  if (!/^[a-z]+(-[a-z\d]+)+$/.test(value)) {
+    faults.push(`SMS_REGION=${value}：应为地域，例如 ap-guangzhou`);
+  }
+  return value;
+}
+
 function templatesOf(
   given: Given,
   form: RegExp,
@@ -123,15 +146,17 @@ function templatesOf(
   faults: string[],
 ): Common['templates'] {
   const found: Common['templates'] = {};
-  for (const template of SMS_TEMPLATE_NAMES) {
+  const set = SMS_TEMPLATE_NAMES.filter((template) => given[templateVariable(template)]?.trim());
+  for (const template of set) {
     const name = templateVariable(template);
-    const value = given[name]?.trim();
-    if (!value) continue;
+    const value = given[name]?.trim() ?? '';
     if (form.test(value)) found[template] = value;
     else faults.push(`${name}=${value}：模板编号应为${words}`);
   }
-  const first = templateVariable('assigned');
-  if (Object.keys(found).length === 0) faults.push(`${first}：一个模板编号也没有（${first} 等）`);
+  if (set.length === 0) {
+    const names = SMS_TEMPLATE_NAMES.map(templateVariable).join('、');
+    faults.push(`SMS_TEMPLATE_…：一个模板编号也没有设置，至少设置一个（${names}）`);
+  }
   return found;
 }
 
@@ -143,6 +168,8 @@ function endpointOf(given: Given, usual: string, faults: string[]): string {
 
 function smppUrl(given: Given, faults: string[]): string {
   const url = needed(given, 'SMPP_URL', '形如 smpp://用户:密码@主机:2775 的地址', faults);
+  const port = Number(/:(\d+)$/.exec(url)?.[1] ?? 2775);
+  if (port < 1 || port > 65_535) faults.push('SMPP_URL：端口应为 1 到 65535');
   if (url !== '' && !/^s?smpp:\/\/[^\s:@/]+:[^\s@/]+@[^\s:@/]+(:\d+)?$/.test(url)) {
     faults.push('SMPP_URL：应为形如 smpp://用户:密码@主机:2775 的地址（加密用 ssmpp://）');
   }
@@ -161,7 +188,7 @@ function readCallback(given: Given, faults: string[]): SmsCallback | null {
   const addresses = (given['SMS_CALLBACK_IPS'] ?? '')
     .split(/[\s,，]+/)
     .filter((address) => address !== '');
-  const wrong = addresses.filter((address) => !/^[\da-fA-F.:]+(\/\d{1,3})?$/.test(address));
+  const wrong = addresses.filter((address) => !isAddressRange(address));
   if (wrong.length > 0) faults.push(`SMS_CALLBACK_IPS：${wrong.join('、')} 不是 IP 地址或网段`);
   if (!path) {
     if (addresses.length > 0) faults.push('SMS_CALLBACK_PATH：设置了 SMS_CALLBACK_IPS，还缺这一项');

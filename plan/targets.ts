@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type PlainDate } from './date.ts';
 import { round } from './occurrence.ts';
+import { judgedFrom } from './pace.ts';
 
 // Numbers that a plan asks for, added up over all that owe a share of them.
 
@@ -8,6 +9,8 @@ export type Share = {
   target: number;
   sum: number;
   from: PlainDate;
+  /** From when on it is supervised. */
+  opensOn: PlainDate;
   dueOn: PlainDate | null;
 };
 
@@ -21,6 +24,8 @@ export type TargetState = {
   dueOn: PlainDate | null;
   /** Every share's due date has passed. */
   over: boolean;
+  /** Until when nothing can be told from its pace yet; null: something can. */
+  unjudgedUntil: PlainDate | null;
   /** The day on which it is reached at the pace so far; null: it is, or nothing moves. */
   reachedOn: PlainDate | null;
 };
@@ -31,7 +36,8 @@ export function targetState(shares: Share[], today: PlainDate): TargetState | nu
   if (first === undefined) return null;
   const add = (of: (share: Share) => number) =>
     round(shares.reduce((sum, share) => sum + of(share), 0));
-  const from = shares.map((share) => share.from).reduce((a, b) => (a < b ? a : b));
+  const from = earliest(shares.map((share) => share.from));
+  const opensOn = earliest(shares.map((share) => share.opensOn));
   const due = shares.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn]));
   const last = due.length === 0 ? null : due.reduce((a, b) => (a > b ? a : b));
   const gap = add((share) => Math.max(0, share.target - share.sum));
@@ -41,6 +47,7 @@ export function targetState(shares: Share[], today: PlainDate): TargetState | nu
     gap,
     from,
     dueOn: last,
+    unjudgedUntil: last === null ? null : unjudged(from > opensOn ? from : opensOn, last, today),
     over: last !== null && due.length === shares.length && last < today,
     reachedOn:
       gap === 0
@@ -52,6 +59,15 @@ export function targetState(shares: Share[], today: PlainDate): TargetState | nu
             today,
           ),
   };
+}
+
+function earliest(days: PlainDate[]): PlainDate {
+  return days.reduce((a, b) => (a < b ? a : b));
+}
+
+function unjudged(start: PlainDate, dueOn: PlainDate, today: PlainDate): PlainDate | null {
+  const judged = judgedFrom(start, dueOn);
+  return today < judged ? judged : null;
 }
 
 /** What was done since the count began goes on at the same rate. */
@@ -79,7 +95,8 @@ export function targetWords(state: TargetState, unit: string, soft: boolean): st
   return `${head}，达到 ${target}${of}还需 ${gap}${of}；${forecast(state)}`;
 }
 
-function forecast({ reachedOn: on, dueOn }: TargetState): string {
+function forecast({ reachedOn: on, dueOn, unjudgedUntil }: TargetState): string {
+  if (unjudgedUntil !== null) return `时间还短，${unjudgedUntil} 起推算进度`;
   if (on === null) return '照此进度无法达到';
   return `照此进度 ${on} 达到${dueOn !== null && on > dueOn ? `，晚于 ${dueOn}` : ''}`;
 }

@@ -40,13 +40,13 @@ export function standingWords(row: PlainFacts, today: PlainDate): string {
  */
 export function tallyWords(
   { sum, target, opening, binding }: Tally,
-  { countUnit, countFrom: from, dueOn }: CountFacts,
+  { countUnit, countFrom: from, opensOn, dueOn }: CountFacts,
   today: PlainDate,
 ): { done: string; rest: string } {
   const of = countUnit === null ? '' : ` ${countUnit}`;
   const gap = round(target - sum);
   const expected =
-    from === null || dueOn === null ? 0 : expectedBy({ from, dueOn, target, sum }, today);
+    from === null || dueOn === null ? 0 : expectedBy({ from, opensOn, dueOn, target, sum }, today);
   const rest = [
     opening === 0 ? '' : `其中督办开始前 ${opening}${of}`,
     expected > sum ? `按进度现在应完成 ${expected}${of}` : '',
@@ -63,5 +63,6 @@ export function tallyWords(
 export type CountFacts = {
   countUnit: string | null;
   countFrom: PlainDate | null;
+  opensOn: PlainDate;
   dueOn: PlainDate | null;
 };

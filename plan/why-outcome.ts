@@ -117,8 +117,8 @@ function linesOf(notice: WhyNotice, setting: WhySetting): Found {
     ['ready', 'sending', 'unclear'].includes(state),
   );
   const outcome = sent ? 'told' : ready ? 'waits' : 'not-told';
-  const lines = [...putOffWords(notice, setting), ...notice.messages.flatMap(channelWords)];
-  return { outcome, lines };
+  const ways = notice.messages.flatMap((each) => channelWords(each, notice));
+  return { outcome, lines: [...putOffWords(notice, setting), ...ways] };
 }
 
 /** That a moment was told on a later day than its own, as its notice has it. */
@@ -139,7 +139,7 @@ const PUT_OFF: Record<WaitsFor, string> = {
 };
 
 /** By which way it goes, where that is no matter of course, and what holds it. */
-function channelWords(message: WhyMessage): string[] {
+function channelWords(message: WhyMessage, { kind }: WhyNotice): string[] {
   const { channel, beside, prefers, hasMail, quiet, state } = message;
   if (beside) return ['临期、逾期等紧急事项，邮件之外另发短信'];
   const alone = channel === 'sms';
@@ -147,8 +147,13 @@ function channelWords(message: WhyMessage): string[] {
   if (state !== 'ready' && state !== 'unclear') {
     return alone ? ['用短信发送（收件人当时选择短信，或没有可用的邮箱）'] : [];
   }
+  // a leader's list fits into no short message
+  const instead = channel === 'mail' && prefers === 'sms' && kind !== 'list';
   return [
     ...(alone && prefers === 'sms' ? ['收件人选择用短信提醒'] : []),
+    ...(instead
+      ? ['收件人选择用短信提醒，这一条短信发不了（如没有开通、模板不可用），改发邮件']
+      : []),
     ...(alone && prefers === 'mail' && !hasMail ? ['没有可用的邮箱，改发短信'] : []),
     ...(quiet === null
       ? []

@@ -227,8 +227,8 @@ function whyCancelled(facts: WhyFacts, entry: AgendaEntry, asked: AskedBy): stri
   if (amended.some(({ at }) => at > begun)) {
     return '台账没有执行的记录；规则或放假安排在事项开始之后调整过，当时不一定排有这一次';
   }
-  const whom = asked === null ? '请看 npx duban doctor' : '请向办公室询问';
-  return `系统没有执行到这一步，${whom}`;
+  const whom = asked === null ? '请管理员用 duban doctor 检查' : '请向办公室询问';
+  return `系统当时没有执行到这一步，${whom}`;
 }
 
 function comingMoment(
@@ -252,6 +252,16 @@ function comingMoment(
       told: [],
     },
   ];
+}
+
+/** Moments with only the next few of those to come, and the others of them apart. */
+export function nextOnes(
+  moments: readonly WhyMoment[],
+  most: number,
+): { shown: WhyMoment[]; later: WhyMoment[] } {
+  const coming = moments.filter(({ outcome }) => outcome === 'to-come');
+  const later = coming.slice(most);
+  return { shown: moments.filter((moment) => !later.includes(moment)), later };
 }
 
 /** Why somebody was told, or not, on a day. */

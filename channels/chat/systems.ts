@@ -107,6 +107,17 @@ export const CHAT_SYSTEMS: Record<ChatSystem, System> = {
   },
 };
 
+/** True of a webhook at the system's own address, or at one of an own deployment, named beforehand. */
+export function isWebhookOf(
+  system: ChatSystem,
+  url: string,
+  ownOrigins: readonly string[],
+): boolean {
+  const origin = URL.parse(url)?.origin;
+  const known = CHAT_SYSTEMS[system].hosts.map((host) => `https://${host}`);
+  return origin !== undefined && [...known, ...ownOrigins].includes(origin);
+}
+
 /** The system whose webhook an address is; null: none that is known. */
 export function systemOf(url: string): ChatSystem | null {
   const host = URL.parse(url)?.hostname;

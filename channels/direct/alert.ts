@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connect.ts';
 import type { MessageRow } from '../../db/messages.ts';
+import { inChinese } from '../../plan/fault-words.ts';
 import { CHANNEL_NAMES } from '../../plan/message.ts';
 import type { DirectWords } from './index.ts';
 
@@ -17,7 +18,7 @@ export async function alertWords(_db: Database, { facts }: MessageRow): Promise<
             {
               head: '服务商的答复',
               details: [
-                facts?.fault ?? '',
+                inChinese(facts?.fault ?? ''),
                 '消息都还在，没有丢失；修好账户或配置以后会自动续发。',
                 '请用 npx duban doctor 查看需要更正的地方。',
               ],

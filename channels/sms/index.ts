@@ -1,9 +1,10 @@
 import { mobileOf, withoutNumbers } from '../../plan/phone.ts';
-import type {
-  AliyunAccount,
-  SmppAccount,
-  SmsAccount,
-  TencentAccount,
+import {
+  type AliyunAccount,
+  type SmppAccount,
+  type SmsAccount,
+  type TencentAccount,
+  templateVariable,
 } from '../../plan/sms-account.ts';
 import { type SmsProvider, smsFaults } from '../../plan/sms-rules.ts';
 import type { Found, Outcome, Pace, Sms } from '../channel.ts';
@@ -59,10 +60,10 @@ function refusedBefore(message: Sms, { provider, sign, templates }: SmsAccount):
   if (mobileOf(message.address) === null) {
     return { result: 'bad-address', response: '不是大陆手机号，短信发不出去' };
   }
-  const faults = smsFaults(message, sign, provider);
   if (BY_TEMPLATE.includes(provider) && templates[message.template] === undefined) {
-    faults.push(`模板 ${message.template} 没有设置编号`);
+    return { result: 'template', response: `没有设置 ${templateVariable(message.template)}` };
   }
+  const faults = smsFaults(message, sign, provider);
   if (faults.length === 0) return null;
   return { result: 'refused', response: withoutNumbers(faults.join('；')).slice(0, 500) };
 }

@@ -1,6 +1,7 @@
 import {
   again,
   badAddress,
+  badTemplate,
   type Codes,
   configuration,
   HOUR,
@@ -33,13 +34,13 @@ export const TENCENT_CODES: Codes = {
 
   AuthFailure: configuration,
   UnauthorizedOperation: configuration,
-  'FailedOperation.TemplateIncorrectOrUnapproved': configuration,
+  'FailedOperation.TemplateIncorrectOrUnapproved': badTemplate,
   'FailedOperation.SignatureIncorrectOrUnapproved': configuration,
   'FailedOperation.MissingSignature': configuration,
   'FailedOperation.MissingTemplateList': configuration,
   'FailedOperation.NotEnterpriseCertification': configuration,
   'InvalidParameterValue.SdkAppIdNotExist': configuration,
-  'InvalidParameterValue.TemplateParameterFormatError': refused,
+  'InvalidParameterValue.TemplateParameterFormatError': badTemplate,
   'InvalidParameterValue.TemplateParameterLengthLimit': refused,
   'InvalidParameter.AppidAndBizId': configuration,
   IpNotInWhitelist: configuration,

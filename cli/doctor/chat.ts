@@ -2,6 +2,8 @@ import postgres from 'postgres';
 import { CHAT_SYSTEMS } from '../../channels/chat/systems.ts';
 import type { Config } from '../../config.ts';
 import type { ChatSystem } from '../../db/chat-groups.ts';
+import { inChinese } from '../../plan/fault-words.ts';
+import { UNTRIED } from '../../plan/group-state.ts';
 import { type Finding, reasonOf } from './finding.ts';
 
 type Group = { name: string; system: ChatSystem; url: string; fault: string | null };
@@ -37,13 +39,14 @@ async function groupsIn(databaseUrl: string): Promise<Group[]> {
 
 /** Asks for the system's front page only: a look at the webhook itself would be a post. */
 async function faultOf({ name, system, url, fault }: Group): Promise<string | null> {
-  if (fault !== null) return `“${name}”上次没有发出：${fault}`;
+  if (fault === UNTRIED) return `“${name}”${UNTRIED}，不发（duban groups test ${name}）`;
+  if (fault !== null) return `“${name}”上次没有发出：${inChinese(fault)}`;
   const { origin } = new URL(url);
   try {
     await fetch(origin, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(5_000) });
     return null;
   } catch (error) {
     const cause = error instanceof Error ? error.cause : null;
-    return `“${name}”：连不上${CHAT_SYSTEMS[system].name}（${reasonOf(cause ?? error)}）`;
+    return `“${name}”：连不上${CHAT_SYSTEMS[system].name}，${reasonOf(cause ?? error)}`;
   }
 }

@@ -8,7 +8,7 @@ import { reachOf } from '../../channels/reach.ts';
 import type { Config } from '../../config.ts';
 import { mailServer } from '../../plan/mail-server.ts';
 import { senderFaults, type SenderRecords } from '../../plan/mail-dns.ts';
-import { type Finding, reasonOf, startOrSet } from './finding.ts';
+import { type Finding, rawReason, reasonOf, startOrSet } from './finding.ts';
 
 const PATIENCE = 5000;
 
@@ -73,7 +73,7 @@ export async function checkMailbox({ smtpUrl, mail }: Config): Promise<Finding> 
 }
 
 function mendFor(error: unknown, variable: string): string {
-  const words = `${reasonOf(error)} ${error instanceof Error && 'code' in error ? String(error.code) : ''}`;
+  const words = `${rawReason(error)} ${error instanceof Error && 'code' in error ? String(error.code) : ''}`;
   if (/EAUTH|authenti|login|OAuth/i.test(words)) {
     return `核对 ${variable} 里的用户名和密码（QQ、163 等要用“授权码”）；用令牌的核对 OAUTH_ 各项`;
   }

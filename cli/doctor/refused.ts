@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import { accountFault } from '../../db/channel-status.ts';
 import { connect } from '../../db/connect.ts';
 import { clockWords } from '../../plan/desk.ts';
+import { inChinese } from '../../plan/fault-words.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../../plan/message.ts';
 import { type Finding, reasonOf } from './finding.ts';
 
@@ -17,7 +18,9 @@ export async function checkRefused({ databaseUrl, administrators }: Config): Pro
     for (const channel of CHANNELS) {
       const fault = await accountFault(db, channel);
       if (fault === null) continue;
-      faults.push(`${CHANNEL_NAMES[channel]}停发（${clockWords(fault.at)}）：${fault.words}`);
+      faults.push(
+        `${CHANNEL_NAMES[channel]}停发（${clockWords(fault.at)}）：${inChinese(fault.words)}`,
+      );
     }
     if (faults.length > 0) {
       const mend = '消息都还在，修好账户或配置后自动续发；npx duban channels 查看各渠道';

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { ConfigError } from '../../plan/errors.ts';
+import { inChinese } from '../../plan/fault-words.ts';
 import { isCode } from './process.ts';
 
 /** The first free port from `wanted` on. */
@@ -28,7 +29,7 @@ export function isFree(port: number, host: string): Promise<boolean> {
     const server = createServer();
     server.once('error', (error) => {
       if (isCode(error, 'EADDRINUSE') || isCode(error, 'EACCES')) return resolve(false);
-      reject(new ConfigError([`HOST=${host}：不能在这个地址监听（${error.message}）`]));
+      reject(new ConfigError([`HOST=${host}：不能在这个地址监听，${inChinese(error.message)}`]));
     });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });

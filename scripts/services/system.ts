@@ -5,6 +5,7 @@ import { ensureAttributes } from '../../client/attributes.ts';
 import type { Config, Environment, Services } from '../../config.ts';
 import { migrate } from '../../db/migrate.ts';
 import { ConfigError } from '../../plan/errors.ts';
+import { inChinese } from '../../plan/fault-words.ts';
 import { startMailbox } from './mailbox.ts';
 import { freePort, isFree, settlePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -82,7 +83,7 @@ async function bringUpTemporal({ config, env, supervisor, say }: System): Promis
 async function checkTemporal(address: string, namespace: string, say: Say): Promise<string> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 }).catch(
     (error: Error) => {
-      throw new ConfigError([`TEMPORAL_ADDRESS=${address}：连不上（${error.message}）`]);
+      throw new ConfigError([`TEMPORAL_ADDRESS=${address}：连不上，${inChinese(error.message)}`]);
     },
   );
   await ensureRetention(connection, namespace).catch((error: Error) =>

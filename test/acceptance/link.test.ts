@@ -62,7 +62,7 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
 
   const { body } = await pages.get(list);
   expect(body).toContain('县教育局，您好');
-  expect(body).toContain('签收全部 2 项');
+  expect(body).toContain('签收全部 2 项任务');
   expect((await year.db.select().from(link)).every(({ openedAt }) => openedAt === null)).toBe(true);
   const { action, form } = formIn(body, '/p/1');
   expect((await pages.post(action, { form })).statusCode).toBe(303);

@@ -35,7 +35,7 @@ function mailsTo(address: string): string[] {
 
 it('tells the unit in time, and urges it once it is late', () => {
   expect(mailsTo(`u${unitIds.get('县教育局')}@example.cn`)).toEqual([
-    '2024-03-05 【交办通知】2024年协作方案（1项）',
+    '2024-03-05 【交办通知】2024年协作方案（1项任务）',
     '2024-03-08 【督办提醒】1份交办通知待签收',
     '2024-04-01 【督办提醒】1项在办',
     '2024-05-16 【督办提醒】1项即将到期', // 30 working days before Friday 28 June
@@ -70,7 +70,7 @@ it('takes it to the supervising leader after seven, by a list that the coordinat
 
 it('tells a unit that takes part at launch and on the last day only', () => {
   expect(mailsTo(`u${unitIds.get('县财政局')}@example.cn`)).toEqual([
-    '2024-03-05 【交办通知】2024年协作方案（1项）',
+    '2024-03-05 【交办通知】2024年协作方案（1项任务）',
     '2024-03-08 【督办提醒】1份交办通知待签收',
     '2024-06-28 【督办提醒】1项即将到期',
   ]);

@@ -133,9 +133,14 @@ it('shows how channels are set up, and no secret', async () => {
 
 it('sets the rules over all plans, with the checks of the command line', async () => {
   const { path, browser } = await opened();
-  const refused = await browser.post(`${path}/rules`, { ...RULES, mailsPerMonth: '0' });
+  const wrong = { ...RULES, mailsPerMonth: '0', 'moment.hour': '', listItems: '99' };
+  const refused = await browser.post(`${path}/rules`, wrong);
   expect(refused.statusCode).toBe(422);
-  expect(refused.body).toContain('mailsPerMonth 应为 1 至 100 的整数');
+  expect(refused.body).toContain('“每位联系人每月至多几封邮件”应为 1 至 100 的整数，现为 0');
+  expect(refused.body).toContain('“每个工作日从几点起发：时”应为 6 至 17 的整数，现为 空');
+  expect(refused.body).not.toMatch(/(mailsPerMonth|moment.hour) 应/);
+  expect(refused.body).toMatch(/name="mailsPerMonth" min="1" max="100"[^>]*value="0"/);
+  expect(refused.body).toMatch(/name="listItems"[^>]*value="99"/);
   expect((await browser.post(`${path}/rules`, RULES)).statusCode).toBe(303);
   expect(await officePolicy(connection.db)).toMatchObject({
     mailsPerMonth: 3,
@@ -143,6 +148,14 @@ it('sets the rules over all plans, with the checks of the command line', async (
     urgentInQuiet: true,
   });
   expect(await duban('policy', 'office')).toContain('每月至多 3 封邮件');
+});
+
+it('offers the groups that there are', async () => {
+  const { path, browser } = await opened();
+  expect((await browser.get(path)).body).not.toContain('发到哪个群');
+  const url = 'https://open.feishu.cn/open-apis/bot/v2/hook/x';
+  await duban('groups', 'add', '工作群', '--url', url);
+  expect((await browser.get(path)).body).toContain('<option value="工作群">工作群</option>');
 });
 
 it('sends a test by mail', async () => {

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { decodeQR } from 'qr/decode.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { occurrence } from '../../db/schema.ts';
 import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { openPages, type Pages } from '../harness/unit-pages.ts';
@@ -36,8 +38,29 @@ it('prints the list with a code that opens the same page, and a receipt slip', a
   const { body } = await pages.get(`${list}/print`);
   expect(decodeQR(pixelsOf(body))).toBe(`https://duban.example.cn${list}`);
   expect(body).toMatch(/组织支教教师互访[^]*11月30日（周六）[^]*修缮村小学[^]*12月20日/);
-  expect(body).toMatch(/回　执[^]*县协作办[^]*共 2 项[^]*单位（盖章）：县教育局/);
+  expect(body).toMatch(
+    /回　执[^]*县协作办[^]*未办结任务 2 项：已开始 2 期）已收到[^]*单位（盖章）：县教育局/,
+  );
   expect(body).toContain('督办单位：县协作办，电话 0771-2345678');
+});
+
+it('counts tasks and their dates apart, as the assignment notice does', async () => {
+  const db = database();
+  const rows = await db.select().from(occurrence).orderBy(occurrence.dueOn);
+  const [first] = rows;
+  if (first === undefined) throw new Error('nothing seeded');
+  await db.update(occurrence).set({ state: 'assigned' });
+  for (const period of ['a', 'b', 'c']) {
+    const id = `${first.id}-${period}`;
+    await db.insert(occurrence).values({ ...first, id, period, state: 'scheduled' });
+  }
+  const { body } = await pages.get(`${list}/print`);
+  expect(body).toContain('《2024年协作方案》：未办结任务 2 项');
+  expect(body).toContain('以上是已经开始的 2 期；以后各期还有 3 期');
+  expect(body).toMatch(/回　执[^]*未办结任务 2 项：已开始 2 期，以后 3 期）已收到/);
+  await db.update(occurrence).set({ beforeStart: true }).where(eq(occurrence.id, first.id));
+  const listed = await pages.get(list);
+  expect(listed.body).toContain('<span>督办前到期，不催办</span>');
 });
 
 it('carries no style and no script inline, so that the pages forbid them', async () => {

@@ -172,7 +172,7 @@ describe('the page of a return', () => {
   it('is no business of another unit, nor of a party that answers through it', async () => {
     const id = (await returnOf('县教育局', '2024-04-01')).split('/o/')[1];
     for (const name of ['县财政局', '柳溪村']) {
-      expect((await pages.get(`${lists[name]}/o/${id}`)).statusCode).toBe(403);
+      expect((await pages.get(`${lists[name]}/o/${id}`)).statusCode).toBe(404);
       const fields = { form: crypto.randomUUID(), on: '2024-03-28', zero: '1' };
       const sent = await pages.post(`${lists[name]}/o/${id}?act=return`, fields);
       expect(sent.statusCode).toBe(403);

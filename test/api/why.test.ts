@@ -4,7 +4,7 @@ import { run } from '../../cli/index.ts';
 import { connect, type Connection } from '../../db/connect.ts';
 import { currentLink } from '../../db/links.ts';
 import { recordBegin } from '../../db/ledger.ts';
-import { occurrence, post } from '../../db/schema.ts';
+import { attempt, message, notice, occurrence, post } from '../../db/schema.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
@@ -60,7 +60,64 @@ it('shows a unit its own only, and nothing to others', async () => {
   const partner = await pages.get(`${await linkOf('县财政局')}/why/${id}`);
   expect(partner.body.match(/<li>/g)).toHaveLength(2); // its assignment, and the last reminder
   const stranger = await pages.get(`${await linkOf('县协作办')}/why/${id}`);
-  expect(stranger.statusCode).toBe(403);
+  expect(stranger.statusCode).toBe(404);
+  // what exists and is others' answers like what does not exist
+  const nowhere = await pages.get(`${await linkOf('县协作办')}/why/plan/9/9/joint/once`);
+  expect(nowhere.statusCode).toBe(404);
+  expect(nowhere.body.replace('plan/9/9/joint/once', '')).toBe(stranger.body.replace(id, ''));
+});
+
+it.each(['rubbish', '2024-02-30', '2024-06-25&on=2024-06-26'])(
+  'answers a day that is none (%s) with a page that says so',
+  async (on) => {
+    const page = await pages.get(`${pages.pathOf(desk.linkId)}/why/${id}?on=${on}`);
+    expect(page.statusCode).toBe(400);
+    expect(page.body).toContain('日期应为存在的一天');
+  },
+);
+
+it('keeps keys of rules and the words of servers for the office', async () => {
+  const { db } = connection;
+  const [assigned] = await db
+    .select()
+    .from(notice)
+    .where(eq(notice.key, `plan/1/assign/${desk.unitIds.get('县教育局')}`));
+  const at = DESK_START - 60_000;
+  const [sent] = await db
+    .insert(message)
+    .values({
+      channel: 'mail',
+      kind: 'assignment',
+      window: '2024-11-01',
+      address: 'a@example.cn',
+      messageId: '<1@example.cn>',
+      state: 'sent',
+      attempts: 1,
+      repeats: 0,
+      nextAt: at,
+      datedAt: at,
+      sentAt: at,
+      createdAt: at,
+      noticeIds: [assigned?.id ?? 0],
+    })
+    .returning();
+  const response = '250 Message queued as 4F3';
+  await db
+    .insert(attempt)
+    .values({ messageId: sent?.id ?? 0, number: 1, at, outcome: 'sent', response });
+  const text = '县教育局：\n办理：{link:abc}#x\n时限 11月30日';
+  await db.update(message).set({ subject: '【督办】交办', text });
+  const shown = await duban('messages', 'show', String(sent?.id));
+  expect(shown).toMatch(
+    /主题：【督办】交办[^]*文字：\n {4}县教育局：\n {4}办理：〔链接〕\n {4}时限/,
+  );
+  const { body } = await pages.get(`${pages.pathOf(desk.linkId)}/why/${id}`);
+  expect(body).toContain('邮件服务器已接收');
+  expect(body).not.toContain('queued');
+  expect(body).not.toMatch(/（[a-zA-Z.]+）/);
+  const office = await duban('why', '1:1');
+  expect(office).toContain('（250 Message queued as 4F3）');
+  expect(office).toMatch(/（remind\.\w+）/);
 });
 
 async function duban(...args: string[]): Promise<string> {
@@ -75,7 +132,9 @@ it('explains to the office on the command line', async () => {
   const all = await duban('why', '1:1');
   expect(all).toMatch(/^1 组织支教教师互访/);
   expect(all).toContain('原文：');
-  expect(all).toContain('单位领导');
+  expect(all.match(/还没到$/gm)).toHaveLength(3);
+  expect(all).toMatch(/另有 11 次还没到，排到2025年2月11日（周二）；--all 全部列出$/);
+  expect(await duban('why', '1:1', '--all')).toContain('单位领导');
   const day = await duban('why', '1:1', '--unit', '县教育局', '--on', '2024-11-30');
   expect(day).toContain('不发通知');
   expect(await duban('why', '1:1', '--unit', '县协作办')).toContain('不会收到它的提醒');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chatChannel } from '../../channels/chat/index.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { activeGroups, addGroup, endGroup } from '../../db/chat-groups.ts';
+import { activeGroups, addGroup, endGroup, setGroupFault } from '../../db/chat-groups.ts';
 import { folderStore } from '../../db/files.ts';
 import { message, plan } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -27,6 +27,7 @@ beforeEach(async () => {
   chat = await startChat();
   const group = { system: 'feishu' as const, name: '工作群', planId: null, unitNames: [] };
   groupId = await addGroup(database(), { ...group, url: chat.url('feishu'), secret: chat.secret });
+  await setGroupFault(database(), groupId, null); // it was tried
   const mailbox = await startCapturedMailbox();
   const mail = mailInto(mailbox);
   closing = [() => mail.close(), mailbox.close, chat.close];

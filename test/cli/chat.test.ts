@@ -56,6 +56,7 @@ async function duban(...args: string[]) {
     DATABASE_URL: database.url,
     DUBAN_SHIFT: String(TODAY - Date.now()),
     DATA_DIR: folder,
+    CHAT_ORIGINS: new URL(chat.url('wecom')).origin,
   };
   const code = await run(args, env, {
     out: (text) => (printed.out += `${text}\n`),
@@ -73,13 +74,27 @@ describe('duban groups', () => {
     const add = ['groups', 'add', '工作群', '--url', url, '--system', 'dingtalk'];
     expect(await duban(...add, '--secret', chat.secret)).toMatchObject({ code: 0 });
     expect((await duban(...add)).error).toContain('同名');
+    expect((await duban('groups')).out).toContain('试发：duban groups test 工作群');
     expect(await duban('groups', 'test', '工作群')).toMatchObject({ code: 0 });
+    expect((await duban('groups')).out).toContain('可以发，尚未发过');
     expect(chat.shown.at(-1)?.text).toContain('测试消息');
     const listed = await duban('groups', '--json');
     expect(listed.out).toContain('工作群');
     expect(listed.out).not.toMatch(/token|SEC-/);
     expect(await duban('groups', 'end', '工作群')).toMatchObject({ code: 0 });
     expect((await duban('groups', 'test', '工作群')).error).toContain('工作群');
+  });
+
+  it.each([
+    ['notaurl', '--url 不是地址'],
+    ['http://127.0.0.1/cgi-bin/webhook/send?key=1', '不是企业微信的地址'],
+    ['http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1', 'https://qyapi.weixin.qq.com'],
+    ['https://qyapi.weixin.qq.com.example.com/send?key=1', 'CHAT_ORIGINS'],
+  ])('refuses %s, whatever system it is said to be', async (url, words) => {
+    const { code, error } = await duban('groups', 'add', '群', '--url', url, '--system', 'wecom');
+    expect(code).toBe(1);
+    expect(error).toContain(words);
+    expect(error).not.toContain('key=1');
   });
 
   it('keeps in mind that a group refuses, until a test gets through', async () => {
@@ -97,6 +112,23 @@ describe('telling by other means', () => {
     expect(out).toContain('@县财政局 1项：2（6月28日）');
     expect((await duban('text', '1', '--unit', '县财政局')).out).not.toContain('县教育局');
     expect((await duban('text', '1', '--unit', '无此局')).error).toContain('无此局');
+  });
+
+  it('says when the first period begins, or that there is none to report', async () => {
+    const { db } = connection;
+    await db.update(occurrence).set({ opensOn: '2024-07-01' });
+    const early = await duban('missing', '1');
+    expect(early).toMatchObject({ code: 0, error: '' });
+    expect(early.out).toMatch(
+      /第一期报表还没有开始：2024年6月份，2024年6月28日（周五）前报，2 个单位从2024年7月1日（周一）起可以报/,
+    );
+    await db.update(occurrence).set({ opensOn: '2024-06-03' });
+    const all = await db.select().from(occurrence);
+    await db.update(occurrence).set({ reportingPeriod: null });
+    expect((await duban('missing', '1')).out).toContain('没有要定期报送的报表');
+    for (const { id, reportingPeriod } of all) {
+      await db.update(occurrence).set({ reportingPeriod }).where(eq(occurrence.id, id));
+    }
   });
 
   it('draws who has not reported', async () => {

@@ -75,8 +75,11 @@ it('looks at chat groups without posting', async () => {
   expect(await check()).toMatchObject({ state: 'good' });
   const group = { system: 'wecom' as const, secret: null, planId: null, unitNames: [] };
   const id = await addGroup(connection.db, { ...group, name: '甲群', url: chat.url('wecom') });
+  expect((await check()).found).toContain('“甲群”还没有试发，不发（duban groups test 甲群）');
+  await setGroupFault(connection.db, id, null);
   expect(await check()).toMatchObject({ state: 'good', found: '1 个' });
-  await addGroup(connection.db, { ...group, name: '乙群', url: 'http://127.0.0.1:9/x?key=SECRET' });
+  const lost = { ...group, name: '乙群', url: 'http://127.0.0.1:9/x?key=SECRET' };
+  await setGroupFault(connection.db, await addGroup(connection.db, lost), null);
   await setGroupFault(connection.db, id, '93000 invalid webhook');
   const found = await check();
   expect(found).toMatchObject({ state: 'broken' });

@@ -35,6 +35,12 @@ async function duban(args: string[], env: Record<string, string> = {}): Promise<
   return said;
 }
 
+const SMS = {
+  SMS_PROVIDER: 'smpp',
+  SMPP_URL: 'smpp://a:b@127.0.0.1:2775',
+  SMS_SIGN: '督办提醒',
+};
+
 async function comesWith(name: string, token: string): Promise<void> {
   const who = { name, room: '', phone: '0771-1' };
   await registerDevice(connection.db, { linkId: desk.linkId, token, who, now: DESK_START });
@@ -63,7 +69,14 @@ it('shows how somebody is told, and sets it on behalf of them', async () => {
   expect(await duban(['contact', '县教育局联系人'])).toMatch(/提醒方式：邮件[^]*免打扰时段：未设/);
   const change = ['--prefers', 'sms', '--quiet', '12:00-14:30'];
   expect(await duban(['contact', '县教育局联系人', ...change])).toContain('请用 --as');
-  const done = await duban(['contact', '县教育局联系人', ...change, '--as', '周协调']);
+  const refused = await duban(['contact', '县教育局联系人', ...change, '--as', '周协调']);
+  expect(refused).toMatch(/没有改动：.*短信还没有开通.*SMS_PROVIDER/);
+  expect(await duban(['contact', '县教育局联系人'])).toContain('提醒方式：邮件');
+  await connection.db.update(person).set({ phone: null });
+  const numberless = await duban(['contact', '县教育局联系人', ...change, '--as', '周协调'], SMS);
+  expect(numberless).toMatch(/没有登记手机号码.*通讯录/);
+  await connection.db.update(person).set({ phone: '13900000001' });
+  const done = await duban(['contact', '县教育局联系人', ...change, '--as', '周协调'], SMS);
   expect(done).toMatch(/提醒方式：短信[^]*免打扰时段：12:00–14:30/);
   const none = await duban(['contact', '县教育局联系人', '--quiet', 'none', '--as', '周协调']);
   expect(none).toContain('免打扰时段：未设');

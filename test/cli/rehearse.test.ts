@@ -1,7 +1,8 @@
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { run } from '../../cli/index.ts';
 import { type Connection, connect } from '../../db/connect.ts';
-import { notice, occurrence, plan } from '../../db/schema.ts';
+import { notice, occurrence, partyName, partyNameUnit, plan } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { freshDatabase } from '../harness/postgres.ts';
 import { seedPlan } from '../harness/seed.ts';
@@ -58,6 +59,25 @@ it('shows mails by contact and month, the most first, and what passes the budget
   expect(said).toMatch(/超过每月 4 封：县教育局 县教育局联系人（2024-06）/);
   expect(said).toContain('✓ 每个时限都有最后一个工作日的提醒');
   expect(said).toMatch(/各单位每月到期的期数[^]*县教育局\s+7/);
+});
+
+it('leaves no doubt about what it could not count', async () => {
+  const planId = await draft(['20', '21']);
+  const { db } = connection;
+  await db.update(partyName).set({ settled: null }).where(eq(partyName.written, '县教育局'));
+  await db
+    .delete(partyNameUnit)
+    .where(
+      inArray(
+        partyNameUnit.partyNameId,
+        db.select({ id: partyName.id }).from(partyName).where(eq(partyName.written, '县教育局')),
+      ),
+    );
+  const said = await duban('rehearse', String(planId));
+  expect(said).toContain('✗ 2 项任务还没有确定的责任单位');
+  expect(said).toContain(`duban names ${planId}`);
+  expect(said).toContain('就已确定的单位看，每个时限都有最后一个工作日的提醒');
+  expect(said).not.toContain('✓');
 });
 
 it('writes nothing', async () => {

@@ -34,6 +34,7 @@ beforeEach(async () => {
   await database().update(plan).set({ state: 'running' });
   await duties.begin(duties.ids[0] ?? '', beijingInstant('2024-06-03', 9));
   groupId = await addGroup(database(), GROUP);
+  await setGroupFault(database(), groupId, null);
 });
 
 const prepare = (day: string, hour = 9) =>
@@ -100,10 +101,12 @@ describe('a group', () => {
     expect(await prepare('2024-06-25')).toBe(0);
     await endGroup(database(), groupId, 0);
     const other = { ...GROUP, name: '财政群', unitNames: ['县财政局'] };
-    await addGroup(database(), other);
+    await setGroupFault(database(), await addGroup(database(), other), null);
     expect(await prepare('2024-06-25')).toBe(0);
     expect(await activeGroups(database())).toMatchObject([{ name: '财政群' }]);
-    await addGroup(database(), GROUP);
+    const again = await addGroup(database(), GROUP);
+    expect(await prepare('2024-06-25')).toBe(0); // not before it has been tried
+    await setGroupFault(database(), again, null);
     expect(await prepare('2024-06-25')).toBe(1);
     await expect(addGroup(database(), GROUP)).rejects.toThrow('同名');
     await expect(addGroup(database(), { ...other, unitNames: ['无此局'] })).rejects.toThrow(

@@ -100,7 +100,7 @@ describe('a counted duty', () => {
       countFrom: '2024-01-01',
       countTarget: 4,
       countSum: 0,
-      yellowFrom: '2024-04-01', // one should be done by the end of March
+      yellowFrom: '2024-07-01', // not supervised long enough before
     });
     await give('2024-04-09', { kind: 'set-opening', amount: 1 });
     expect(await duties.row(id)).toMatchObject({ countSum: 1, yellowFrom: '2024-07-01' });

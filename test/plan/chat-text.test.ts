@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CHAT_LIMIT, type ChatItem, chatText } from '../../plan/chat-text.ts';
+import { CHAT_LIMIT, type ChatItem, chatName, chatText } from '../../plan/chat-text.ts';
 import { isConfidential } from '../../plan/confidential.ts';
 
 const item = (given: Partial<ChatItem> = {}): ChatItem => ({
   unitName: '县教育局',
-  number: '2.1',
+  name: '2.1',
   dueOn: '2024-06-28',
   practicalOn: null,
   daysLeft: 3,
@@ -15,11 +15,11 @@ const item = (given: Partial<ChatItem> = {}): ChatItem => ({
 describe('the text for a chat group', () => {
   it('names units, numbers and dates, what is overdue first', () => {
     const items = [
-      item({ unitName: '县财政局', number: '4', daysLeft: 0, dueOn: '2024-06-25' }),
+      item({ unitName: '县财政局', name: '4', daysLeft: 0, dueOn: '2024-06-25' }),
       item(),
-      item({ number: '3', practicalOn: '2024-06-27' }),
-      item({ number: '1', workingDaysLate: 2 }),
-      item({ unitName: '县农业局', number: '9', workingDaysLate: 5 }),
+      item({ name: '3', practicalOn: '2024-06-27' }),
+      item({ name: '1', workingDaysLate: 2 }),
+      item({ unitName: '县农业局', name: '9', workingDaysLate: 5 }),
     ];
     expect(chatText([{ title: '2024年协作方案', items }], '2024-06-25')).toBe(
       [
@@ -57,12 +57,24 @@ describe('the text for a chat group', () => {
   );
 
   it('names six duties of a unit, and how many there are', () => {
-    const items = Array.from({ length: 100 }, (_, index) => item({ number: `${index}` }));
+    const items = Array.from({ length: 100 }, (_, index) => item({ name: `${index}` }));
     const text = chatText([{ title: '方案', items }], '2024-06-25') ?? '';
     expect(text).toContain('@县教育局 100项：0（6月28日）');
     expect(text).toContain('、5（6月28日）等');
     expect(text).not.toContain('、6（');
   });
+});
+
+it.each([
+  ['2.1', '2.1'],
+  ['t02', '举办教师培训'],
+])('calls a task with the number %s by %s', (number, name) => {
+  expect(chatName({ number, key: 't02', title: '举办教师培训' })).toBe(name);
+});
+
+it('cuts a title that would fill the group', () => {
+  const long = { number: 't02', key: 't02', title: '联合举办两次以上脱贫地区农副产品产销对接活动' };
+  expect(chatName(long)).toBe('联合举办两次以上脱贫地…');
 });
 
 describe('a document that is not for everybody', () => {

@@ -31,16 +31,22 @@ describe('deskGroups', () => {
       row({ state: 'scheduled' }),
       row({}),
       row({ light: 'yellow' }),
+      row({ light: 'yellow', dueOn: '2024-12-31' }),
       row({ state: 'returned' }),
       row({ light: 'red' }),
       row({ state: 'completed' }),
       row({ beforeStart: true, light: 'grey', state: 'scheduled' }),
     ];
-    const groups = deskGroups(answering, [row({ light: 'red' }), row({ state: 'waived' })]);
+    const groups = deskGroups(
+      answering,
+      [row({ light: 'red' }), row({ state: 'waived' })],
+      '2024-11-26',
+    );
     expect(groups.map(({ title, folded, rows }) => [title, folded, rows.length])).toEqual([
       ['已逾期，请立即办理', false, 1],
       ['被退回，请整改', false, 1],
       ['即将到期', false, 1],
+      ['落后或有困难', false, 1],
       ['在办', false, 1],
       ['已报办结，等待销号', false, 1],
       ['配合事项', false, 1],

@@ -6,6 +6,7 @@ import {
   digestSubject,
   sectionsOf,
 } from '../../plan/digest.ts';
+import { calendarOf } from '../../plan/calendar.ts';
 import type { NoticeKind } from '../../plan/notice.ts';
 import { listDigest } from '../../plan/weekly-list.ts';
 
@@ -232,19 +233,20 @@ const task = (fields: Partial<AssignedTask>): AssignedTask => ({
 describe('the assignment', () => {
   it.each([
     [[], '时限：按要求'],
-    [['2024-11-30'], '时限：2024年11月30日（周六）'],
+    [['2024-11-29'], '时限：2024年11月29日（周五）'],
+    [['2024-11-30'], '时限：2024年11月30日（周六），请于11月29日（周五）下班前办理'],
     [
       ['2024-04-01', '2024-05-01', '2025-01-01'],
-      '时限：共 3 次，首次 2024年4月1日（周一），末次 2025年1月1日（周三）',
+      '时限：共 3 次；首次 2024年4月1日（周一）；末次 2025年1月1日（周三），请于2024年12月31日（周二）下班前办理',
     ],
   ])('due on %j says: %s', (dates, text) => {
-    const [section] = assignmentDigest('方案', '县教育局', [task({ dates })]);
+    const [section] = assignmentDigest('方案', '县教育局', [task({ dates })], calendarOf());
     expect(section?.items[0]?.details).toEqual([text]);
   });
 
   it('keeps apart what a unit answers for and what it takes part in', () => {
     const tasks = [task({}), task({ role: 'participant', answeringName: '县财政局' })];
-    const sections = assignmentDigest('方案', '县教育局', tasks);
+    const sections = assignmentDigest('方案', '县教育局', tasks, calendarOf());
     expect(sections.map(({ title }) => title)).toEqual([
       '《方案》县教育局负责办理',
       '《方案》县教育局配合办理',

@@ -119,6 +119,12 @@ describe('a counted duty', () => {
   });
 });
 
+it('of which supervision begins late is neither yellow nor asked before a fair share of its time', () => {
+  const late = { ...year, opensOn: '2024-11-04', count };
+  expect(lightDays(termsOf(late), DEFAULT_POLICY, calendar).yellowFrom).toBe('2024-12-26');
+  expect(moments(late, '2024-11-04', 30).filter((line) => line.includes('pace'))).toEqual([]);
+});
+
 it.each([
   ['reported at risk', { riskOn: '2024-05-06' }, '2024-05-06', '2024-06-06'],
   ['soft, and promised', { force: 'soft', firmLimit: '2024-07-05' }, '2024-05-31', '2024-07-08'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { calendarOf } from '../../plan/calendar.ts';
-import { lightOf, type LightRow, workingDaysLate } from '../../plan/light.ts';
+import { lightName, lightOf, type LightRow, workingDaysLate } from '../../plan/light.ts';
 
 const row = (fields: Partial<LightRow> = {}): LightRow => ({
   state: 'assigned',
@@ -46,4 +46,14 @@ it.each([
   ['2024-10-08', '2024-10-12', 5],
 ] as const)('red from %s it is on %s %i working days late', (redFrom, today, late) => {
   expect(workingDaysLate(redFrom, calendarOf(), today)).toBe(late);
+});
+
+it.each([
+  ['yellow', '2024-12-31', '落后或有困难'],
+  ['yellow', '2024-11-29', '临期'],
+  ['yellow', null, '临期'],
+  ['green', '2024-12-31', '正常'],
+  ['red', '2024-11-20', '逾期'],
+] as const)('%s before %s is called %s', (light, dueOn, name) => {
+  expect(lightName({ light, dueOn }, '2024-11-26')).toBe(name);
 });

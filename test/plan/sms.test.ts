@@ -127,8 +127,7 @@ describe('the settings', () => {
         'SMS_KEY_ID：未设置，应为访问密钥的编号',
         'SMS_KEY_SECRET：未设置，应为访问密钥',
         'SMS_TEMPLATE_DUE=SMS_1：模板编号应为一个数，例如 1234567',
-        'SMS_TEMPLATE_ASSIGNED：一个模板编号也没有（SMS_TEMPLATE_ASSIGNED 等）',
-        'SMS_APP_ID：未设置，应为短信应用的 SdkAppId',
+        'SMS_APP_ID：未设置，应为短信应用的 SdkAppId（一个数，例如 1400006666）',
       ],
     ],
     [
@@ -139,9 +138,44 @@ describe('the settings', () => {
       ],
     ],
     [
-      { ...aliyun, SMS_CALLBACK_PATH: 'short', SMS_CALLBACK_IPS: '10.0.0.1, nowhere' },
+      { SMS_PROVIDER: 'huawei', SMS_SIGN: '青' },
       [
-        'SMS_CALLBACK_IPS：nowhere 不是 IP 地址或网段',
+        'SMS_PROVIDER=huawei：应为 aliyun、tencent、smpp 之一',
+        'SMS_SIGN=青：签名应为 2 至 12 个字，现在是 1 个',
+      ],
+    ],
+    [
+      {
+        ...aliyun,
+        SMS_PROVIDER: 'tencent',
+        SMS_TEMPLATE_DUE: '12',
+        SMS_APP_ID: 'x',
+        SMS_REGION: '广州',
+      },
+      [
+        'SMS_APP_ID=x：应为短信应用的 SdkAppId（一个数，例如 1400006666）',
+        'SMS_REGION=广州：应为地域，例如 ap-guangzhou',
+      ],
+    ],
+    [
+      { ...aliyun, SMS_TEMPLATE_DUE: '' },
+      [
+        'SMS_TEMPLATE_…：一个模板编号也没有设置，至少设置一个（SMS_TEMPLATE_ASSIGNED、SMS_TEMPLATE_DUE、SMS_TEMPLATE_OVERDUE、SMS_TEMPLATE_NOTICE、SMS_TEMPLATE_CODE、SMS_TEMPLATE_TEST）',
+      ],
+    ],
+    [
+      { SMS_PROVIDER: 'smpp', SMS_SIGN: '青禾督办', SMPP_URL: 'smpp://a:b@c:70000' },
+      ['SMPP_URL：端口应为 1 到 65535'],
+    ],
+    [
+      {
+        ...aliyun,
+        SMS_CALLBACK_PATH: 'short',
+        SMS_CALLBACK_IPS:
+          '10.0.0.1, 10.0.0.0/8, 2001:db8::/32 ::1 nowhere 999.1.1.1 10.0.0.0/33 1::2::3',
+      },
+      [
+        'SMS_CALLBACK_IPS：nowhere、999.1.1.1、10.0.0.0/33、1::2::3 不是 IP 地址或网段',
         'SMS_CALLBACK_PATH：应为 16 至 100 个字母、数字、- 或 _，不要让人猜到',
       ],
     ],

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Share, targetState, targetWords } from '../../plan/targets.ts';
 
-const YEAR: Share = { target: 4, sum: 2, from: '2024-01-01', dueOn: '2024-12-31' };
+const YEAR: Share = {
+  target: 4,
+  sum: 2,
+  from: '2024-01-01',
+  opensOn: '2024-01-01',
+  dueOn: '2024-12-31',
+};
 const share = (given: Partial<Share>): Share => ({ ...YEAR, ...given });
 
 function words(shares: Share[], today: string, soft = false): string {
@@ -58,7 +64,19 @@ describe('a target reads', () => {
       'before it counts',
       [share({ sum: 0 })],
       '2023-12-01',
-      '完成 0/4 次，达到 4 次还需 4 次；照此进度无法达到',
+      '完成 0/4 次，达到 4 次还需 4 次；时间还短，2024-04-01 起推算进度',
+    ],
+    [
+      'in its first days, whatever came in them',
+      [share({ sum: 3 })],
+      '2024-01-05',
+      '完成 3/4 次，达到 4 次还需 1 次；时间还短，2024-04-01 起推算进度',
+    ],
+    [
+      'on the first day of a plan that begins late in the year',
+      [share({ sum: 0, opensOn: '2024-11-22' })],
+      '2024-11-22',
+      '完成 0/4 次，达到 4 次还需 4 次；时间还短，2024-12-02 起推算进度',
     ],
     ['reached', [share({ sum: 4 })], '2024-06-30', '完成 4/4 次，已达到'],
     ['missed', [YEAR], '2025-01-01', '完成 2/4 次，时限已过，还差 2 次'],

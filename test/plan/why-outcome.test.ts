@@ -92,6 +92,13 @@ it.each<[string, Partial<WhyNotice>, Partial<WhySetting>, string, string]>([
     'told',
     '收件人的邮件当时已到上限，当天没有发出，推迟到2024年6月27日（周四）',
   ],
+  [
+    'goes by mail instead',
+    { messages: [{ ...MESSAGE, state: 'ready', prefers: 'sms' }] },
+    {},
+    'waits',
+    '改发邮件',
+  ],
   ['keeps quiet hours', { messages: [waiting] }, {}, 'waits', '免打扰时段 12:00–14:30'],
   ['waits for the budget', { waitsFor: 'budget' }, {}, 'waits', '每月 4 封'],
   ['rides along', { waitsFor: 'ride', kind: 'pace' }, {}, 'waits', '随下一封提醒一起发'],

@@ -7,9 +7,15 @@ import { readConfig } from '../../config.ts';
 import { ConfigError } from '../../plan/errors.ts';
 
 const none = () => null;
-const ED25519 = generateKeyPairSync('ed25519')
-  .privateKey.export({ type: 'pkcs8', format: 'pem' })
-  .toString();
+const ED25519 = pemOf('ed25519');
+function pemOf(kind: 'rsa' | 'ed25519'): string {
+  const { privateKey } =
+    kind === 'rsa'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : generateKeyPairSync(kind);
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
 let folder: string;
 let keyFile: string;
 let pem: string;
@@ -17,8 +23,7 @@ let pem: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'duban-mail-'));
   keyFile = join(folder, 'dkim.pem');
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  pem = pemOf('rsa');
   writeFileSync(keyFile, pem);
 });
 
@@ -74,7 +79,12 @@ describe('the settings of mail', () => {
     [{ SMTP_URL: 'smtps://u@x.cn?auth=oauth2' }, 'SMTP_URL：auth=oauth2 时须设置 OAUTH_ACCESS_URL'],
     [{ SMTP_URL: 'smtps://x.cn?ca=/nowhere/ca.pem' }, 'SMTP_URL：读不到 ca 指的文件'],
     [{ DKIM_DOMAIN: 'x.cn' }, 'DKIM：DKIM_DOMAIN、DKIM_SELECTOR 和 DKIM_KEY_FILE'],
-    [{ DKIM_KEY: 'geheim' }, 'DKIM：'],
+    [{ DKIM_KEY: pemOf('rsa') }, 'DKIM：'],
+    [{ OAUTH_CLIENT_ID: 'x', OAUTH_SCOPE: 'y' }, '设置了 OAUTH_CLIENT_ID、OAUTH_SCOPE，还缺'],
+    [
+      { OAUTH_ACCESS_URL: 'https://x.cn/token', OAUTH_CLIENT_ID: 'x' },
+      'OAUTH_ACCESS_URL：还须设置 OAUTH_CLIENT_SECRET，或 OAUTH_REFRESH_TOKEN',
+    ],
     [
       { DKIM_DOMAIN: 'x.cn', DKIM_SELECTOR: 's', DKIM_KEY: 'geheim' },
       'DKIM_KEY：读不出 PEM 格式的私钥',

@@ -44,6 +44,19 @@ describe('readConfig', () => {
       DUBAN_SECRET: 'short',
       LAUNCH_RATE: '0',
       DUBAN_SHIFT: 'tomorrow',
+      ADMIN_EMAIL: 'admin',
+      ADMIN_PHONE: '110',
+      CHAT_ORIGINS: 'im.example.gov.cn',
+      IMAP_URL: 'imaps://u%zz@x.cn?auth=oauth2&tsl=off&ca=/nowhere/ca.pem',
+      DKIM_KEY: 'none',
+      OAUTH_CLIENT_ID: 'duban',
+      SMS_PROVIDER: 'tencent',
+      SMS_SIGN: '督办提醒',
+      SMS_KEY_ID: 'id',
+      SMS_KEY_SECRET: 'secret',
+      SMS_TEMPLATE_DUE: 'SMS_1',
+      SMS_APP_ID: 'x',
+      SMS_CALLBACK_IPS: 'nowhere',
     });
     expect(faults.map((fault) => fault.split(/[=：]/)[0])).toEqual([
       'PORT',
@@ -52,9 +65,22 @@ describe('readConfig', () => {
       'TEMPORAL_ADDRESS',
       'SMTP_URL',
       'MAIL_FROM',
+      'ADMIN_EMAIL',
+      'ADMIN_PHONE',
+      'CHAT_ORIGINS',
       'DUBAN_SECRET',
       'LAUNCH_RATE',
       'DUBAN_SHIFT',
+      'IMAP_URL', // an unknown option,
+      'IMAP_URL', // a stray %
+      'IMAP_URL', // and a file that cannot be read
+      'DKIM', // no domain
+      'DKIM_KEY', // no key
+      'OAUTH_ACCESS_URL',
+      'SMS_CALLBACK_IPS',
+      'SMS_CALLBACK_PATH',
+      'SMS_TEMPLATE_DUE',
+      'SMS_APP_ID',
     ]);
   });
 

@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dispatch, dispatchDue } from '../../../channels/dispatch.ts';
 import { smsChannel } from '../../../channels/sms/index.ts';
-import { message, person, post } from '../../../db/schema.ts';
+import { accountFault } from '../../../db/channel-status.ts';
+import { bucket, message, person, post } from '../../../db/schema.ts';
 import { beijingInstant } from '../../../plan/date.ts';
 import { mailInto, testDispatch } from '../../harness/dispatch.ts';
 import { type Duties, openDuties } from '../../harness/duty.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
 import { type AliyunSimulator, startAliyun } from '../../harness/sms/aliyun.ts';
-import { startCapturedMailbox } from '../../harness/smtp.ts';
+import { type CapturedMailbox, startCapturedMailbox } from '../../harness/smtp.ts';
 
 const database = sharedDatabase();
 const MORNING = beijingInstant('2024-06-25', 8, 30);
@@ -18,6 +19,8 @@ let duties: Duties;
 let aliyun: AliyunSimulator;
 let dispatch: Dispatch;
 let alarms: string[];
+let mailbox: CapturedMailbox;
+let contactId: number;
 let closing: (() => unknown)[];
 
 beforeEach(async () => {
@@ -32,9 +35,10 @@ beforeEach(async () => {
     .update(person)
     .set({ prefers: 'sms', phone: '13800000001', email: null })
     .where(eq(person.id, held?.personId ?? 0));
+  contactId = held?.personId ?? 0;
   aliyun = await startAliyun();
   aliyun.now = () => MORNING;
-  const mailbox = await startCapturedMailbox();
+  mailbox = await startCapturedMailbox();
   const mail = mailInto(mailbox);
   const sms = smsChannel(aliyun.account);
   closing = [() => mail.close(), () => sms.close(), mailbox.close, aliyun.close];
@@ -58,6 +62,57 @@ const only = async () => {
 };
 
 const mends = async () => (await duties.notices()).filter(({ kind }) => kind === 'mend-contact');
+
+const setEmail = (email: string | null) =>
+  database().update(person).set({ email }).where(eq(person.id, contactId));
+
+describe('a short message whose template cannot be used', () => {
+  it.each([
+    ['is not known to the provider', () => void aliyun.faults.push('template')],
+    [
+      'has no number here',
+      () => {
+        const sms = smsChannel({ ...aliyun.account, templates: { code: 'SMS_1' } });
+        closing.push(() => sms.close());
+        dispatch = { ...dispatch, channels: { ...dispatch.channels, sms } };
+      },
+    ],
+  ])('and %s goes by mail, and the office hears of it', async (_why, breakIt) => {
+    await setEmail('contact@example.cn');
+    breakIt();
+    await step(MORNING);
+    await step(MORNING + 5_000);
+    expect(mailbox.to('contact@example.cn').map(({ subject }) => subject)).toEqual([
+      '【督办提醒】1项即将到期',
+    ]);
+    expect(await only()).toMatchObject({ state: 'failed' });
+    expect(aliyun.taken).toEqual([]);
+    expect(await mends()).toMatchObject([
+      { audience: 'coordinator', facts: { fault: 'sms-template' } },
+    ]);
+    await step(MORNING + 60 * MINUTE);
+    expect(mailbox.to('contact@example.cn')).toHaveLength(1);
+  });
+
+  it('lets the other short messages go on', async () => {
+    await setEmail('contact@example.cn');
+    aliyun.faults.push('template');
+    await step(MORNING);
+    expect(await accountFault(database(), 'sms')).toBeNull();
+    const [row] = await database().select().from(bucket).where(eq(bucket.key, 'sms'));
+    expect(row?.tokens ?? 0).toBeGreaterThanOrEqual(0); // less than nothing: the channel rests
+  });
+
+  it('waits for the template where there is no mailbox, and the office is asked to call', async () => {
+    aliyun.faults.push('template');
+    await step(MORNING);
+    expect(await only()).toMatchObject({ state: 'ready' });
+    expect(await mends()).toMatchObject([{ facts: { fault: 'sms-untold', personId: contactId } }]);
+    await step(MORNING + 4 * 60 * MINUTE);
+    expect(aliyun.taken).toHaveLength(1);
+    expect(await mends()).toHaveLength(1);
+  });
+});
 
 describe('a short message of the outbox', () => {
   it('leaves with counts and dates, and is known by the provider’s name', async () => {
