@@ -16,7 +16,8 @@ export type Mail = Common & {
   channel: 'mail';
   subject: string;
   text: string;
-  html: string;
+  /** Null: it has no words but its text. */
+  html: string | null;
   date: number;
   attachments: Attachment[];
   /** Message-IDs of the threads that it belongs to, the one it goes on from last. */

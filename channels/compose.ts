@@ -15,7 +15,6 @@ import { putOff, type Ready, type Rendered } from '../db/claiming.ts';
 import type { MessageRow } from '../db/messages.ts';
 import { linkChoiceOf } from '../db/unit-desk.ts';
 import type { NoticeRow } from '../db/notices.ts';
-
 import { type Directory, officeFor } from '../plan/audience.ts';
 import { linkWords } from '../plan/link-choice.ts';
 import type { LinkChoice } from '../plan/plan-state.ts';
@@ -37,7 +36,7 @@ import { type ShortMessage, smsWords } from '../plan/sms.ts';
 import { listDigest } from '../plan/weekly-list.ts';
 import { composeGroupPost } from './chat/group-post.ts';
 import { composeDirect } from './direct/index.ts';
-import { renderMail } from './render.ts';
+import { textOf } from './render.ts';
 
 /** How the sender speaks of itself. */
 export type Office = {
@@ -181,7 +180,7 @@ async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered
   }
   if (row.kind === 'group') {
     const text = await composeGroupPost(db, row, desk);
-    return text === null ? null : { subject: null, text, html: null, fields: null };
+    return text === null ? null : { subject: null, text, digest: null, fields: null };
   }
   const { digest, short } = await composeDirect(db, row, row.kind, desk);
   if (row.channel === 'mail') return asMail(await reached(db, row, digest, desk));
@@ -204,7 +203,7 @@ async function reached(
 }
 
 function asMail(digest: Digest): Rendered {
-  return { subject: digest.subject, fields: null, ...renderMail(digest) };
+  return { subject: digest.subject, text: textOf(digest), digest, fields: null };
 }
 
 /** The template's name stands among its fields; ways that take free text get the link as well. */
@@ -214,7 +213,7 @@ function asShort(short: ShortMessage, ready: Ready, { links, choices }: Desk): R
   const words = smsWords(short);
   return {
     subject: null,
-    html: null,
+    digest: null,
     text: linkId === undefined ? words : `${words}办理：{link:${linkId}}`,
     fields: { ...short.fields, template: short.template },
   };

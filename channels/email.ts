@@ -173,7 +173,7 @@ export function mailOf(message: Mail, from: string) {
     date: new Date(message.date),
     subject: message.subject,
     text: message.text,
-    html: message.html,
+    ...(message.html === null ? {} : { html: message.html }),
     ...(references.length === 0 ? {} : { references }),
     ...(answered === undefined ? {} : { inReplyTo: answered }),
     headers: {

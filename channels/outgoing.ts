@@ -4,6 +4,7 @@ import { threadsOf } from '../plan/threads.ts';
 import type { Mail, Outgoing, Sms } from './channel.ts';
 import type { MailExtras } from './inbound/extras.ts';
 import { fillLinks, type LinkSigner } from './links.ts';
+import { htmlOf } from './render.ts';
 
 /** What a claimed message is handed over as: links are filled in now and kept nowhere. */
 export function outgoingOf(
@@ -22,7 +23,7 @@ export function outgoingOf(
     channel: 'mail',
     subject: row.subject ?? '',
     text,
-    html: fillLinks(row.html ?? '', signer),
+    html: row.digest === null ? null : fillLinks(htmlOf(row.digest), signer),
     date: row.datedAt,
     references: threadsOf({ planIds: notices.map(({ planId }) => planId), taskIds }, domain),
     unsubscribe: channelPage(row.text ?? '', signer),

@@ -9,15 +9,17 @@ const template = (name: string) =>
 const asText = template('mail.text.eta');
 const asHtml = template('mail.html.eta');
 
-/** A digest as plain text and as HTML; links stand as `{link:<id>}` until the message leaves. */
-export function renderMail(digest: Digest): { text: string; html: string } {
-  return {
-    text: `${eta
-      .render(asText, digest)
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()}\n`,
-    html: eta.render(asHtml, { ...digest, preview: previewOf(digest) }),
-  };
+/** A digest as plain text; links stand as `{link:<id>}` until the message leaves. */
+export function textOf(digest: Digest): string {
+  return `${eta
+    .render(asText, digest)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+/** A digest as HTML, its links as in the text. */
+export function htmlOf(digest: Digest): string {
+  return eta.render(asHtml, { ...digest, preview: previewOf(digest) });
 }
 
 const PREVIEW = 100;

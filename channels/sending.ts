@@ -29,6 +29,7 @@ import { calendarParts } from './calendar.ts';
 import { daysIn, dueDays } from './due-days.ts';
 import { mailExtras } from './inbound/extras.ts';
 import { groupPost } from './chat/group-post.ts';
+import { runLanes } from './lanes.ts';
 import type { LinkSigner } from './links.ts';
 import { outgoingOf } from './outgoing.ts';
 import { settlementOf } from './settling.ts';
@@ -68,27 +69,40 @@ export async function sendDue(
   name: ChannelName,
   now: number,
 ): Promise<Outcome[]> {
+  const { db } = sending;
   const pace = sending.channels[name]?.pace;
   if (pace === undefined) return [];
   const started = performance.now();
   const outcomes: Outcome[] = [];
-  const looked = new Set<number>();
-  for (;;) {
-    if (performance.now() - started > LONGEST_STEP) return outcomes;
-    const tokens = await takeTokens(sending.db, name, pace, PREPARED, now);
-    const asked = asking(sending, name, { limit: tokens, except: [...looked], now });
-    const batch = tokens === 0 ? [] : await prepareMessages(sending, asked);
-    for (const { row } of batch) looked.add(row.id);
-    const late = () => performance.now() - started > LONGEST_STEP;
-    let sent: Outcome[] = [];
-    try {
-      sent = await sendBatch(sending, name, batch, { now, late });
-    } finally {
-      await returnTokens(sending.db, name, tokens - sent.length);
-    }
-    outcomes.push(...sent);
-    if (batch.length === 0 || sent.some(isRefusedAccount)) return outcomes;
+  const claiming = { perReader: PER_READER[name], now };
+  let tokens = 0;
+  let after: Claim['after'] = null;
+  const prepareMore = async () => {
+    const taken = await takeTokens(db, name, pace, PREPARED, now);
+    tokens += taken;
+    if (taken === 0) return [];
+    const batch = await prepareMessages(
+      sending,
+      asking(sending, name, { limit: taken, after, now }),
+    );
+    after = batch.at(-1)?.row ?? after;
+    return batch;
+  };
+  try {
+    await runLanes<Leaving, Leaving, Finished>({
+      atOnce: pace.atOnce,
+      prepare: prepareMore,
+      exchange: async (finished, next) => {
+        outcomes.push(...finished.map(({ outcome }) => outcome));
+        return await exchange(sending, name, finished, next, claiming);
+      },
+      send: async (leaving) => ({ row: leaving.row, outcome: await handOver(sending, leaving) }),
+      stopped: () => performance.now() - started > LONGEST_STEP || outcomes.some(isRefusedAccount),
+    });
+  } finally {
+    await returnTokens(db, name, tokens - outcomes.length);
   }
+  return outcomes;
 }
 
 /** Nothing of the channel goes out until its account is mended. */
@@ -99,12 +113,12 @@ function isRefusedAccount({ result }: Outcome): boolean {
 function asking(
   { calendar, policy }: Sending,
   channel: ChannelName,
-  { limit, except, now }: Pick<Claim, 'limit' | 'except' | 'now'>,
+  { limit, after, now }: Pick<Claim, 'limit' | 'after' | 'now'>,
 ): Claim {
   return {
     channel,
     limit,
-    except,
+    after,
     now,
     officeHours: inOfficeHours(calendar, policy, now),
     minuteOfDay: beijingMinutes(now),
@@ -126,79 +140,35 @@ async function prepareMessages(
   return prepared.map((each) => ({ ...each, days: daysIn(each, days) }));
 }
 
-/** So many connections work together: their messages are claimed in one commit and settled in one. */
-const TOGETHER = 3;
-
-/** What is sent within so many milliseconds after the first is written down with it. */
-const GRACE = 20;
-
 const SETTLE_TRIES = 3;
+const SETTLE_PAUSE = 200; // milliseconds
 
 /**
- * Sends prepared messages over all connections of a channel: while some send, others claim and
- * write down. Never are more claimed and unsettled than there are connections.
+ * Writes down what a server has answered and claims what is sent next: in one statement where
+ * nobody has to be told, as with nearly all.
  */
-async function sendBatch(
+async function exchange(
   sending: Sending,
   name: ChannelName,
-  prepared: Leaving[],
-  { now, late }: { now: number; late: () => boolean },
-): Promise<Outcome[]> {
-  const left = prepared.toReversed();
-  const outcomes: Outcome[] = [];
-  let failure: unknown = null;
-  const work = async (together: number) => {
-    while (left.length > 0 && failure === null && !late() && !outcomes.some(isRefusedAccount)) {
-      const next = left.splice(Math.max(0, left.length - together)).toReversed();
-      try {
-        outcomes.push(...(await sendTogether(sending, name, next, now)));
-      } catch (error) {
-        failure = error;
-      }
-    }
-  };
-  const atOnce = sending.channels[name]?.pace.atOnce ?? 1;
-  const groups = Array.from({ length: Math.ceil(atOnce / TOGETHER) }, (_, index) =>
-    work(Math.min(TOGETHER, atOnce - index * TOGETHER)),
-  );
-  await Promise.all(groups);
-  if (failure !== null) throw failure;
-  return outcomes;
-}
-
-/** Claims a few messages, hands them over, and writes down what became of them. */
-async function sendTogether(
-  sending: Sending,
-  name: ChannelName,
-  prepared: Leaving[],
-  now: number,
-): Promise<Outcome[]> {
-  const claimed = await claimPrepared(sending.db, prepared, now);
-  if (claimed.length === 0) return [];
-  const outcomes: Outcome[] = [];
-  const broken: unknown[] = [];
-  const inFlight = new Set<Promise<void>>();
-  let done: Finished[] = [];
-  for (const leaving of claimed) {
-    const work: Promise<void> = handOver(sending, leaving)
-      .then(
-        (outcome) => void done.push({ row: leaving.row, outcome }),
-        (error: unknown) => void broken.push(error), // it stays as being sent: nobody knows
-      )
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
+  finished: Finished[],
+  next: Leaving[],
+  claiming: Pick<Claim, 'perReader' | 'now'>,
+): Promise<Leaving[]> {
+  const { now } = claiming;
+  if (finished.every(({ outcome }) => outcome.result === 'sent')) {
+    const settled = finished.map(({ row, outcome }) => ({
+      row,
+      outcome,
+      next: settlementOf(outcome, row, now, now).next,
+    }));
+    const claimed = await claimPrepared(sending.db, next, { ...claiming, settled }).catch(
+      () => null,
+    );
+    if (claimed !== null) return claimed;
   }
-  while (inFlight.size > 0 || done.length > 0) {
-    // one that hangs does not keep the others from being written down
-    if (done.length === 0) await Promise.race(inFlight);
-    await Promise.race([Promise.all(inFlight), sleep(GRACE)]);
-    const finished = done;
-    done = [];
-    await settleSurely(sending, name, finished, now);
-    outcomes.push(...finished.map(({ outcome }) => outcome));
-  }
-  if (broken.length > 0) throw broken[0];
-  return outcomes;
+  await settleSurely(sending, name, finished, now);
+  const isRefused = finished.some(({ outcome }) => isRefusedAccount(outcome));
+  return isRefused ? [] : await claimPrepared(sending.db, next, claiming);
 }
 
 /** Asks first what became of an earlier try, where the provider can tell. */
@@ -251,7 +221,7 @@ async function settleSurely(
       return await settle(settling, name, finished, now);
     } catch (error) {
       if (left === 1) throw error;
-      await sleep(GRACE * 10);
+      await sleep(SETTLE_PAUSE);
     }
   }
 }

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { isUrgent } from '../plan/budget.ts';
+import type { Digest } from '../plan/digest.ts';
 import { type ChannelName, IMMEDIATE } from '../plan/message.ts';
 import { SENT_IN_PAUSE } from '../plan/notice.ts';
 import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
-import type { MessageRow } from './messages.ts';
+import { type MessageRow, recordAttempts, recording, type Settled } from './messages.ts';
 import { mayLeave, type NoticeRow } from './notices.ts';
 import { message, notice, person } from './schema.ts';
 
@@ -15,7 +16,8 @@ export type Ready = { row: MessageRow; notices: NoticeRow[]; taskIds: number[] }
 export type Rendered = {
   subject: string | null;
   text: string;
-  html: string | null;
+  /** A mail's words before they are laid out. */
+  digest: Digest | null;
   fields: Record<string, string> | null;
 };
 
@@ -34,8 +36,8 @@ export type Claim = {
   urgentInQuiet: boolean;
   /** Messages to one reader within an hour. */
   perReader: number;
-  /** Messages that were looked at in this step already and could not be claimed. */
-  except: number[];
+  /** The last message that was looked at in this step; null: none yet. */
+  after: Pick<MessageRow, 'id' | 'nextAt'> | null;
 };
 
 /** Made of notices: with none that still holds there is nothing to say. */
@@ -50,7 +52,7 @@ export async function prepare(
   claim: Claim,
   render: (db: Database, ready: Ready[]) => Promise<Map<number, Rendered | 'failed'>>,
 ): Promise<Prepared[]> {
-  const rows = await withinHour(db, claim, await dueRows(db, claim));
+  const rows = await dueRows(db, claim);
   if (rows.length === 0) return [];
   const [held, taskOf] = await heldBy(db, rows);
   const all = rows.map((row) => {
@@ -69,8 +71,8 @@ export async function prepare(
     alive.filter((each) => !isSame(each)),
   );
   for (const { row } of again) {
-    const { subject, html, fields, text } = row;
-    rendered.set(row.id, { subject, html, fields, text: text ?? '' });
+    const { subject, digest, fields, text } = row;
+    rendered.set(row.id, { subject, digest, fields, text: text ?? '' });
   }
   return all.flatMap((each) => {
     const words = rendered.get(each.row.id) ?? null;
@@ -102,7 +104,7 @@ function mayHaveArrived(row: MessageRow): boolean {
 const READY = inArray(message.state, ['ready', 'unclear']);
 
 async function dueRows(db: Database, claim: Claim): Promise<MessageRow[]> {
-  const { channel, limit, now, officeHours, except } = claim;
+  const { channel, limit, now, officeHours, after } = claim;
   const immediate = inArray(message.kind, [...IMMEDIATE]);
   const found = await db
     .select({ row: message })
@@ -114,7 +116,9 @@ async function dueRows(db: Database, claim: Claim): Promise<MessageRow[]> {
         eq(message.channel, channel),
         sql`${message.nextAt} <= ${iso(now)}::timestamptz`,
         or(immediate, officeHours ? awake(claim) : sql`false`),
-        except.length === 0 ? undefined : notInArray(message.id, except),
+        after === null
+          ? undefined
+          : sql`(${message.nextAt}, ${message.id}) > (${iso(after.nextAt)}::timestamptz, ${after.id})`,
         notPaced(claim),
       ),
     )
@@ -123,40 +127,11 @@ async function dueRows(db: Database, claim: Claim): Promise<MessageRow[]> {
   return found.map(({ row }) => row);
 }
 
-/** Nobody gets more than so many messages within an hour, whatever happens. */
+/** Who had so many messages within an hour gets no more; the claim counts again. */
 function notPaced({ channel, perReader, now }: Claim): SQL {
   return sql`(${message.personId} is null or ${message.personId} not in (
     select e.person_id from message e where e.channel = ${channel} and e.person_id is not null
       and e.sent_at > ${iso(now - 3_600_000)}::timestamptz group by 1 having count(*) >= ${perReader}))`;
-}
-
-/** Of several messages to one reader in one go, as many as the hour still allows. */
-async function withinHour(
-  db: Database,
-  { channel, perReader, now }: Claim,
-  rows: MessageRow[],
-): Promise<MessageRow[]> {
-  const readers = rows.flatMap(({ personId }) => personId ?? []);
-  const several = new Set(readers.filter((id, index) => readers.indexOf(id) < index));
-  if (several.size === 0) return rows;
-  const told = await db
-    .select({ personId: message.personId, count: count() })
-    .from(message)
-    .where(
-      and(
-        inArray(message.personId, [...several]),
-        eq(message.channel, channel),
-        or(gt(message.sentAt, now - 3_600_000), eq(message.state, 'sending')),
-      ),
-    )
-    .groupBy(message.personId);
-  const room = new Map([...several].map((id) => [id, perReader]));
-  for (const each of told) room.set(each.personId ?? 0, perReader - each.count);
-  return rows.filter(({ personId }) => {
-    const left = room.get(personId ?? 0) ?? 1;
-    if (room.has(personId ?? 0)) room.set(personId ?? 0, left - 1);
-    return left > 0;
-  });
 }
 
 /** Puts off messages whose words could not be made. */
@@ -177,6 +152,9 @@ function awake({ minuteOfDay, urgentInQuiet }: Claim): SQL {
     and u.kind in ('urge','escalate') and (u.message_id = coalesce(${message.besideId}, ${message.id})
       or u.id = any(${message.noticeIds}))))`;
 }
+
+/** What a claim goes by, and attempts of which it is written down in the same statement what became. */
+export type Claiming = Pick<Claim, 'perReader' | 'now'> & { settled?: Settled[] };
 
 /** A notice that a message tells, and the number of its occurrence's last event. */
 type Held = { row: NoticeRow; seq: number };
@@ -244,23 +222,28 @@ function worthBeside({ row: { audience, kind, facts } }: Held): boolean {
 /**
  * Claims prepared messages: from this commit on they count as on their way. Under a lock on the
  * occurrences that they tell of it is seen whether their words still hold; those that do not are
- * left to be prepared anew, and what has nothing left to say is dropped. One statement, by the
- * function `claim_messages`: what is sent by thousands is claimed by few at a time.
+ * left to be prepared anew, and what has nothing left to say is dropped. So are those that would be
+ * one too many for their reader within the hour. One statement, by the function `claim_messages`,
+ * which writes down as well what became of attempts that it may take the place of.
  */
 export async function claimPrepared<P extends Prepared>(
   db: Database,
   prepared: P[],
-  now: number,
+  { perReader, now, settled = [] }: Claiming,
 ): Promise<P[]> {
-  if (prepared.length === 0) return [];
+  if (prepared.length === 0) {
+    await recordAttempts(db, settled, now);
+    return [];
+  }
   await releasePaused(db, prepared);
   const column = (of: (each: Prepared) => number) => arrayOf(prepared.map(of));
   const rows = await db.execute<{ id: number }>(sql`
+    ${settled.length === 0 ? sql`` : sql`with ${recording(settled, now)}`}
     select claim_messages as id from claim_messages(${column(({ row }) => row.id)}::int[],
       ${column(({ row }) => row.besideId ?? row.id)}::int[], ${column(({ row }) => row.attempts)}::int[],
       array(select json_array_elements_text(${JSON.stringify(prepared.map((each) => each.madeOf))}::json)),
       ${JSON.stringify(prepared.map((each) => wordsOf(each, now)))}::json, ${iso(now)}::timestamptz,
-      ${inPause}::text[])`);
+      ${inPause}::text[], ${perReader}::int)`);
   const ids = new Set(rows.map(({ id }) => id));
   return prepared.flatMap((each) =>
     each.rendered !== null && ids.has(each.row.id)
@@ -276,7 +259,7 @@ function wordsOf({ row, rendered, notices }: Prepared, now: number) {
     id: row.id,
     subject: rendered?.subject ?? null,
     text: rendered?.text ?? null,
-    html: rendered?.html ?? null,
+    digest: rendered?.digest ?? null,
     fields: rendered?.fields ?? null,
     repeats: repeatsOf(row),
     notice_ids: told.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, min, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, min, type SQL, sql } from 'drizzle-orm';
 import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
 import type { NoticeRow } from './notices.ts';
@@ -15,7 +15,11 @@ export type Settled = {
 
 /** Records what became of attempts; a message's next state is the caller's decision. */
 export async function recordAttempts(db: Database, settled: Settled[], at: number): Promise<void> {
-  if (settled.length === 0) return;
+  if (settled.length > 0) await db.execute(sql`with ${recording(settled, at)} select 1`);
+}
+
+/** The same as parts of a statement that does something else besides. */
+export function recording(settled: Settled[], at: number): SQL {
   const rows = settled.map(({ row, outcome, next }) => ({
     id: row.id,
     number: row.attempts,
@@ -26,16 +30,17 @@ export async function recordAttempts(db: Database, settled: Settled[], at: numbe
     sent_at: isoOrNull(next.sentAt ?? row.sentAt),
     provider_id: outcome.providerId ?? row.providerId,
   }));
-  await db.execute(sql`
-    with t as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id int, number int,
+  return sql`
+    t as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id int, number int,
         outcome text, response text, state text, next_at timestamptz, sent_at timestamptz, provider_id text)),
       tried as (insert into ${attempt} (message_id, number, at, outcome, response)
-        select id, number, ${iso(at)}::timestamptz, outcome, response from t on conflict do nothing)
-    update message m set state = t.state, next_at = t.next_at, sent_at = t.sent_at,
+        select id, number, ${iso(at)}::timestamptz, outcome, response from t on conflict do nothing),
+      recorded as (update message m set state = t.state, next_at = t.next_at, sent_at = t.sent_at,
       provider_id = t.provider_id, sending_since = null
-    from t where m.id = t.id and m.attempts = t.number
+    from t where m.id = any(${`{${settled.map(({ row }) => row.id).join()}}`}::int[]) and m.id = t.id
+      and m.attempts = t.number
       -- a late answer to a try that was given up
-      and (m.state = 'sending' or m.state = 'unclear' and t.state = 'sent')`);
+      and (m.state = 'sending' or m.state = 'unclear' and t.state = 'sent'))`;
 }
 
 function isoOrNull(instant: number | null): string | null {

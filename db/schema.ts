@@ -28,6 +28,7 @@ import type {
 } from '../plan/extracted.ts';
 import type { ChangeData, ChangeKind } from '../plan/plan-change.ts';
 import type { Place } from '../plan/document.ts';
+import type { Digest } from '../plan/digest.ts';
 import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../plan/findings.ts';
 import type { Door, EventKind, OccurrenceState, Verification } from '../plan/occurrence.ts';
 import type { Audience } from '../plan/moments.ts';
@@ -631,7 +632,8 @@ export const message = pgTable(
     messageId: text('message_id').notNull().unique(),
     subject: text('subject'),
     text: text('text'),
-    html: text('html'),
+    /** A mail's words before they are laid out. */
+    digest: jsonb('digest').$type<Digest>(),
     /** The variables of a short message's template. */
     fields: jsonb('fields').$type<Record<string, string>>(),
     state: text('state').$type<MessageState>().notNull(),

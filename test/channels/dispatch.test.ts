@@ -144,7 +144,7 @@ describe('a morning', () => {
     const merging = { ...dispatch, calendar: duties.calendar, policy: DEFAULT_POLICY, sms: false };
     const now = at('2024-06-25');
     const made = await Promise.all([mergeDue(merging, now), mergeDue(merging, now)]);
-    expect(made.toSorted((a, b) => a - b)).toEqual([0, 1]);
+    expect(made.filter((count) => count === 1)).toHaveLength(1);
     expect((await only()).noticeIds).toHaveLength(3);
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderMail } from '../../channels/render.ts';
+import { htmlOf, textOf } from '../../channels/render.ts';
 import type { Digest } from '../../plan/digest.ts';
 import { compiledTemplate, shippedTemplate, templateNames } from '../../scripts/templates.ts';
 
@@ -22,6 +22,7 @@ const digest = (changes: Partial<Digest> = {}): Digest => ({
   ...changes,
 });
 
+const renderMail = (each: Digest) => ({ html: htmlOf(each), text: textOf(each) });
 const { html, text } = renderMail(digest());
 /** Without what only Outlook for Windows reads. */
 const seen = html.replace(/<!--\[if [^\]]*mso[^\]]*\]>[\s\S]*?<!\[endif\]-->/g, '');
