@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { giveCommand } from '../client/command.ts';
-import { acknowledgePlan } from '../db/assigning.ts';
-import { assertUnitMay } from '../db/authority.ts';
+import { derivedId } from '../db/canonical.ts';
 import { type FileRow, keepFiles } from '../db/evidence.ts';
+import { type Acknowledging, acknowledgeAll, type Give, giveOnce, isGiven } from '../db/giving.ts';
 import { appointHandler } from '../db/handlers.ts';
-import { recallCommand } from '../db/ledger.ts';
 import type { LedgerRow } from '../db/status.ts';
-import { assignedIds, partnersOf } from '../db/unit-desk.ts';
+import { partnersOf } from '../db/unit-desk.ts';
 import { InputError, RefusedError } from '../plan/errors.ts';
 import { type Command, COMMAND_NAMES, type CommandKind, refusal } from '../plan/occurrence.ts';
 import {
@@ -19,6 +17,7 @@ import {
 } from '../plan/unit-acts.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
+import type { Admitted } from './devices.ts';
 import type { Form, Upload } from './upload.ts';
 
 /**
@@ -36,8 +35,8 @@ export async function giveAct(
   const { db } = parts.commander;
   assertForm(form);
   const filled = filledOf(form);
-  const commandId = formCommand(desk, row.id, form, [kind, filled, contents(form.files)]);
-  if (await isTaken(parts, row.id, commandId)) return;
+  const commandId = formCommand(desk.link.id, row.id, form, [kind, filled, contents(form.files)]);
+  if (await isGiven(db, row.id, commandId)) return;
   assertOpen(row, kind);
   const partnerIds = (await partnersOf(db, row.id)).map(({ id }) => id);
   const setting = { dueOn: row.dueOn, today: desk.today, partnerIds };
@@ -52,36 +51,23 @@ export async function giveAct(
 }
 
 /** 签收全部: acknowledges what the units of a desk were assigned under a plan, then the plan itself. */
-export async function acknowledgeAll(
-  parts: AppParts,
-  desk: Desk,
+export async function acknowledgeByForm(
+  { commander }: AppParts,
+  { link, unitIds, device, now }: Admitted['desk'],
   planId: number,
   form: Form,
 ): Promise<void> {
-  const { db } = parts.commander;
-  assertForm(form);
-  await acknowledgeAssigned(parts, desk, planId, form);
-  await acknowledgePlan(db, planId, desk.unitIds, desk.link.personId, desk.now);
-  // what its series started in between began unacknowledged
-  await acknowledgeAssigned(parts, desk, planId, form);
-}
-
-async function acknowledgeAssigned(
-  parts: AppParts,
-  desk: Desk,
-  planId: number,
-  form: Form,
-): Promise<void> {
-  const { db } = parts.commander;
-  for (const id of await assignedIds(db, planId, desk.unitIds)) {
-    await assertUnitMay(db, desk.link.unitId, id, 'acknowledge');
-    try {
-      const commandId = formCommand(desk, id, form, ['acknowledge']);
-      await give(parts, desk, id, commandId, { kind: 'acknowledge', text: '', files: [] });
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error; // acknowledged or ended meanwhile
-    }
-  }
+  const { personId, unitId } = link;
+  const by: Acknowledging = {
+    db: commander.db,
+    give: (id, command, text) => giveCommand(commander, id, command, text),
+    personId,
+    unitId,
+    door: 'link',
+    deviceId: device.id,
+    commandIdOf: (id) => formCommand(link.id, id, form, ['acknowledge']),
+  };
+  await acknowledgeAll(by, planId, unitIds, now);
 }
 
 /** What a form gives: a command without who and where, its words and its files. */
@@ -98,55 +84,33 @@ export async function give(
   commandId: string,
   given: Given,
 ): Promise<void> {
+  const { db } = parts.commander;
   const { text, files: uploads, ...said } = given;
-  if (await isTaken(parts, id, commandId)) return;
+  if (await isGiven(db, id, commandId)) return;
   const files: FileRow[] = uploads.map(({ sha256, name, mediaType, size }, index) => ({
     sha256,
     name,
     mediaType,
     size,
-    id: idOf([commandId, index]),
+    id: derivedId(commandId, index),
     at: desk.now,
   }));
-  await keepFiles(parts.commander.db, files);
+  await keepFiles(db, files);
   const { personId, unitId } = desk.link;
   const device = desk.device === null ? {} : { deviceId: desk.device.id };
   const command: Command = { commandId, ...said, personId, unitId, door: 'link', ...device };
   const fileIds = files.map((file) => file.id);
   const whole = fileIds.length > 0 ? { ...command, fileIds } : command;
-  await giveOnce(parts, id, whole, text);
-}
-
-/** A second command of the same id may find the work done and the workflow gone: that is no refusal. */
-async function giveOnce(
-  parts: AppParts,
-  id: string,
-  command: Command,
-  text: string,
-): Promise<void> {
-  try {
-    await giveCommand(parts.commander, id, command, text);
-  } catch (error) {
-    const known = error instanceof RefusedError && (await isTaken(parts, id, command.commandId));
-    if (!known) throw error;
-  }
-}
-
-/** True when a command was given to an occurrence before. */
-export async function isTaken(
-  { commander }: AppParts,
-  id: string,
-  commandId: string,
-): Promise<boolean> {
-  return (await recallCommand(commander.db, id, commandId)) !== null;
+  const giving: Give = (...asked) => giveCommand(parts.commander, ...asked);
+  await giveOnce({ db, give: giving }, id, whole, text);
 }
 
 /**
  * The id of a command that a form gives to an occurrence. It holds the form's id and all that was
  * filled in: a double tap is one command, while a form that was mended and sent again is another.
  */
-export function formCommand(desk: Desk, id: string, form: Form, filled: unknown): string {
-  return idOf([desk.link.id, form.id, id, filled]);
+export function formCommand(linkId: string, id: string, form: Form, filled: unknown): string {
+  return derivedId(linkId, form.id, id, filled);
 }
 
 /** What files are, for ids that follow from them. */
@@ -191,10 +155,4 @@ function saidIn(kind: UnitAct, filled: FilledForm): Partial<Given> {
     ...(amount === null ? {} : { amount }),
     ...(FIELDS[kind].includes('unit') ? { toUnitId: Number(filled.unit) } : {}),
   };
-}
-
-/** An id like a UUID that follows from what it is the id of. */
-function idOf(content: unknown): string {
-  const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

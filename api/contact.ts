@@ -133,11 +133,16 @@ async function proving(
   });
 }
 
-/** 我已调离: the office hears of it; nothing changes before it has found the successor. */
-export async function moveAway(parts: AppParts, desk: Desk, form: Form): Promise<string> {
+/** 我已调离: the office hears of it, and who says so; nothing changes before it has found the successor. */
+export async function moveAway(
+  parts: AppParts,
+  desk: Admitted['desk'],
+  form: Form,
+): Promise<string> {
   const { db } = parts.commander;
   const successor = form.field('successor').slice(0, 500);
-  await reportMoved(db, { ...desk.link, unitIds: desk.unitIds, successor, now: desk.now });
+  const { link, unitIds, now } = desk;
+  await reportMoved(db, { ...link, deviceId: desk.device.id, unitIds, successor, now });
   await answerChecks(db, desk.link, 'moved-away', desk.now);
   return render('./message', {
     ...frame(desk, '已告知办公室', {}),

@@ -27,6 +27,10 @@ export type Desk = {
   calendar: Calendar;
   /** The browser's device, where it has one; it may wait for its confirmation. */
   device: Device | null;
+  /** The browser's device was revoked. */
+  revoked: boolean;
+  /** What the browser keeps to be known by, while it is no device yet. */
+  token: string | null;
   /** Whom to ask. */
   offices: Office[];
   /** The pages are reached by https only. */
@@ -46,9 +50,12 @@ export async function openDesk(parts: AppParts, { params, headers }: Asked): Pro
   const opened = await openLink(parts, params.token, 'desk');
   const { id } = opened.link;
   const token = deviceToken(headers.cookie);
+  const kept = token === null ? 'spent' : await deviceOf(db, id, token);
   return {
     ...opened,
-    device: token === null ? null : await deviceOf(db, id, token),
+    device: typeof kept === 'string' ? null : kept,
+    revoked: kept === 'revoked',
+    token: kept === 'free' ? token : null,
     offices: await officesOf(db, opened.unitIds),
     secure: parts.signer.address(id).startsWith('https:'),
     base: pathOf(parts, id),

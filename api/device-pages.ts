@@ -19,6 +19,17 @@ export function whoPage(desk: Desk, asked: Between & { known: Who[]; who: Who })
   });
 }
 
+/** The page for a device whose leave to act was taken away. */
+export function revokedPage(desk: Desk, { action, kept }: Between): string {
+  const offices = desk.offices.map(({ name }) => name).join('或') || '发出通知的办公室';
+  return render('./revoked', {
+    ...frame(desk, '这台设备已停用', {}),
+    action,
+    kept,
+    office: offices,
+  });
+}
+
 export type CodeStep = Between & {
   note: string;
   ways: { way: CodeWay; to: string }[];

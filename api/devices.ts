@@ -7,6 +7,7 @@ import {
   lastCode,
   markSeen,
   nameDevice,
+  newToken,
   registerDevice,
   type SentCode,
   sendCode,
@@ -29,7 +30,7 @@ import type { AppParts } from './app.ts';
 import { assertForm } from './acts.ts';
 import { keptFields, withKept } from './carried.ts';
 import { COOKIE, type Desk } from './desk.ts';
-import { type CodeStep, codePage, whoPage } from './device-pages.ts';
+import { type CodeStep, codePage, revokedPage, whoPage } from './device-pages.ts';
 import { type Form, readForm } from './upload.ts';
 
 const YEAR = 365 * 86_400; // seconds
@@ -83,11 +84,16 @@ async function namedDevice(gate: Gate): Promise<Device | null> {
   const { parts, desk, form, reply } = gate;
   const { db } = parts.commander;
   if (desk.device !== null && desk.device.name !== null) return desk.device;
+  const anew = form.field('who-do') === 'anew';
+  if (desk.revoked && !anew) return await refuseRevoked(gate);
   const known = await knownNames(db, desk.link.unitId, desk.link.id);
   const who = whoIn(form, known);
   const asked = form.field('who') !== '';
   const faults = asked ? whoFaults(who) : [];
+  const token = desk.token ?? newToken();
   if (!asked || faults.length > 0) {
+    // what it will be known by comes with the page, so that a double tap is one device
+    if (desk.device === null && desk.token === null) keepToken(reply, desk, token);
     const page = whoPage(desk, {
       action: gate.action,
       kept: keptFields(parts, desk, form),
@@ -102,14 +108,20 @@ async function namedDevice(gate: Gate): Promise<Device | null> {
     await nameDevice(db, desk.device.id, who, desk.now);
     return { ...desk.device, ...who };
   }
-  // it follows from the form, so that a double tap is one device
-  const token = parts.signer.seal(`device/${desk.link.id}/${form.id}`);
   const device = await registerDevice(db, { linkId: desk.link.id, token, who, now: desk.now });
-  if (device === null) {
+  if (device === 'revoked') return await refuseRevoked(gate);
+  if (device === 'crowded') {
     throw new ForbiddenError('等待确认的设备太多，请联系办公室核实后再办理');
   }
   keepToken(reply, desk, token);
   return device;
+}
+
+/** The office has taken this device's leave to act: the page says so, and how it is given again. */
+async function refuseRevoked({ parts, desk, form, reply, action }: Gate): Promise<null> {
+  const page = revokedPage(desk, { action, kept: keptFields(parts, desk, form), faults: [] });
+  await reply.code(403).type('text/html; charset=utf-8').send(page);
+  return null;
 }
 
 /** Whoever was chosen, with what was typed besides in place of what is known. */

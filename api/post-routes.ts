@@ -9,7 +9,6 @@ import { linksPath, openDesk } from './desk.ts';
 import { admit, keepToken } from './devices.ts';
 import { messagePage } from './pages.ts';
 import { channelForm, changeChannel } from './reader.ts';
-import { readForm } from './upload.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown; do?: unknown } };
 
@@ -29,8 +28,9 @@ export function postRoutes(app: FastifyInstance, parts: AppParts): void {
   });
   app.post<Link>('/:token/contact', (request, reply) => contact(parts, request, reply));
   app.post<Link>('/:token/moved', async (request, reply) => {
-    const desk = await openDesk(parts, request);
-    return html(reply, await moveAway(parts, desk, await readForm(request, parts.files)));
+    const admitted = await admit(parts, await openDesk(parts, request), request, reply);
+    if (admitted === null) return reply;
+    return html(reply, await moveAway(parts, admitted.desk, admitted.form));
   });
   app.get<Link>('/:token/channel', async (request, reply) => {
     const desk = await openDesk(parts, request);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { assertUnitMay } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
+import { isGiven } from '../db/giving.ts';
 import { returnBook } from '../db/returns.ts';
 import type { LedgerRow } from '../db/status.ts';
 import { deskUnits } from '../db/unit-desk.ts';
@@ -10,7 +11,7 @@ import { refusal, isOwed, round, STATE_NAMES } from '../plan/occurrence.ts';
 import { periodDays, presentWords } from '../plan/reporting.ts';
 import { type BookOccurrence, possibleRows, type ReturnRow, returnRows } from '../plan/returns.ts';
 import { figureOf, LONGEST_TEXT } from '../plan/unit-acts.ts';
-import { assertForm, contents, formCommand, give, type Given, isTaken } from './acts.ts';
+import { assertForm, contents, formCommand, give, type Given } from './acts.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
 import type { Input } from './forms.ts';
@@ -231,8 +232,8 @@ export async function sendReturn(
   if (faults.length > 0) throw new InputError('报表', faults);
   const remark = form.field('remark');
   const filled = [zero, remark, form.field('amount'), sent.map(basisOf)];
-  const claim = formCommand(desk, row.id, form, filled);
-  if (await isTaken(parts, row.id, claim)) return [];
+  const claim = formCommand(desk.link.id, row.id, form, filled);
+  if (await isGiven(parts.commander.db, row.id, claim)) return [];
   assertOpen(row);
   // what the return itself lacks is said before any row of it is given
   const lacks = refusal(row.standing, { kind: 'complete', ...countedWith(row, form) });
@@ -350,7 +351,7 @@ async function giveRow(
   const given = rowCommand(sent.row, own, sent, form.field('on'));
   try {
     await assertUnitMay(parts.commander.db, desk.link.unitId, id, given.kind);
-    await give(parts, desk, id, formCommand(desk, id, form, basisOf(sent)), given);
+    await give(parts, desk, id, formCommand(desk.link.id, id, form, basisOf(sent)), given);
     return null;
   } catch (error) {
     if (error instanceof RefusedError || error instanceof ForbiddenError) return error.message;

@@ -7,7 +7,7 @@ import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-d
 import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../plan/errors.ts';
 import { STATE_NAMES } from '../plan/occurrence.ts';
 import { UNIT_ACTS } from '../plan/unit-acts.ts';
-import { acknowledgeAll, giveAct } from './acts.ts';
+import { acknowledgeByForm, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
 import { addressOf, type Desk, openDesk } from './desk.ts';
 import { statusOf } from './errors.ts';
@@ -19,7 +19,7 @@ import { postRoutes } from './post-routes.ts';
 import { printPage } from './print.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
 import { calendarRoutes } from './calendar.ts';
-import { admit } from './devices.ts';
+import { type Admitted, admit } from './devices.ts';
 import type { Form } from './upload.ts';
 import { whyRoutes } from './why.ts';
 
@@ -140,14 +140,14 @@ async function rowOf(
 
 async function acknowledge(
   parts: AppParts,
-  desk: Desk,
+  desk: Admitted['desk'],
   planText: string,
   form: Form,
 ): Promise<void> {
   const plans = await deskPlans(parts.commander.db, desk.unitIds);
   const found = plans.find(({ id }) => String(id) === planText);
   if (found === undefined) throw new ForbiddenError('该方案与本单位无关');
-  await acknowledgeAll(parts, desk, found.id, form);
+  await acknowledgeByForm(parts, desk, found.id, form);
 }
 
 /** Takes one form; what it cannot take it shows again with the reason, and with what was written. */

@@ -18,7 +18,7 @@ import {
 import { tellCoordinator } from '../db/notices.ts';
 import { lastReminder, nextMorning } from '../plan/agenda.ts';
 import { type Directory, findRecipient, type Recipient } from '../plan/audience.ts';
-import { heldBy, isUrgent, type Spent } from '../plan/budget.ts';
+import { reasonToWait, isUrgent, type Spent } from '../plan/budget.ts';
 import { type Calendar, isQuietDay } from '../plan/calendar.ts';
 import {
   addDays,
@@ -172,7 +172,7 @@ async function withinBudget(
   const leaving: Reader[] = [];
   const held: Held = { budget: [], ride: [], window: [] };
   for (const reader of readers) {
-    const why = heldBy(groupsOf(reader), spent(reader), policy, reader.village);
+    const why = reasonToWait(groupsOf(reader), spent(reader), policy, reader.village);
     if (why === null) leaving.push(reader);
     else held[why].push(...groupsOf(reader));
   }

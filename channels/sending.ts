@@ -5,14 +5,13 @@ import {
   firstTried,
   markBadAddress,
   type MessageRow,
-  noticesOfMessage,
   recordAttempts,
   type Settled,
 } from '../db/messages.ts';
 import type { FileStore } from '../db/files.ts';
 import { pauseBucket, returnTokens, takeTokens } from '../db/buckets.ts';
 import { refuseGroup } from '../db/chat-groups.ts';
-import { tellCoordinator } from '../db/notices.ts';
+import { askToMend } from '../db/mend-contact.ts';
 import { inOfficeHours, nextMorning } from '../plan/agenda.ts';
 import type { Directory } from '../plan/audience.ts';
 import type { Calendar } from '../plan/calendar.ts';
@@ -257,7 +256,7 @@ export async function settle(
     for (const { row, outcome, fault, byMail } of settled) {
       if (byMail) continue;
       const said = saidOf(row, outcome, fault);
-      if (said) await tellOffice(tx, row, said, notBefore);
+      if (said) await askToMend(tx, row, said, notBefore);
       if (fault === 'address') await markBadAddress(tx, row, outcome.response);
       if (fault === 'address' && row.groupId !== null) {
         await refuseGroup(tx, row.groupId, outcome.response, notBefore);
@@ -278,29 +277,4 @@ function saidOf(
 ): NoticeFacts['fault'] | null {
   if (channel !== 'sms' || fault !== 'address') return fault;
   return result === 'opted-out' ? 'opted-out' : 'phone';
-}
-
-/** Tells the coordinator of every plan in a failed message whom to call. */
-async function tellOffice(
-  db: Database,
-  row: MessageRow,
-  fault: NonNullable<NoticeFacts['fault']>,
-  notBefore: number,
-): Promise<void> {
-  const notices = await noticesOfMessage(db, row);
-  const { personId } = row;
-  for (const planId of new Set(notices.map((notice) => notice.planId))) {
-    const unitId = notices.find((notice) => notice.planId === planId)?.unitId;
-    const facts: NoticeFacts = {
-      fault,
-      ...(personId === null ? {} : { personId }),
-      ...(unitId == null ? {} : { unitId }),
-    };
-    const key = `message/${row.id}/plan/${planId}/mend`;
-    await tellCoordinator(
-      db,
-      { key, planId, occurrenceId: null, kind: 'mend-contact', facts },
-      notBefore,
-    );
-  }
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inboundId } from '../channels/inbound/act.ts';
 import { evidenceOfInbound } from '../channels/inbound/evidence.ts';
 import { listActor, planActor } from '../db/authority.ts';
+import { derivedId } from '../db/canonical.ts';
 import type { Database } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
 import {
@@ -24,6 +24,7 @@ import { behalfWords, decide, findRow } from './task.ts';
 
 const OUTCOMES: Record<InboundOutcome, string> = {
   command: '已办理',
+  refused: '没有登记',
   inbox: '待处理',
   bounce: '退信',
   automatic: '自动邮件',
@@ -132,7 +133,7 @@ function actCommand(context: CliContext): Command {
       const informant = line.personName === null ? {} : { informant: line.personName };
       const text = reason ?? line.text;
       const given = { ...said, ...informant, as, reason: text, source: line.channel, file: [] };
-      const commandId = inboundId('inbox', line.key, row.id, act);
+      const commandId = derivedId('inbox', line.key, row.id, act);
       await decide(context, row, act, given, { commandId, fileIds });
       const words = `代填 ${row.number} ${row.title}（${act}）`;
       await settleInbound(db, id, { personId, words, occurrenceIds: [row.id] }, now);

@@ -1,4 +1,5 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
+import { iso } from './columns.ts';
 import type { Database } from './connect.ts';
 import { bucket } from './schema.ts';
 
@@ -14,11 +15,11 @@ export async function takeTokens(
   now: number,
 ): Promise<number> {
   return await db.transaction(async (tx) => {
-    const tokens = await filled(tx, key, filling, now);
+    const { tokens, at } = await filled(tx, key, filling, now);
     const taken = Math.max(0, Math.min(wanted, Math.floor(tokens)));
     await tx
       .update(bucket)
-      .set({ tokens: tokens - taken, at: now })
+      .set({ tokens: tokens - taken, at })
       .where(eq(bucket.key, key));
     return taken;
   });
@@ -46,19 +47,30 @@ export async function pauseBucket(
   await db
     .insert(bucket)
     .values({ key, tokens, at: now })
-    .onConflictDoUpdate({ target: bucket.key, set: { tokens, at: now } });
+    .onConflictDoUpdate({ target: bucket.key, set: { tokens, at: notBack(now) } });
 }
 
-/** The tokens there are by now; a clock that was set back adds none. */
+/** A step's time stands still while others' goes on; who is further behind has had his clock set back. */
+const LONGEST_BEHIND = 10 * 60_000;
+
+/** The tokens there are by now and up to when they were counted: no minute fills a bucket twice. */
 async function filled(
   tx: Database,
   key: string,
   { perMinute, burst }: Filling,
   now: number,
-): Promise<number> {
+): Promise<{ tokens: number; at: number }> {
   await tx.insert(bucket).values({ key, tokens: burst, at: now }).onConflictDoNothing();
   const [row] = await tx.select().from(bucket).where(eq(bucket.key, key)).for('update');
-  if (row === undefined) return burst;
+  if (row === undefined) return { tokens: burst, at: now };
   const minutes = Math.max(0, now - row.at) / 60_000;
-  return Math.min(burst, row.tokens + minutes * perMinute);
+  const tokens = Math.min(burst, row.tokens + minutes * perMinute);
+  return { tokens, at: row.at - now > LONGEST_BEHIND ? now : Math.max(row.at, now) };
+}
+
+/** The same of the row that is written. */
+function notBack(now: number) {
+  const given = sql`${iso(now)}::timestamptz`;
+  const behind = sql`${bucket.at} > ${iso(now + LONGEST_BEHIND)}::timestamptz`;
+  return sql`case when ${behind} then ${given} else greatest(${bucket.at}, ${given}) end`;
 }

@@ -14,6 +14,13 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** An id like a UUID that follows from what it is the id of: the same parts, the same id. */
+export function derivedId(...parts: unknown[]): string {
+  return sha256(JSON.stringify(parts))
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** An event's link in its occurrence's chain. */
 export function chainHash(previous: string, seq: number, content: unknown): string {
   return sha256(`${previous}\n${seq}\n${canonical(content)}`);

@@ -1,4 +1,5 @@
-import { customType } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { customType, integer, text } from 'drizzle-orm/pg-core';
 
 /** An instant: `timestamptz` in PostgreSQL, milliseconds since 1970 in TypeScript. */
 export const instant = customType<{ data: number; driverData: string }>({
@@ -12,3 +13,9 @@ export const instant = customType<{ data: number; driverData: string }>({
 export function iso(value: number): string {
   return new Date(value).toISOString();
 }
+
+/** A number that PostgreSQL gives. */
+export const id = () => integer('id').primaryKey().generatedAlwaysAsIdentity();
+
+/** A list of texts, empty at first. */
+export const list = (name: string) => text(name).array().notNull().default(sql`'{}'`);

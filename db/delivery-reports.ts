@@ -3,8 +3,8 @@ import { mobileOf } from '../plan/phone.ts';
 import type { NoticeFacts } from '../plan/notice.ts';
 import type { Receipt } from '../plan/sms-arrivals.ts';
 import type { Database } from './connect.ts';
-import { type MessageRow, noticesOfMessage, reopenNotices } from './messages.ts';
-import { tellCoordinator } from './notices.ts';
+import { askToMend, mendFacts } from './mend-contact.ts';
+import { type MessageRow, reopenNotices } from './messages.ts';
 import { tellOffices } from './office-notices.ts';
 import { deliveryReport, message, person, post } from './schema.ts';
 
@@ -70,32 +70,12 @@ async function meetFailure(
   // beside a mail nobody need be called: the mail has said it
   if (fault === null && row.besideId !== null) return;
   const told = TOLD[fault ?? 'none'];
-  const notices = await noticesOfMessage(tx, row);
-  const plans = Map.groupBy(notices, ({ planId }) => planId);
-  for (const [planId, own] of plans) {
-    const unitId = own.find((each) => each.unitId !== null)?.unitId ?? null;
-    const facts = factsOf(row, told, unitId);
-    const key = `message/${row.id}/plan/${planId}/phone`;
-    const news = { key, planId, occurrenceId: null, kind: 'mend-contact' as const, facts };
-    await tellCoordinator(tx, news, notBefore);
-  }
-  if (plans.size === 0 && fault !== null) await tellUnitsOffices(tx, row, told, notBefore);
+  const asked = await askToMend(tx, row, told, notBefore, 'phone');
+  if (asked === 0 && fault !== null) await tellUnitsOffices(tx, row, told, notBefore);
   if (fault !== null) await reopenNotices(tx, row.id);
 }
 
 const TOLD = { 'bad-address': 'phone', 'opted-out': 'opted-out', none: 'unreceived' } as const;
-
-function factsOf(
-  { personId }: MessageRow,
-  fault: NonNullable<NoticeFacts['fault']>,
-  unitId: number | null,
-): NoticeFacts {
-  return {
-    fault,
-    ...(personId === null ? {} : { personId }),
-    ...(unitId === null ? {} : { unitId }),
-  };
-}
 
 /** A code or a link has no plan behind it: the offices of the reader's units are told. */
 async function tellUnitsOffices(
@@ -107,7 +87,7 @@ async function tellUnitsOffices(
   if (row.personId === null) return;
   const unitIds = await unitsOf(tx, row.personId);
   const [first = null] = unitIds;
-  const facts = factsOf(row, fault, first);
+  const facts = mendFacts(row, fault, first);
   await tellOffices(tx, unitIds, {
     key: `message/${row.id}/phone`,
     kind: 'mend-contact',

@@ -10,34 +10,43 @@ export type Device = typeof device.$inferSelect;
 
 const MOST_UNCONFIRMED = 20; // of a link, in a day
 
-/** The device of a link that keeps a token; null when it is unknown or was revoked. */
+/**
+ * The device of a link that keeps a token. `free`: no device has the token, and one may; `spent`: it
+ * belongs to another link.
+ */
 export async function deviceOf(
   db: Database,
   linkId: string,
   token: string,
-): Promise<Device | null> {
+): Promise<Device | 'revoked' | 'spent' | 'free'> {
   const [row] = await db
     .select()
     .from(device)
-    .where(
-      and(eq(device.token, sha256(token)), eq(device.linkId, linkId), isNull(device.revokedAt)),
-    );
-  return row ?? null;
+    .where(eq(device.token, sha256(token)));
+  if (row === undefined) return 'free';
+  if (row.linkId !== linkId) return 'spent';
+  return row.revokedAt === null ? row : 'revoked';
+}
+
+/** A token that nobody can guess and no form contains: whoever has read a form has not got it. */
+export function newToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 /**
- * Keeps a new device of a link, once for its token; the first of all is confirmed by that. Null: too
- * many wait for their confirmation already.
+ * Keeps a new device of a link, once for its token; the first of all is confirmed by that. `revoked`:
+ * it was, meanwhile; `crowded`: too many wait for their confirmation already.
  */
 export async function registerDevice(
   db: Database,
   { linkId, token, who, now }: { linkId: string; token: string; who: Who; now: number },
-): Promise<Device | null> {
+): Promise<Device | 'revoked' | 'crowded'> {
   return await db.transaction(async (tx) => {
     // locked, so that of two at once only one is the first
     await tx.select({ id: link.id }).from(link).where(eq(link.id, linkId)).for('update');
     const same = await deviceOf(tx, linkId, token);
-    if (same !== null) return same;
+    if (same === 'spent') throw new Error('the token is of another link');
+    if (same !== 'free') return same;
     const known = and(eq(device.linkId, linkId), isNotNull(device.confirmedAt));
     const first = (await tx.$count(device, known)) === 0;
     const waiting = and(
@@ -45,11 +54,12 @@ export async function registerDevice(
       isNull(device.confirmedAt),
       gt(device.seenAt, now - CODE_WINDOW),
     );
-    if (!first && (await tx.$count(device, waiting)) >= MOST_UNCONFIRMED) return null;
+    if (!first && (await tx.$count(device, waiting)) >= MOST_UNCONFIRMED) return 'crowded';
     const confirmed = first ? { confirmedAt: now, confirmedBy: 'first' as const } : {};
     const row = { linkId, token: sha256(token), ...who, seenAt: now, ...confirmed };
     const [made] = await tx.insert(device).values(row).returning();
-    return made ?? null;
+    if (made === undefined) throw new Error('the device was not written');
+    return made;
   });
 }
 
@@ -72,7 +82,7 @@ export async function markSeen(db: Database, id: number, now: number): Promise<v
  */
 export async function forgetWho(db: Database, known: Device, now: number): Promise<string> {
   const { linkId, confirmedAt, confirmedBy } = known;
-  const token = randomBytes(24).toString('base64url');
+  const token = newToken();
   await db.transaction(async (tx) => {
     await tx.update(device).set({ revokedAt: now }).where(eq(device.id, known.id));
     const row = { linkId, token: sha256(token), seenAt: now, confirmedAt, confirmedBy };

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { LinkPurpose } from '../plan/message.ts';
 import type { Database } from './connect.ts';
-import { deliveryReport, link, person, post, unit } from './schema.ts';
+import { holdsPost } from './readers.ts';
+import { deliveryReport, link, person, unit } from './schema.ts';
 
 /** How long a link opens after the last message that carried it, in milliseconds. */
 export const VALID = 30 * 86_400_000;
@@ -104,20 +105,12 @@ export async function findLink(
     .where(and(eq(link.id, id), eq(link.purpose, purpose)));
   if (row === undefined) return 'unknown';
   const { personId, unitId, expiresAt, revokedAt } = row.link;
+  // a link lives with the post: whoever has left the unit has no list any more
   if (!(await holdsPost(db, personId, unitId))) return 'revoked';
   // also one that was replaced: it is the holder's still, and offers a new one
   if (expiresAt < now) return 'expired';
   if (revokedAt !== null) return 'revoked';
   return { id, personId, unitId, personName: row.personName, unitName: row.unitName };
-}
-
-/** A link lives with the post: whoever has left the unit has no list any more. */
-async function holdsPost(db: Database, personId: number, unitId: number): Promise<boolean> {
-  const posts = await db.$count(
-    post,
-    and(eq(post.personId, personId), eq(post.unitId, unitId), isNull(post.to)),
-  );
-  return posts > 0;
 }
 
 /**

@@ -4,7 +4,7 @@ import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { isOwed, OPEN, STATE_NAMES } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
 import { supervisedBy } from './offices.ts';
-import { listItem, notice, occurrence, person, task, unit, weeklyList } from './schema.ts';
+import { listItem, message, notice, occurrence, person, task, unit, weeklyList } from './schema.ts';
 
 /** A matter of a list that lies with the coordinator; `held`: why it will not go up. */
 export type ListedItem = {
@@ -96,6 +96,7 @@ export async function holdItem(
   reason: string | null,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockListed(tx, item);
     await assertListed(tx, item);
     await tx
       .update(notice)
@@ -108,8 +109,13 @@ export async function holdItem(
 /** Adds what the coordinator has to say of a matter; it stands beside it in the list. */
 export async function remarkItem(db: Database, item: Remarking, remark: string): Promise<void> {
   await db.transaction(async (tx) => {
+    const messageId = await lockListed(tx, item);
     await assertListed(tx, item);
     await keepItem(tx, item, { remark });
+    // its words may be made already: without its notices it takes them again, and says them anew
+    if (messageId !== null) {
+      await tx.update(message).set({ noticeIds: [], unitIds: [] }).where(eq(message.id, messageId));
+    }
   });
 }
 
@@ -177,13 +183,34 @@ function itsNotice({ listId, occurrenceId }: Remarking) {
   ];
 }
 
+/**
+ * Locks what a claim locks, in its order, so that either the list has left or what is said of it holds:
+ * the message that is to take the matter, which is the answer, and its occurrence.
+ */
+async function lockListed(tx: Database, item: Remarking): Promise<number | null> {
+  const ids = tx
+    .select({ id: notice.id })
+    .from(notice)
+    .where(and(...itsNotice(item)));
+  const [taking] = await tx
+    .select({ id: message.id })
+    .from(message)
+    .where(sql`${message.noticeIds} <> '{}' and ${message.noticeIds} && array(${ids})`)
+    .for('update');
+  await tx
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(eq(occurrence.id, item.occurrenceId))
+    .for('update');
+  return taking?.id ?? null;
+}
+
 async function assertListed(tx: Database, item: Remarking): Promise<void> {
   const rows = await tx
     .select({ left: sql<boolean>`${hasLeft(item.listId)}`, state: occurrence.state })
     .from(notice)
     .innerJoin(occurrence, eq(occurrence.id, notice.occurrenceId))
-    .where(and(...itsNotice(item), ne(notice.state, 'unreachable')))
-    .for('update', { of: notice });
+    .where(and(...itsNotice(item), ne(notice.state, 'unreachable')));
   if (rows.length === 0) throw new NotFoundError('专报中的事项', item.occurrenceId);
   if (rows.some(({ left }) => left)) {
     throw new RefusedError(`专报 ${item.listId} 已经上报，不能再改`);

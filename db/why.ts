@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { agendaOf } from '../plan/agenda.ts';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { isUrgent } from '../plan/budget.ts';
@@ -13,7 +13,7 @@ import type { Database } from './connect.ts';
 import { messageSteps } from './message-proof.ts';
 import type { MessageRow } from './messages.ts';
 import { officePolicy } from './office-policy.ts';
-import { event, listItem, message, notice, person, plan, side, unit } from './schema.ts';
+import { change, event, listItem, message, notice, person, plan, side, unit } from './schema.ts';
 import { type Loaded, look, termsOf, toldOf } from './terms.ts';
 
 /** The clause from which everything follows, and how its time was read. */
@@ -59,6 +59,7 @@ export async function whyFacts(
     now,
     terms,
     policy,
+    amended: await amendedAt(db, row.planId),
     planned: plannedAtFirst(loaded, events, calendar),
     toCome: row.agenda
       .filter(({ at }) => at > now)
@@ -90,6 +91,25 @@ function clauseOf(
     provisional: row.dueOn !== null && isProvisional(calendar, row.dueOn),
     unit: unitName,
   };
+}
+
+/** When the rules of a plan, or the rest days of a year, were changed. */
+async function amendedAt(
+  db: Database,
+  planId: number,
+): Promise<{ at: number; year: number | null }[]> {
+  const rows = await db
+    .select({ at: change.at, kind: change.kind, data: change.data })
+    .from(change)
+    .where(
+      and(
+        inArray(change.kind, ['policy', 'calendar']),
+        or(isNull(change.planId), eq(change.planId, planId)),
+      ),
+    );
+  return rows
+    .filter(({ kind, data }) => kind === 'calendar' || (data.keys ?? []).length > 0)
+    .map(({ at, data }) => ({ at, year: data.year ?? null }));
 }
 
 async function isLiaisonSide(db: Database, planId: number, name: string | null): Promise<boolean> {

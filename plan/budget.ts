@@ -20,7 +20,7 @@ const VILLAGE_A_MONTH = 1;
  * Why a morning's digest waits; null: it may leave (docs/office-rules.md, 5). A unit's contact gets
  * so many mails a month over all plans, its leader one a week; what cannot wait is let through.
  */
-export function heldBy(
+export function reasonToWait(
   parts: readonly Part[],
   { inMonth, inWeek, keptForLast }: Spent,
   { mailsPerMonth }: Pick<Policy, 'mailsPerMonth'>,

@@ -276,7 +276,7 @@ function specialDetail(line: DigestLine): string {
     case 'new-device':
       return `有人要在新的设备上办理，请核实后放行：duban devices approve ${facts.deviceId ?? 0}`;
     case 'moved-away':
-      return '联系人说已经调离，请核实后更新通讯录（duban units）；更新之前通知仍发给原联系人';
+      return `有人用联系人的链接告知已经调离${facts.deviceId === undefined ? '' : `（是谁见 duban devices，设备 ${facts.deviceId}）`}，请核实后更新通讯录（duban units）；更新之前通知仍发给原联系人`;
     case 'mend-contact':
       return facts.audience === 'supervising-leader'
         ? '没有可用的分管领导邮箱，专报发不出去，请补充'

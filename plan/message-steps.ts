@@ -61,6 +61,7 @@ const REPORTS: Record<ReportKind, string> = {
 
 const INBOUND: Record<InboundOutcome, string> = {
   command: '已按回复登记',
+  refused: '没有登记，已答复原因',
   inbox: '转协调员处理',
   bounce: '是退信',
   automatic: '是自动回复，不算答复',

@@ -23,8 +23,8 @@ export type MessageState = 'ready' | 'sending' | 'sent' | 'unclear' | 'failed' |
 /** Why a notice waits: for the budget, for a message that it can ride along with, for a later window. */
 export type WaitsFor = 'budget' | 'ride' | 'window';
 
-/** What became of something that came in: a command, a line for the coordinator, or nothing. */
-export type InboundOutcome = 'command' | 'inbox' | 'bounce' | 'automatic';
+/** What became of something that came in: a command, one that was refused, a line for the coordinator, or nothing. */
+export type InboundOutcome = 'command' | 'refused' | 'inbox' | 'bounce' | 'automatic';
 
 /** What a link opens: the unit's list, or its calendar. */
 export type LinkPurpose = 'desk' | 'calendar';

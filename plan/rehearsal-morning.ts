@@ -2,7 +2,7 @@ import { lastReminder } from './agenda.ts';
 import { pastQuiet } from './agenda-days.ts';
 import { findRecipient, type Recipient } from './audience.ts';
 import { broughtForward, earlyKey } from './bring-forward.ts';
-import { heldBy, isUrgent } from './budget.ts';
+import { reasonToWait, isUrgent } from './budget.ts';
 import { addWorkingDays, isQuietDay } from './calendar.ts';
 import { addDays, mondayOf, type PlainDate } from './date.ts';
 import { tellingsOfMoment } from './moments.ts';
@@ -34,7 +34,7 @@ export function mornings(course: Course, day: PlainDate): void {
   const owed = dueDates(course, day);
   const near = nearMoments(course, day);
   for (const reader of readers) {
-    const why = heldBy(
+    const why = reasonToWait(
       reader.said,
       spentBy(course, reader, owed, day),
       course.policy,

@@ -1,3 +1,4 @@
+import { inOfficeHours } from './agenda.ts';
 import { type Calendar, isQuietDay } from './calendar.ts';
 import { beijingDate, chineseDate, type PlainDate } from './date.ts';
 import { clockWords, dayWords, twoDigits } from './desk.ts';
@@ -116,27 +117,47 @@ function linesOf(notice: WhyNotice, setting: WhySetting): Found {
     ['ready', 'sending', 'unclear'].includes(state),
   );
   const outcome = sent ? 'told' : ready ? 'waits' : 'not-told';
-  return { outcome, lines: notice.messages.flatMap((each) => channelWords(each, notice)) };
+  const ways = notice.messages.flatMap((each) => channelWords(each, notice));
+  return { outcome, lines: [...putOffWords(notice, setting), ...ways] };
 }
+
+/** That a moment was told on a later day than its own, as its notice has it. */
+function putOffWords({ seq, kind, notBefore, waitsFor, facts }: WhyNotice, setting: WhySetting) {
+  const event = setting.events.find((each) => each.seq === seq);
+  // a list leaves a working day after the coordinator has seen it
+  if (event?.moment === undefined || kind === 'list') return [];
+  const until = beijingDate(notBefore);
+  if (until <= (facts.on ?? beijingDate(event.at))) return [];
+  const why = waitsFor === null ? '' : `${PUT_OFF[waitsFor]}，`;
+  return [`${why}当天没有发出，推迟到${chineseDate(until)}`];
+}
+
+const PUT_OFF: Record<WaitsFor, string> = {
+  budget: '收件人的邮件当时已到上限',
+  ride: '不单独发信',
+  window: '当天的邮件当时已经发出',
+};
 
 /** By which way it goes, where that is no matter of course, and what holds it. */
 function channelWords(message: WhyMessage, { kind }: WhyNotice): string[] {
   const { channel, beside, prefers, hasMail, quiet, state } = message;
-  const alone = channel === 'sms' && !beside;
+  if (beside) return ['临期、逾期等紧急事项，邮件之外另发短信'];
+  const alone = channel === 'sms';
+  // what the address book says today explains nothing of the past
+  if (state !== 'ready' && state !== 'unclear') {
+    return alone ? ['用短信发送（收件人当时选择短信，或没有可用的邮箱）'] : [];
+  }
   // a leader's list fits into no short message
   const instead = channel === 'mail' && prefers === 'sms' && kind !== 'list';
-  const quietWords =
-    quiet === null || (state !== 'ready' && state !== 'unclear')
-      ? []
-      : [`收件人免打扰时段 ${clockOf(quiet.from)}–${clockOf(quiet.to)}，其间不送达`];
   return [
-    ...(beside ? ['临期、逾期等紧急事项，邮件之外另发短信'] : []),
     ...(alone && prefers === 'sms' ? ['收件人选择用短信提醒'] : []),
     ...(instead
       ? ['收件人选择用短信提醒，这一条短信发不了（如没有开通、模板不可用），改发邮件']
       : []),
     ...(alone && prefers === 'mail' && !hasMail ? ['没有可用的邮箱，改发短信'] : []),
-    ...quietWords,
+    ...(quiet === null
+      ? []
+      : [`收件人免打扰时段 ${clockOf(quiet.from)}–${clockOf(quiet.to)}，其间不送达`]),
   ];
 }
 
@@ -153,30 +174,39 @@ function untaken(notice: WhyNotice, setting: WhySetting): Found {
 }
 
 function waitingWords(
-  { kind, waitsFor, notBefore }: WhyNotice,
+  { kind, audience, waitsFor, notBefore }: WhyNotice,
   { office, planState, calendar, now }: WhySetting,
 ): string {
   if ((planState === 'paused' || planState === 'ended') && !SENT_IN_PAUSE.includes(kind)) {
     return planState === 'paused' ? '方案已暂停，恢复后再发' : '方案已结束，不再发出';
   }
-  const until = `${dayWords(notBefore)}再发`;
-  switch (waitsFor) {
-    case 'budget':
-      return `收件人本月的邮件已到上限（每月 ${office.mailsPerMonth} 封，最后一次提醒不受限），并入下一封，最早${until}`;
-    case 'ride':
-      return `不单独发信，随下一封提醒一起发，最早${until}`;
-    case 'window':
-      return `当天的邮件已经发出，并入下一封，最早${until}`;
-    case null:
-      break;
+  if (waitsFor !== null) {
+    const until = notBefore > now ? `，最早${dayWords(notBefore)}再发` : '';
+    return `${heldWords(waitsFor, audience, office)}${until}`;
   }
   if (notBefore > now) return `${clockWords(notBefore)}起发出`;
   const today = beijingDate(now);
   if (isQuietDay(calendar, today) && !SENT_ON_QUIET_DAYS.includes(kind)) {
     return '今天是长假前后的工作日，只发到期提醒，下一个工作日再发';
   }
+  if (inOfficeHours(calendar, office, now)) {
+    return '已到时间，一般几分钟内生成消息；长时间没有生成的，说明发送程序没有运行';
+  }
   const { hour, minute } = office.moment;
   return `已到时间，等工作时间（工作日 ${hour}:${twoDigits(minute)}–18:00）发出`;
+}
+
+function heldWords(waitsFor: WaitsFor, audience: Audience, { mailsPerMonth }: Policy): string {
+  switch (waitsFor) {
+    case 'budget':
+      return audience === 'leader'
+        ? '单位领导每周至多一封，本周已经发过，并入下一封'
+        : `收件人本月的消息已到上限（每月 ${mailsPerMonth} 封，村级 1 封；为最后一次提醒留有余量），并入下一封`;
+    case 'ride':
+      return '不单独发信，随下一封提醒一起发';
+    case 'window':
+      return '当天的邮件已经发出，并入下一封';
+  }
 }
 
 /** Why something will not be told. */
@@ -196,6 +226,7 @@ function withdrawnWords(notice: WhyNotice, { events, notices, liaison }: WhySett
   if (early !== undefined) {
     return `${dayWords(early.createdAt)}的邮件已提前告知，不再单独提醒`;
   }
+  if (liaison) return '由对方单位办理，对方不在本系统督办范围内，不向其发通知';
   const graver = notices.find(
     (other) =>
       other.audience === audience &&
@@ -205,9 +236,8 @@ function withdrawnWords(notice: WhyNotice, { events, notices, liaison }: WhySett
       (LADDER.includes(other.kind) || other.kind === kind),
   );
   if (graver !== undefined) {
-    return `没有发出以前，被${dayWords(graver.createdAt)}的“${NOTICE_NAMES[graver.kind]}”取代，只发后一条`;
+    return `没有发出以前，被${dayWords(graver.createdAt)}的“${NOTICE_NAMES[graver.kind]}”取代`;
   }
-  if (liaison) return '由对方单位办理，对方不在本系统督办范围内，不向其发通知';
   if (kind === 'remind') {
     const due = facts.dueOn === undefined ? '' : `（${chineseDate(facts.dueOn)}）`;
     return `时限${due}以前没能发出，过期的提醒不再发`;

@@ -1,4 +1,4 @@
-import type { AgendaKind } from './agenda.ts';
+import { type AgendaKind, WEIGHT } from './agenda.ts';
 import { chineseDate, type PlainDate } from './date.ts';
 import type { Audience } from './moments.ts';
 import type { WhyMoment } from './why.ts';
@@ -72,21 +72,6 @@ const NAMES: Record<AgendaKind, string> = {
   circular: '列入通报备选',
 };
 
-const KINDS: readonly AgendaKind[] = [
-  'quarter',
-  'liaison',
-  'waiting',
-  'milestone',
-  'pace',
-  'remind',
-  'verify',
-  'decide',
-  'urge',
-  'escalate',
-  'list',
-  'circular',
-];
-
 /** What people call a moment. */
 export function momentName(kind: AgendaKind, step: number): string {
   if (kind === 'remind' && step === 0) return '到期提醒（最后一次）';
@@ -95,5 +80,5 @@ export function momentName(kind: AgendaKind, step: number): string {
 
 /** The ledger keeps the kind as a word. */
 export function kindOf(word = ''): AgendaKind {
-  return KINDS.find((kind) => kind === word) ?? 'remind';
+  return WEIGHT.find((kind) => kind === word) ?? 'remind';
 }

@@ -1,6 +1,6 @@
 import type { AgendaEntry } from './agenda.ts';
 import { type DayWhy, dayKind, lineOf, type WhyTerms, whyThatDay } from './agenda-why.ts';
-import { beijingDate, beijingInstant, chineseDate, type PlainDate } from './date.ts';
+import { beijingDate, beijingInstant, chineseDate, type PlainDate, yearOf } from './date.ts';
 import { dayWords } from './desk.ts';
 import type { Audience } from './moments.ts';
 import type { NoticeKind } from './notice.ts';
@@ -22,7 +22,9 @@ import { kindOf, momentName } from './why-words.ts';
 export type WhyFacts = WhySetting & {
   terms: WhyTerms;
   policy: Policy;
-  /** The agenda as it stood when the occurrence began. */
+  /** When its rules or rest days were changed; `year`: of the rest days. */
+  amended: readonly { at: number; year: number | null }[];
+  /** The agenda with which the occurrence would have begun under the rules of today. */
   planned: readonly AgendaEntry[];
   /** What is to come by now, with whom each moment will tell. */
   toCome: readonly {
@@ -70,13 +72,11 @@ function listMoment(facts: WhyFacts, notice: WhyNotice, asked: AskedBy): WhyMome
   if (!concerns(asked, notice.audience)) return [];
   const told = outcomeOf(notice, facts);
   const day = beijingDate(notice.createdAt);
+  const key = notice.kind === 'chase' ? 'acknowledge.chase' : 'acknowledge.callList';
   const rule =
     notice.kind === 'assign'
       ? '方案启动时每个单位一份交办通知，列明全部任务'
-      : lineOf(
-          facts.policy,
-          notice.kind === 'chase' ? 'acknowledge.chase' : 'acknowledge.callList',
-        );
+      : asOfNow(facts, notice.createdAt, lineOf(facts.policy, key));
   const { outcome } = told;
   return [
     {
@@ -106,7 +106,7 @@ function eventMoment(facts: WhyFacts, event: WhyEvent, asked: AskedBy): WhyMomen
     {
       day: beijingDate(entry.at),
       what: momentName(entry.kind, entry.step),
-      rule: why.rule,
+      rule: asOfNow(facts, entry.at, why.rule),
       nominal: why.nominal,
       reasons: [...why.moved, ...happened(event)],
       outcome: worst(told),
@@ -130,6 +130,15 @@ function actMoment(event: WhyEvent, told: WhyTold[]): WhyMoment[] {
       told,
     },
   ];
+}
+
+/** A rule as it stands today; of a moment before it was changed that is no more than a guess. */
+function asOfNow({ amended }: WhyFacts, at: number, rule: string): string {
+  const year = yearOf(beijingDate(at));
+  const since = amended.some(
+    (change) => change.at > at && (change.year === null || change.year === year),
+  );
+  return since ? `按现行规则推算：${rule}` : rule;
 }
 
 /** What is particular about how a moment was met. */
@@ -164,14 +173,15 @@ function cancelled(facts: WhyFacts, asked: AskedBy): WhyMoment[] {
   return facts.planned.flatMap((entry) => {
     const tells = facts.wouldTell(entry);
     if (!tells.some(({ audience }) => concerns(asked, audience)) || isMet(facts, entry)) return [];
-    const reason = whyCancelled(facts, entry);
+    const reason = whyCancelled(facts, entry, asked);
     if (reason === null) return [];
+    const begun = facts.events.find(({ kind }) => kind === 'assign')?.at ?? entry.at;
     const why = whyThatDay(entry, facts.terms, facts.policy, facts.calendar);
     return [
       {
         day: beijingDate(entry.at),
         what: momentName(entry.kind, entry.step),
-        rule: why.rule,
+        rule: asOfNow(facts, Math.min(begun, entry.at), why.rule),
         nominal: why.nominal,
         reasons: [reason],
         outcome: 'not-told' as const,
@@ -195,7 +205,8 @@ function isMet({ events, notices, toCome }: WhyFacts, entry: AgendaEntry): boole
 }
 
 /** The act that put an end to what was planned; null: it was moved by other means, and is listed elsewhere. */
-function whyCancelled({ events, now }: WhyFacts, entry: AgendaEntry): string | null {
+function whyCancelled(facts: WhyFacts, entry: AgendaEntry, asked: AskedBy): string | null {
+  const { events, amended, now } = facts;
   const before = events.findLast(
     (event) =>
       event.at < entry.at &&
@@ -212,7 +223,12 @@ function whyCancelled({ events, now }: WhyFacts, entry: AgendaEntry): string | n
   }
   const acted = events.find((event) => event.at < entry.at && isCommand(event));
   if (entry.at > now || acted !== undefined) return null;
-  return '系统当时没有执行到这一步，请管理员用 duban doctor 检查';
+  const begun = events.find(({ kind }) => kind === 'assign')?.at ?? 0;
+  if (amended.some(({ at }) => at > begun)) {
+    return '台账没有执行的记录；规则或放假安排在事项开始之后调整过，当时不一定排有这一次';
+  }
+  const whom = asked === null ? '请管理员用 duban doctor 检查' : '请向办公室询问';
+  return `系统当时没有执行到这一步，${whom}`;
 }
 
 function comingMoment(
@@ -255,10 +271,13 @@ export type WhyDay = { day: PlainDate; lines: string[]; moments: WhyMoment[] };
 export function whyOnDay(
   moments: readonly WhyMoment[],
   day: PlainDate,
-  { calendar }: Pick<WhyFacts, 'calendar'>,
+  { calendar, amended }: Pick<WhyFacts, 'calendar' | 'amended'>,
 ): WhyDay {
   const own = moments.filter((moment) => moment.day === day || wasToldOn(moment, day));
-  const kind = dayKind(calendar, day);
+  const found = dayKind(calendar, day);
+  // of a day that has passed another calendar may have been known then
+  const anew = amended.some(({ at, year }) => year === yearOf(day) && at > beijingInstant(day, 0));
+  const kind = found !== null && anew ? `按现行放假安排：${found}` : found;
   if (own.length > 0) return { day, lines: kind === null ? [] : [kind], moments: own };
   const moved = moments.filter(({ nominal }) => nominal === day);
   const before = moments.findLast((moment) => moment.day < day);

@@ -8,7 +8,7 @@ import {
 import { giveCommand } from '../client/command.ts';
 import { calendarIn } from '../db/calendar.ts';
 
-type Parts = Omit<MailReading, 'mailbox' | 'give' | 'calendar' | 'ours'> & {
+type Parts = Omit<MailReading, 'mailbox' | 'give' | 'calendar' | 'ours' | 'setAside'> & {
   client: Client;
   shift: number;
   now: () => number;
@@ -33,6 +33,7 @@ export function mailReader({
     give: async (...given: Parameters<MailReading['give']>) =>
       await giveCommand(commander, ...given),
     calendar: calendarIn(db),
+    setAside: new Map(),
     ours: [ours.replace(/^.*<|>$/g, '').trim()],
   };
   return async () => {

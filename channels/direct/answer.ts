@@ -11,7 +11,7 @@ export async function answerWords(db: Database, { facts }: MessageRow): Promise<
     facts?.inboundId ?? 0,
   );
   const lines = reason.split('\n').filter((line) => line !== '' && line !== HOW_TO_ANSWER);
-  const waits = outcome === 'inbox';
+  const { title, closing } = outcome === 'inbox' || outcome === 'refused' ? OTHER[outcome] : DONE;
   const bare = subject.replace(/^(?:(?:re|回复|答复|fw|fwd|转发)\s*[:：]\s*)+/i, '');
   return {
     digest: {
@@ -19,7 +19,7 @@ export async function answerWords(db: Database, { facts }: MessageRow): Promise<
       greeting: personName === null ? '您好：' : `${personName}：`,
       sections: [
         {
-          title: waits ? '来信已转办公室处理，系统没有登记' : '来信办理结果',
+          title,
           items: lines.map((head) => ({
             head,
             details: [],
@@ -28,9 +28,25 @@ export async function answerWords(db: Database, { facts }: MessageRow): Promise<
         },
       ],
       links: [],
-      closing: waits
-        ? ['办公室会看到您的原信，不必重发。', HOW_TO_ANSWER]
-        : ['以上由系统根据您的回信登记，有误请联系办公室更正。'],
+      closing,
     },
   };
 }
+
+type Frame = { title: string; closing: string[] };
+
+const DONE: Frame = {
+  title: '来信办理结果',
+  closing: ['以上由系统根据您的回信登记，有误请联系办公室更正。'],
+};
+
+const OTHER: Record<'inbox' | 'refused', Frame> = {
+  inbox: {
+    title: '来信已转办公室处理，系统没有登记',
+    closing: ['办公室会看到您的原信，不必重发。', HOW_TO_ANSWER],
+  },
+  refused: {
+    title: '来信没有登记，原因如下',
+    closing: ['请按原因改正后重新回复，或联系办公室。'],
+  },
+};

@@ -1,20 +1,23 @@
-import { acknowledgePlan } from '../../db/assigning.ts';
 import { assertUnitMay } from '../../db/authority.ts';
-import { sha256 } from '../../db/canonical.ts';
+import { derivedId } from '../../db/canonical.ts';
 import type { Database } from '../../db/connect.ts';
+import {
+  type Acknowledging,
+  acknowledgeAll,
+  acknowledgeOne,
+  type Give,
+  giveOnce,
+  isGiven,
+} from '../../db/giving.ts';
 import type { Told, ToldTask } from '../../db/inbound.ts';
-import { recallCommand } from '../../db/ledger.ts';
 import { type LedgerRow, ledgerRows } from '../../db/status.ts';
-import { assignedIds, deskUnits } from '../../db/unit-desk.ts';
+import { deskUnits } from '../../db/unit-desk.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import { beijingDate, chineseDate } from '../../plan/date.ts';
 import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../../plan/errors.ts';
 import type { MailCommand } from '../../plan/inbound/commands.ts';
 import { type Command, type Door, refusal } from '../../plan/occurrence.ts';
 import { COMPLETE_ASKED, formFaults, type UnitAct } from '../../plan/unit-acts.ts';
-
-/** Gives a command as the web does; its id makes a second time harmless. */
-export type Give = (occurrenceId: string, command: Command, text: string) => Promise<unknown>;
 
 /** Who answers, by what, and with which files. */
 export type Answering = {
@@ -39,7 +42,7 @@ export async function carryOut(
   command: MailCommand,
   told: Told,
 ): Promise<Done> {
-  if (command.occurrenceId === null) return await acknowledgeAll(answering, told);
+  if (command.occurrenceId === null) return await acknowledgeTold(answering, told);
   const about = told.tasks.find(({ occurrenceId }) => occurrenceId === command.occurrenceId);
   if (about === undefined) return refusedAs('', '这封邮件里没有这一项');
   const head = `${about.number} ${about.title}`.trim();
@@ -97,7 +100,7 @@ async function giveOne(answering: Answering, command: MailCommand, about: ToldTa
   const { db, calendar, now, fileIds } = answering;
   const kind = ACTS[command.kind];
   const commandId = idOf(answering, about.occurrenceId, command.kind);
-  if ((await recallCommand(db, about.occurrenceId, commandId)) !== null) return;
+  if (await isGiven(db, about.occurrenceId, commandId)) return;
   const today = beijingDate(now);
   const [row] = await ledgerRows(db, { id: about.occurrenceId }, calendar, today);
   if (row === undefined) throw new NotFoundError('事项', about.occurrenceId);
@@ -121,22 +124,6 @@ async function giveOne(answering: Answering, command: MailCommand, about: ToldTa
     ...(takesFiles ? { fileIds } : {}),
   };
   await giveOnce(answering, row.id, given, kind === 'acknowledge' ? '' : text);
-}
-
-/** A second command of the same id may find the work done and the workflow gone: that is no refusal. */
-async function giveOnce(
-  { db, give }: Answering,
-  id: string,
-  command: Command,
-  text: string,
-): Promise<void> {
-  try {
-    await give(id, command, text);
-  } catch (error) {
-    const taken =
-      error instanceof RefusedError && (await recallCommand(db, id, command.commandId)) !== null;
-    if (!taken) throw error;
-  }
 }
 
 const EMPTY = { on: '', amount: '', unit: '', name: '', phone: '', email: '' };
@@ -169,30 +156,20 @@ function assertReturn(row: LedgerRow, today: string): void {
 }
 
 /** 签收: what the mail assigned, and the whole of an assignment notice. */
-async function acknowledgeAll(answering: Answering, told: Told): Promise<Done> {
+async function acknowledgeTold(answering: Answering, told: Told): Promise<Done> {
   const ids = new Set<string>();
-  const taken = (id: string) => void ids.add(id);
   for (const { planId, unitId } of told.assigned) {
     if (!answering.actors.has(unitId)) continue;
     const units = await deskUnits(answering.db, unitId);
-    await acknowledgeAssigned(answering, planId, unitId, units, taken);
-    await acknowledgePlan(answering.db, planId, units, actorFor(answering, unitId), answering.now);
-    // what its series started in between began unacknowledged
-    await acknowledgeAssigned(answering, planId, unitId, units, taken);
+    const by = acknowledgingFor(answering, unitId);
+    for (const id of await acknowledgeAll(by, planId, units, answering.now)) ids.add(id);
   }
-  const today = beijingDate(answering.now);
-  for (const task of told.tasks) {
-    if (!answering.actors.has(task.unitId)) continue;
-    const commandId = idOf(answering, task.occurrenceId, 'acknowledge');
-    const before = await recallCommand(answering.db, task.occurrenceId, commandId);
-    const [row] = await ledgerRows(
-      answering.db,
-      { id: task.occurrenceId },
-      answering.calendar,
-      today,
-    );
-    if (before === null && row?.state !== 'assigned') continue;
-    await acknowledgeOne(answering, task.occurrenceId, task.unitId, taken);
+  for (const { occurrenceId, unitId } of told.tasks) {
+    if (!answering.actors.has(unitId) || ids.has(occurrenceId)) continue;
+    if (!(await awaitsReceipt(answering, occurrenceId))) continue;
+    if (await acknowledgeOne(acknowledgingFor(answering, unitId), occurrenceId)) {
+      ids.add(occurrenceId);
+    }
   }
   const all = told.assigned.length > 0;
   const words =
@@ -204,48 +181,20 @@ async function acknowledgeAll(answering: Answering, told: Told): Promise<Done> {
   return { recorded: true, words, occurrenceIds: [...ids] };
 }
 
-async function acknowledgeAssigned(
-  answering: Answering,
-  planId: number,
-  unitId: number,
-  units: number[],
-  taken: (id: string) => void,
-): Promise<void> {
-  for (const id of await assignedIds(answering.db, planId, units)) {
-    await acknowledgeOne(answering, id, unitId, taken);
-  }
+/** It was assigned and not acknowledged, or this very answer has acknowledged it. */
+async function awaitsReceipt(answering: Answering, id: string): Promise<boolean> {
+  const { db, calendar, now } = answering;
+  if (await isGiven(db, id, idOf(answering, id, 'acknowledge'))) return true;
+  const [row] = await ledgerRows(db, { id }, calendar, beijingDate(now));
+  return row?.state === 'assigned';
 }
 
-async function acknowledgeOne(
-  answering: Answering,
-  occurrenceId: string,
-  unitId: number,
-  taken: (id: string) => void,
-): Promise<void> {
-  const { db, door } = answering;
-  const commandId = idOf(answering, occurrenceId, 'acknowledge');
-  try {
-    const known = (await recallCommand(db, occurrenceId, commandId)) !== null;
-    if (!known) {
-      await assertUnitMay(db, unitId, occurrenceId, 'acknowledge');
-      const personId = actorFor(answering, unitId);
-      const command: Command = { commandId, kind: 'acknowledge', personId, unitId, door };
-      await giveOnce(answering, occurrenceId, command, '');
-    }
-    taken(occurrenceId);
-  } catch (error) {
-    refusalIn(error); // acknowledged or ended meanwhile, or not its own
-  }
+function acknowledgingFor(answering: Answering, unitId: number): Acknowledging {
+  const { db, give, door } = answering;
+  const commandIdOf = (id: string) => idOf(answering, id, 'acknowledge');
+  return { db, give, door, unitId, personId: actorFor(answering, unitId), commandIdOf };
 }
 
-/** An id like a UUID that follows from the mail and what it asks. */
-function idOf({ door, key }: Pick<Answering, 'door' | 'key'>, ...parts: string[]): string {
-  return inboundId(door, key, ...parts);
-}
-
-/** An id like a UUID that follows from what came in and from a part of it. */
-export function inboundId(...parts: string[]): string {
-  return sha256(JSON.stringify(parts))
-    .slice(0, 32)
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+function idOf({ door, key }: Answering, ...parts: string[]): string {
+  return derivedId(door, key, ...parts);
 }

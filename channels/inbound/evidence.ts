@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
+import { derivedId } from '../../db/canonical.ts';
 import type { Database } from '../../db/connect.ts';
 import { type FileRow, keepFiles } from '../../db/evidence.ts';
 import type { FileStore } from '../../db/files.ts';
 import { fileOfInbound, type InboundRow } from '../../db/inbound.ts';
 import { InputError } from '../../plan/errors.ts';
 import { evidenceIn } from '../../plan/inbound/evidence.ts';
-import { inboundId } from './act.ts';
 import { parseMail, type ParsedInbound } from './parse.ts';
 
 type Place = { db: Database; files: FileStore };
@@ -24,7 +24,7 @@ export async function keepEvidence(
     const content = bytes[index];
     if (file === undefined || content === undefined) continue;
     const { name, mediaType } = file;
-    const id = inboundId('mail', key, `file ${index}`);
+    const id = derivedId('mail', key, `file ${index}`);
     rows.push({ id, ...(await files.put(Readable.from([content]))), name, mediaType, at: now });
   }
   await keepFiles(db, rows);

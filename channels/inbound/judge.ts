@@ -20,9 +20,9 @@ import { bounceOf } from '../../plan/inbound/bounce.ts';
 import { commandsIn, HOW_TO_ANSWER } from '../../plan/inbound/commands.ts';
 import { evidenceIn } from '../../plan/inbound/evidence.ts';
 import { ownWords } from '../../plan/inbound/own-words.ts';
-import { isSameAddress, type ReceivedMail } from '../../plan/inbound/received-mail.ts';
+import { dayWritten, isSameAddress, type ReceivedMail } from '../../plan/inbound/received-mail.ts';
 import type { InboundOutcome } from '../../plan/message.ts';
-import { type Answering, carryOut } from './act.ts';
+import { type Answering, carryOut, type Done } from './act.ts';
 import { settleBounce } from './bounced.ts';
 import { keepEvidence } from './evidence.ts';
 import type { MailReading } from './read-mailbox.ts';
@@ -115,11 +115,11 @@ async function commandVerdict(
   now: number,
 ): Promise<Pick<Verdict, 'outcome' | 'reason' | 'occurrenceIds'>> {
   const words = ownWords(mail.text).slice(0, LONGEST);
-  const read = commandsIn(words, told.tasks, beijingDate(now));
+  const read = commandsIn(words, told.tasks, dayWritten(mail, now));
   if ('unread' in read) return { outcome: 'inbox', reason: read.unread };
   const { taken, faults } = evidenceIn(mail.files);
   if (faults.length > 0) {
-    return { outcome: 'command', reason: `没有记上：${faults.join('；')}`, occurrenceIds: [] };
+    return { outcome: 'refused', reason: `没有记上：${faults.join('；')}`, occurrenceIds: [] };
   }
   const answering: Answering = {
     db: reading.db,
@@ -131,14 +131,13 @@ async function commandVerdict(
     actors,
     fileIds: await keepEvidence(reading, key, { mail, bytes }, taken, now),
   };
-  const lines: string[] = [];
-  const occurrenceIds: string[] = [];
-  for (const command of read.commands) {
-    const done = await carryOut(answering, command, told);
-    lines.push(done.words);
-    occurrenceIds.push(...done.occurrenceIds);
-  }
-  return { outcome: 'command', reason: lines.join('\n'), occurrenceIds };
+  const done: Done[] = [];
+  for (const command of read.commands) done.push(await carryOut(answering, command, told));
+  return {
+    outcome: done.some(({ recorded }) => recorded) ? 'command' : 'refused',
+    reason: done.map(({ words: said }) => said).join('\n'),
+    occurrenceIds: done.flatMap(({ occurrenceIds }) => occurrenceIds),
+  };
 }
 
 /** Answers to one address within a day; two robots that answer each other stop there. */

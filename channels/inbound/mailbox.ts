@@ -112,7 +112,9 @@ async function ensureFolder(client: ImapFlow, name: string): Promise<string> {
 function mailboxOf(client: ImapFlow, doneFolder: string): Mailbox {
   return {
     waiting: async (since) => {
-      const found = await client.search({ since: new Date(since), deleted: false }, { uid: true });
+      // what was marked must not fill the list where a server moves nothing
+      const asked = { since: new Date(since), deleted: false, unKeyword: READ };
+      const found = await client.search(asked, { uid: true });
       if (!found || found.length === 0) return [];
       const rows = await client.fetchAll(
         found.toSorted((a, b) => a - b).slice(0, MOST_LISTED),

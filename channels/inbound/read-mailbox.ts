@@ -3,11 +3,11 @@ import type { Database } from '../../db/connect.ts';
 import { keepFiles } from '../../db/evidence.ts';
 import type { FileStore } from '../../db/files.ts';
 import { firstMailAt, knownInbound } from '../../db/inbound.ts';
-import { sha256 } from '../../db/canonical.ts';
+import { derivedId, sha256 } from '../../db/canonical.ts';
+import type { Give } from '../../db/giving.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import { PendingError, rootCause } from '../../plan/errors.ts';
 import type { ReceivedMail } from '../../plan/inbound/received-mail.ts';
-import { type Give, inboundId } from './act.ts';
 import { judge } from './judge.ts';
 import type { Mailbox, Waiting } from './mailbox.ts';
 import { parseMail, type ParsedInbound } from './parse.ts';
@@ -25,9 +25,14 @@ export type MailReading = {
   ours: readonly string[];
   /** Our mail server's name in Authentication-Results; null: none is believed. */
   authServer: string | null;
+  /** Mails that failed, kept from one step to the next. */
+  setAside: SetAside;
   /** Says what an administrator must know; ids and server words only. */
   alarm: (text: string) => void;
 };
+
+/** How often mails failed, by their uids, and when each is tried again. */
+export type SetAside = Map<number, { failed: number; until: number }>;
 
 /** What a step did: mails read, and mails left for the next step. */
 export type MailboxRead = { read: number; left: number };
@@ -35,14 +40,17 @@ export type MailboxRead = { read: number; left: number };
 const MOST_AT_ONCE = 50;
 const LARGEST_MAIL = 50 * 1024 * 1024;
 const DAY = 86_400_000;
+const FIRST_PAUSE = 60_000;
+const LONGEST_PAUSE = 60 * 60_000;
 
 /**
  * Reads what waits in the mailbox, a mail after the other: judges it, has its commands carried out,
  * writes down what became of it, and only then takes it out of what waits. Killed anywhere, the next
  * step reads it again and comes to the same end: every id follows from the mail's own Message-ID.
+ * One that fails is set aside for longer and longer, so that those behind it have their turn.
  */
 export async function readMailbox(reading: MailReading, now: number): Promise<MailboxRead> {
-  const { db, mailbox, alarm } = reading;
+  const { db, mailbox, alarm, setAside } = reading;
   const since = await firstMailAt(db);
   if (since === null) return { read: 0, left: 0 };
   const waiting = await mailbox.waiting(since - DAY);
@@ -50,19 +58,29 @@ export async function readMailbox(reading: MailReading, now: number): Promise<Ma
     db,
     waiting.flatMap(({ messageId }) => messageId ?? []),
   );
-  const done = { read: 0, left: Math.max(0, waiting.length - MOST_AT_ONCE) };
-  for (const mail of waiting.slice(0, MOST_AT_ONCE)) {
+  const turn = waiting.filter(({ uid }) => (setAside.get(uid)?.until ?? 0) <= now);
+  const next = turn.slice(0, MOST_AT_ONCE);
+  const done = { read: 0, left: waiting.length - next.length };
+  for (const mail of next) {
     try {
       if (mail.messageId === null || !known.has(mail.messageId)) await readOne(reading, mail, now);
       await mailbox.done(mail.uid);
+      setAside.delete(mail.uid);
       done.read += 1;
     } catch (error) {
       done.left += 1;
+      putAside(setAside, mail, now);
       const reason = error instanceof Error ? rootCause(error).message : String(error);
       if (!(error instanceof PendingError)) alarm(`a received mail was not read yet: ${reason}`);
     }
   }
   return done;
+}
+
+function putAside(setAside: SetAside, { uid }: Waiting, now: number): void {
+  const failed = (setAside.get(uid)?.failed ?? 0) + 1;
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failed - 1));
+  setAside.set(uid, { failed, until: now + pause });
 }
 
 async function readOne(reading: MailReading, waiting: Waiting, now: number): Promise<void> {
@@ -110,7 +128,7 @@ async function keepRaw(
   raw: Buffer,
   now: number,
 ): Promise<string> {
-  const id = inboundId('mail', key, 'raw');
+  const id = derivedId('mail', key, 'raw');
   const { sha256: hash, size } = await files.put(Readable.from([raw]));
   const row = { id, sha256: hash, size, name: '来信.eml', mediaType: 'message/rfc822', at: now };
   await keepFiles(db, [row]);

@@ -7,6 +7,7 @@ import {
   tellOfInbound,
 } from '../../db/inbound.ts';
 import type { Database } from '../../db/connect.ts';
+import type { Give } from '../../db/giving.ts';
 import type { MessageRow } from '../../db/messages.ts';
 import { tellOffices } from '../../db/office-notices.ts';
 import {
@@ -22,7 +23,7 @@ import type { InboundOutcome } from '../../plan/message.ts';
 import { mobileOf } from '../../plan/phone.ts';
 import type { Uplink } from '../../plan/sms-arrivals.ts';
 import { readUplink } from '../../plan/uplink.ts';
-import { carryOut, type Give } from '../inbound/act.ts';
+import { carryOut } from '../inbound/act.ts';
 
 export type UplinkSetting = { db: Database; give: Give; calendar: Calendar; now: number };
 

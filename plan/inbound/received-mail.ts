@@ -1,3 +1,5 @@
+import { beijingDate, type PlainDate } from '../date.ts';
+
 /** An attachment of a mail that came in; its bytes are kept elsewhere. */
 export type ReceivedFile = {
   name: string;
@@ -30,6 +32,18 @@ export type ReceivedMail = {
   /** The Message-IDs of mails that it brings back, whole or as headers. */
   returned: string[];
 };
+
+/**
+ * The day on which a mail was written, as its Date header has it: days that it names are counted from
+ * there, however late it is read. A clock that is ahead, or far behind, is not believed.
+ */
+export function dayWritten(mail: Pick<ReceivedMail, 'headers'>, now: number): PlainDate {
+  const written = headerOf(mail, 'date') ?? '';
+  const at = /(?:[+-]\d{4}|gmt|utc?)\s*(?:\(.*\))?$/.test(written) ? Date.parse(written) : now;
+  return beijingDate(at <= now && at > now - LONGEST_WAY ? at : now);
+}
+
+const LONGEST_WAY = 60 * 86_400_000;
 
 /** The topmost header of a name, in lower case for comparing. */
 export function headerOf({ headers }: Pick<ReceivedMail, 'headers'>, name: string): string | null {

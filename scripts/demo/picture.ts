@@ -14,6 +14,7 @@ const LINE = 104;
 const MOMENTS: Record<string, [string, string]> = {
   quarter: ['季度在办', '#8c8c8c'],
   milestone: ['建议节点', '#8c8c8c'],
+  pace: ['问进度', '#8c8c8c'],
   remind: ['提醒', '#1d39c4'],
   urge: ['催办', '#d46b08'],
   escalate: ['报分管领导', '#cf1322'],

@@ -98,8 +98,27 @@ describe('an answer by mail', () => {
       '县教育局',
       await desk.written('县教育局', '已完成', { inReplyTo: messageId }),
     );
-    expect(row).toMatchObject({ outcome: 'command', occurrenceIds: [] });
+    expect(row).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('该事项已报办结'),
+      occurrenceIds: [],
+    });
     expect(wordsOf(answer)).toMatch(/2\.1 选派教师：没有记上，该事项已报办结/);
+  });
+
+  it('names days as of when it was written, however late it is read', async () => {
+    const { messageId } = await desk.sentTo('县住建局', 'digest');
+    const { row, answer } = await desk.exchange(
+      '县住建局',
+      await desk.written('县住建局', '申请延期至4月25日：材料未齐', {
+        inReplyTo: messageId,
+        date: new Date('2024-04-20T09:00:00+08:00'),
+      }),
+    );
+    expect(row).toMatchObject({ outcome: 'refused' });
+    expect(wordsOf(answer)).toContain('来信没有登记，原因如下');
+    expect(wordsOf(answer)).toContain('2.4 改造危房：没有记上');
+    expect(row?.reason).not.toContain('看不出');
   });
 
   it('that is signed counts with its files, and not with its signature', async () => {

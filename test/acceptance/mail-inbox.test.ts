@@ -84,7 +84,7 @@ describe('what is no command', () => {
       const { row, answer } = await desk.answered('县住建局', '已完成', {
         attachments: [attachment],
       });
-      expect(row).toMatchObject({ outcome: 'command', occurrenceIds: [] });
+      expect(row).toMatchObject({ outcome: 'refused', occurrenceIds: [] });
       expect(wordsOf(answer)).toContain(reason);
     },
   );

@@ -27,7 +27,7 @@ async function answer(unit: string, text: string) {
 
 it('a return is not completed by a word that says nothing of its rows', async () => {
   const { row, answer: told } = await answer('县财政局', '已完成');
-  expect(row).toMatchObject({ outcome: 'command', occurrenceIds: [] });
+  expect(row).toMatchObject({ outcome: 'refused', occurrenceIds: [] });
   expect(wordsOf(told)).toContain('这是定期报表，请点开提醒里的链接逐项填报');
 });
 
@@ -43,6 +43,6 @@ it('a return of nothing is one line, and is recorded as the form would', async (
 
 it('is for returns alone', async () => {
   const { row, answer: told } = await answer('县教育局', '无变化');
-  expect(row).toMatchObject({ outcome: 'command', occurrenceIds: [] });
+  expect(row).toMatchObject({ outcome: 'refused', occurrenceIds: [] });
   expect(wordsOf(told)).toContain('2.2 选派教师：没有记上，该事项不是定期报表');
 });

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { linkSigner } from '../../channels/links.ts';
 import { confirmDevice, revokeDevice } from '../../db/devices.ts';
+import { currentLink } from '../../db/links.ts';
 import { device, link, message, notice, person, planUnit } from '../../db/schema.ts';
-import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
+import { DESK_START, openDeskPages, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
-import { formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { formIn, hiddenIn, type Pages } from '../harness/unit-pages.ts';
 
 const SECRET = 'a secret for tests only';
 const MINUTE = 60_000;
@@ -19,16 +20,7 @@ let now: number;
 
 beforeEach(async () => {
   now = DESK_START;
-  desk = await seedDesk(database());
-  // what the desk acknowledges stands in the plan, not in a workflow
-  await database().execute(`update occurrence set state = 'acknowledged'`);
-  pages = await openPages(
-    idleCommander(database(), () => now),
-    SECRET,
-    undefined,
-    { sms: true },
-  );
-  list = pages.pathOf(desk.linkId);
+  ({ desk, pages, list } = await openDeskPages(database(), () => now, SECRET));
 });
 
 afterEach(() => pages.close());
@@ -74,21 +66,22 @@ it('asks the first browser who sits before it, and goes on with what was sent', 
   const asked = await browser.post(action, { form });
   expect(asked.statusCode).toBe(200);
   expect(asked.body).toMatch(/请先告知您是谁[\s\S]*县教育局联系人<\/option>/);
-  expect(asked.headers['set-cookie']).toBeUndefined();
+  const cookie = new RegExp(
+    `^duban=[\\w-]{32}; Path=${list.replaceAll('.', '\\.')}; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$`,
+  );
+  expect(asked.headers['set-cookie']).toMatch(cookie);
+  expect(await database().select().from(device)).toEqual([]);
   expect(await acknowledged()).toBe(false);
   expect((await database().select().from(link))[0]?.openedAt).toBeNull();
 
   const done = await goOn(browser, action, asked.body, WHO);
   expect(done.statusCode).toBe(303);
-  expect(done.headers['set-cookie']).toMatch(
-    new RegExp(
-      `^duban=[\\w-]{22}; Path=${list.replaceAll('.', '\\.')}; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$`,
-    ),
-  );
+  expect(done.headers['set-cookie']).toBe(asked.headers['set-cookie']);
   expect(await acknowledged()).toBe(true);
   const [row] = await database().select().from(device);
   expect(row).toMatchObject({ name: '李强', room: '办公室', confirmedBy: 'first' });
   expect(done.headers['set-cookie']).not.toContain(row?.token ?? '');
+  expect(row?.token).toMatch(/^[0-9a-f]{64}$/);
   expect((await browser.get(list)).body).toContain('县教育局 李强');
   expect((await pages.get(list)).body).not.toContain('李强');
 });
@@ -121,9 +114,49 @@ it('is one device however often the form is tapped', async () => {
   const { action, form } = await acknowledgement();
   const browser = pages.browser();
   const { body } = await browser.post(action, { form });
-  const both = await Promise.all([1, 2].map(() => goOn(pages.browser(), action, body, WHO)));
+  const both = await Promise.all([1, 2].map(() => goOn(browser, action, body, WHO)));
   expect(both.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
   expect(await database().select().from(device)).toHaveLength(1);
+});
+
+it('is another browser that sends the same form again: it gets no token that may act', async () => {
+  const { action, form } = await acknowledgement();
+  const browser = pages.browser();
+  const { body } = await browser.post(action, { form });
+  const own = await goOn(browser, action, body, WHO);
+  const thief = pages.browser();
+  const replayed = await goOn(thief, action, body, WHO);
+  expect(replayed.body).toContain('请确认这台设备');
+  expect(replayed.headers['set-cookie']).not.toBe(own.headers['set-cookie']);
+  expect((await thief.post(action, { form: crypto.randomUUID() })).body).toContain(
+    '请确认这台设备',
+  );
+});
+
+it('works in a browser that keeps nothing, which is asked each time', async () => {
+  const { action, form } = await acknowledgement();
+  const { body } = await pages.browser().post(action, { form });
+  expect((await goOn(pages.browser(), action, body, WHO)).statusCode).toBe(303);
+  expect((await pages.browser().post(action, { form })).body).toContain('请先告知您是谁');
+});
+
+it('takes no token of another link', async () => {
+  const { action, form } = await acknowledgement();
+  const browser = pages.browser();
+  await goOn(browser, action, (await browser.post(action, { form })).body, WHO);
+  const cookie = [...browser.cookies.values()][0] ?? '';
+  const unitId = desk.unitIds.get('县财政局') ?? 0;
+  const [other] = await database()
+    .select()
+    .from(person)
+    .where(eq(person.email, `u${unitId}@example.cn`));
+  const elsewhere = pages.pathOf(await currentLink(database(), other?.id ?? 0, unitId, DESK_START));
+  const stranger = pages.browser();
+  stranger.cookies.set(elsewhere, cookie);
+  const typed = { form: crypto.randomUUID(), prefers: 'mail' };
+  const asked = await stranger.post(`${elsewhere}/channel`, typed);
+  expect(asked.body).toContain('请先告知您是谁');
+  expect(asked.headers['set-cookie']).not.toContain(cookie);
 });
 
 it('asks a second device for the code that went to the post', async () => {
@@ -197,10 +230,19 @@ it('takes nothing from a device that was revoked', async () => {
   await goOn(browser, action, (await browser.post(action, { form })).body, WHO);
   const [row] = await database().select().from(device);
   await revokeDevice(database(), row?.id ?? 0, now);
-  const asked = await browser.post(action, { form: crypto.randomUUID() });
+  await database().update(planUnit).set({ acknowledgedAt: null });
+  const refused = await browser.post(action, { form, remark: '留着' });
+  expect(refused.statusCode).toBe(403);
+  expect(refused.body).toMatch(/这台设备已停用[\s\S]*请先与县协作办联系/);
+  // also a page that was open before
+  expect((await browser.post(action, { form, ...WHO })).statusCode).toBe(403);
+  expect((await browser.get(list)).statusCode).toBe(200);
+  const asked = await goOn(browser, action, refused.body, { 'who-do': 'anew' });
   expect(asked.body).toContain('请先告知您是谁');
+  expect(hiddenIn(asked.body)).toMatchObject({ form, remark: '留着' });
   const code = await goOn(browser, action, asked.body, WHO);
   expect(code.body).toContain('请确认这台设备');
+  expect(await acknowledged()).toBe(false);
 });
 
 it('asks for the name alone when another person sits before the same device', async () => {

@@ -10,9 +10,9 @@ import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type DigestSection, sectionsOf } from '../../plan/digest.ts';
 import type { DirectKind } from '../../plan/message.ts';
-import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
+import { DESK_START, openDeskPages, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
-import { formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { formIn, hiddenIn, type Pages } from '../harness/unit-pages.ts';
 
 const SECRET = 'a secret for tests only';
 const DAY = 86_400_000;
@@ -28,15 +28,7 @@ let now: number;
 
 beforeEach(async () => {
   now = DESK_START;
-  desk = await seedDesk(database());
-  await database().execute(`update occurrence set state = 'acknowledged'`);
-  pages = await openPages(
-    idleCommander(database(), () => now),
-    SECRET,
-    undefined,
-    { sms: true },
-  );
-  list = pages.pathOf(desk.linkId);
+  ({ desk, pages, list } = await openDeskPages(database(), () => now, SECRET));
 });
 
 afterEach(() => pages.close());
@@ -174,11 +166,17 @@ describe('a post with a new holder', () => {
 });
 
 it('tells the office that a holder has moved away, in words that stand in no notice', async () => {
-  const answer = await pages.browser().post(`${list}/moved`, { successor: '由刘洋接手' });
+  const { action, form } = formIn((await pages.get(`${list}/contact`)).body, '/moved');
+  const asked = await pages.browser().post(action, { form, successor: '由刘洋接手' });
+  expect(asked.body).toContain('请先告知您是谁');
+  expect(await database().select().from(notice).where(eq(notice.kind, 'moved-away'))).toEqual([]);
+  const answer = await pages.post(action, { form, successor: '由刘洋接手' });
   expect(answer.body).toMatch(/已告知办公室[\s\S]*交接清单[\s\S]*一件也不会丢/);
-  await pages.browser().post(`${list}/moved`, { successor: '由刘洋接手，13912345678' });
+  await pages.post(action, { form, successor: '由刘洋接手，13912345678' });
+  const [own] = await database().select().from(device);
   const rows = await database().select().from(notice).where(eq(notice.kind, 'moved-away'));
   expect(rows).toHaveLength(1);
+  expect(rows[0]?.facts.deviceId).toBe(own?.id);
   expect(JSON.stringify(rows)).not.toContain('刘洋');
   expect(await tellings('moved-away')).toEqual([
     expect.stringMatching(

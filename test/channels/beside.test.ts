@@ -1,12 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { smsChannel } from '../../channels/sms/index.ts';
 import { message, notice, person, post, unit } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
-import { DEFAULT_POLICY, type Policy } from '../../plan/policy.ts';
+import type { Policy } from '../../plan/policy.ts';
+import { AT_ONCE, mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type AliyunSimulator, startAliyun } from '../harness/sms/aliyun.ts';
@@ -41,20 +40,11 @@ beforeEach(async () => {
   aliyun = await startAliyun();
   aliyun.now = () => LAST_MORNING;
   mailbox = await startCapturedMailbox();
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   const sms = smsChannel(aliyun.account);
   closing = [() => mail.close(), () => sms.close(), mailbox.close, aliyun.close];
-  policy = { ...DEFAULT_POLICY, spreadMinutes: 0 };
-  dispatch = {
-    db: database(),
-    channels: { mail, sms, chat: null },
-    calendar: async () => duties.calendar,
-    policy: async () => policy,
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  policy = AT_ONCE;
+  dispatch = testDispatch(database(), { mail, sms, chat: null }, { policy: async () => policy });
   await duties.begin(id, START);
 });
 

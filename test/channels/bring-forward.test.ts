@@ -1,12 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
-import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
+import { dispatchDue } from '../../channels/dispatch.ts';
 import { notice, plan } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { DEFAULT_POLICY, type Policy } from '../../plan/policy.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { emptied, sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -22,7 +21,7 @@ let policy: Policy;
 
 beforeAll(async () => {
   mailbox = await startCapturedMailbox();
-  channel = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  channel = mailInto(mailbox);
 });
 
 afterAll(async () => {
@@ -49,16 +48,7 @@ async function open(tasks: { due: string[]; lead: string[] }[]): Promise<void> {
   for (const id of duties.ids) await duties.begin(id, START);
 }
 
-const dispatch = (): Dispatch => ({
-  db: database(),
-  channels: mailOnly(channel),
-  calendar: async () => duties.calendar,
-  policy: async () => policy,
-  signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-  office: { links: (choice) => choice },
-  domain: 'example.cn',
-  alarm: () => {},
-});
+const dispatch = () => testDispatch(database(), mailOnly(channel), { policy: async () => policy });
 
 /** A morning: the moments that have come, then the mails. */
 async function morning(day: string): Promise<string[]> {

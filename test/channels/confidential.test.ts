@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { smsChannel } from '../../channels/sms/index.ts';
 import { message, person, plan, post } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { AT_ONCE, mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { emptied, sharedDatabase } from '../harness/shared-database.ts';
 import { type AliyunSimulator, startAliyun } from '../harness/sms/aliyun.ts';
@@ -32,19 +31,10 @@ beforeEach(async () => {
   mailbox = await startCapturedMailbox();
   aliyun = await startAliyun();
   aliyun.now = () => MORNING;
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   const sms = smsChannel(aliyun.account);
   closing = [() => mail.close(), () => sms.close(), mailbox.close, aliyun.close];
-  dispatch = {
-    db: database(),
-    channels: { mail, sms, chat: null },
-    calendar: async () => duties.calendar,
-    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  dispatch = testDispatch(database(), { mail, sms, chat: null });
 });
 
 afterEach(async () => {
@@ -108,7 +98,7 @@ it('a mark that comes while a short message waits keeps it back', async () => {
   dispatch.policy = async () => ({ ...DEFAULT_POLICY, spreadMinutes: 600 });
   await dispatchDue(dispatch, MORNING);
   await markConfidential();
-  dispatch.policy = async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 });
+  dispatch.policy = async () => AT_ONCE;
   await dispatchDue(dispatch, beijingInstant('2024-06-28', 17, 59));
   expect(aliyun.taken).toEqual([]);
 });

@@ -2,15 +2,13 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Channel, type Mail, mailOnly, type Sms } from '../../channels/channel.ts';
 import { dispatchDue, type Dispatch } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
 import { linksFor } from '../../channels/reach.ts';
 import { postDirect } from '../../db/direct.ts';
 import { message, plan } from '../../db/schema.ts';
-import { calendarOf } from '../../plan/calendar.ts';
 import type { DirectKind } from '../../plan/message.ts';
-import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import type { LinkChoice } from '../../plan/plan-state.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { DESK_START, seedDesk, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -26,7 +24,7 @@ let desk: TestDesk;
 
 beforeAll(async () => {
   mailbox = await startCapturedMailbox();
-  channel = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  channel = mailInto(mailbox);
 });
 
 afterAll(async () => {
@@ -53,18 +51,13 @@ async function sendAll(publicUrl: string, choice: LinkChoice): Promise<string[]>
 }
 
 function dispatchOf(publicUrl: string): Dispatch {
-  return {
-    db: database(),
-    channels: mailOnly(channel),
-    calendar: () => Promise.resolve(calendarOf()),
-    policy: () => Promise.resolve({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
+  return testDispatch(database(), mailOnly(channel), {
     signer: linkSigner(publicUrl, SECRET),
     office: { links: (chosen) => linksFor(chosen, publicUrl, REAL) },
-    domain: 'example.cn',
     alarm: (text) => {
       throw new Error(text);
     },
-  };
+  });
 }
 
 it('fills the code into a short message as it leaves', async () => {

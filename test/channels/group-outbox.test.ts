@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chatChannel } from '../../channels/chat/index.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { activeGroups, addGroup, endGroup, setGroupFault } from '../../db/chat-groups.ts';
 import { folderStore } from '../../db/files.ts';
 import { message, plan } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
-import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type ChatSimulator, startChat } from '../harness/chat.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
@@ -31,19 +29,13 @@ beforeEach(async () => {
   groupId = await addGroup(database(), { ...group, url: chat.url('feishu'), secret: chat.secret });
   await setGroupFault(database(), groupId, null); // it was tried
   const mailbox = await startCapturedMailbox();
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   closing = [() => mail.close(), mailbox.close, chat.close];
-  dispatch = {
-    db: database(),
-    files: folderStore('unused'),
-    channels: { mail, sms: null, chat: chatChannel() },
-    calendar: async () => duties.calendar,
-    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  dispatch = testDispatch(
+    database(),
+    { mail, sms: null, chat: chatChannel() },
+    { files: folderStore('unused') },
+  );
 });
 afterEach(async () => {
   for (const close of closing) await close();

@@ -2,13 +2,15 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Mail, mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
+import { mergeDue } from '../../channels/merging.ts';
+import { type Claim, claimPrepared, prepare } from '../../db/claiming.ts';
+import type { Database } from '../../db/connect.ts';
 import { holdItem, listsUnderReview, releaseList, remarkItem } from '../../db/list-review.ts';
 import { notice, person, plan } from '../../db/schema.ts';
 import { nextMorning } from '../../plan/agenda.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -29,7 +31,7 @@ let coordinator: number;
 
 beforeAll(async () => {
   mailbox = await startCapturedMailbox();
-  channel = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  channel = mailInto(mailbox);
 });
 
 afterAll(async () => {
@@ -40,16 +42,7 @@ afterAll(async () => {
 beforeEach(async () => {
   mailbox.clear();
   duties = await openDuties(database(), { tasks });
-  dispatch = {
-    db: database(),
-    channels: mailOnly(channel),
-    calendar: async () => duties.calendar,
-    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  dispatch = testDispatch(database(), mailOnly(channel));
   const [row] = await database()
     .select()
     .from(person)
@@ -130,6 +123,77 @@ describe('a list that lies with the coordinator', () => {
     for (const index of [0, 1, 2]) await holdItem(database(), await item(index), '已汇报');
     await dispatchDue(dispatch, at('2024-07-10'));
     expect(sent()).toEqual([]);
+  });
+});
+
+const words = async (_db: Database, ready: { row: { id: number } }[]) =>
+  new Map(
+    ready.map(({ row }) => [row.id, { subject: '专报', text: '', digest: null, fields: {} }]),
+  );
+const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+describe('a list that is leaving at this moment', () => {
+  const today = at('2024-07-10');
+  const claim: Claim = {
+    channel: 'mail',
+    limit: 10,
+    now: today,
+    officeHours: true,
+    minuteOfDay: 510,
+    urgentInQuiet: false,
+    perReader: 10,
+    after: null,
+  };
+  const prepared = async () => {
+    const merging = { ...dispatch, calendar: duties.calendar, sms: false };
+    await mergeDue({ ...merging, policy: await dispatch.policy() }, today);
+    return (await prepare(database(), claim, words)).filter(({ row }) => row.kind === 'list');
+  };
+
+  beforeEach(async () => {
+    await overdue();
+    await dispatchDue(dispatch, at('2024-07-09'));
+  });
+
+  it('does not take a matter that is being held back', async () => {
+    const listed = await item(0);
+    const ready = await prepared();
+    expect(ready).toHaveLength(1);
+    const claimed = await database().transaction(async (tx) => {
+      await holdItem(tx, listed, '已当面汇报');
+      const claiming = claimPrepared(database(), ready, claim);
+      await pause();
+      return { claiming };
+    });
+    expect(await claimed.claiming).toEqual([]);
+    await dispatchDue(dispatch, today);
+    expect(sent()[0]?.text).not.toContain('选派教师');
+  });
+
+  it('is not held back any more once it is claimed', async () => {
+    const listed = await item(0);
+    const ready = await prepared();
+    const held = await database().transaction(async (tx) => {
+      expect(await claimPrepared(tx, ready, claim)).toHaveLength(1);
+      const holding = holdItem(database(), listed, '太晚').then(
+        () => 'held',
+        (error: unknown) => String(error),
+      );
+      await pause();
+      return { holding };
+    });
+    expect(await held.holding).toContain('已经上报');
+  });
+
+  it('has its words made anew by a remark', async () => {
+    const listed = await item(1);
+    const ready = await prepared();
+    await remarkItem(database(), listed, '场地下周落实');
+    expect(await claimPrepared(database(), ready, claim)).toEqual([]);
+    await dispatchDue(dispatch, today);
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]?.text).toContain('办公室说明：场地下周落实');
+    expect(sent()[0]?.subject).toContain('3项事项逾期');
   });
 });
 

@@ -2,13 +2,13 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Channel, type Mail, mailOnly, type Sms } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
 import { linkSigner } from '../../channels/links.ts';
 import { postDirect } from '../../db/direct.ts';
 import { message, notice, occurrence, person, plan, post } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import type { NoticeFacts, NoticeKind } from '../../plan/notice.ts';
-import { DEFAULT_POLICY, type Policy } from '../../plan/policy.ts';
+import type { Policy } from '../../plan/policy.ts';
+import { AT_ONCE, mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { eventually } from '../harness/engine.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
@@ -34,7 +34,7 @@ let policy: Policy;
 
 beforeAll(async () => {
   mailbox = await startCapturedMailbox();
-  channel = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  channel = mailInto(mailbox);
 });
 
 afterAll(async () => {
@@ -52,17 +52,11 @@ beforeEach(async () => {
     .toSorted((a, b) => (a.answeringUnitId ?? 0) - (b.answeringUnitId ?? 0))
     .map(({ id }) => id);
   alarms = [];
-  policy = { ...DEFAULT_POLICY, spreadMinutes: 0 };
-  dispatch = {
-    db: database(),
-    channels: mailOnly(channel),
-    calendar: async () => duties.calendar,
+  policy = AT_ONCE;
+  dispatch = testDispatch(database(), mailOnly(channel), {
     policy: async () => policy,
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
     alarm: (text) => alarms.push(text),
-  };
+  });
 });
 
 const step = (now: number, changed: Partial<Dispatch> = {}) =>
@@ -210,7 +204,7 @@ describe('a clock that is set back', () => {
 
 describe('two senders at one database', () => {
   it('send nothing twice and leave nothing behind, whatever goes wrong meanwhile', async () => {
-    const other = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+    const other = mailInto(mailbox);
     const both = async (now: number) => {
       await Promise.all([step(now), step(now, { channels: mailOnly(other) })]);
     };

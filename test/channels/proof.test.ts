@@ -2,15 +2,12 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
 import { mailOnly } from '../../channels/channel.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
 import { smsChannel } from '../../channels/sms/index.ts';
 import { accountFault, channelStatus } from '../../db/channel-status.ts';
 import { postDirect } from '../../db/direct.ts';
 import { messageLines, messageProof } from '../../db/message-proof.ts';
 import { message } from '../../db/schema.ts';
-import { calendarOf } from '../../plan/calendar.ts';
-import { DEFAULT_POLICY } from '../../plan/policy.ts';
+import { mailInto, testDispatch } from '../harness/dispatch.ts';
 import { DESK_START, idleCommander, seedDesk, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type AliyunSimulator, startAliyun } from '../harness/sms/aliyun.ts';
@@ -31,21 +28,18 @@ beforeEach(async () => {
   mailbox = await startCapturedMailbox();
   aliyun = await startAliyun();
   aliyun.now = () => DESK_START;
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   const sms = smsChannel(aliyun.account);
   closing = [() => mail.close(), () => sms.close(), mailbox.close, aliyun.close];
   alarms = [];
-  dispatch = {
-    db: database(),
-    channels: { mail, sms, chat: null },
-    calendar: () => Promise.resolve(calendarOf()),
-    policy: () => Promise.resolve({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: (text) => alarms.push(text),
-    administrators: { emails: ['admin@example.cn'], phones: ['13900000001'] },
-  };
+  dispatch = testDispatch(
+    database(),
+    { mail, sms, chat: null },
+    {
+      alarm: (text) => alarms.push(text),
+      administrators: { emails: ['admin@example.cn'], phones: ['13900000001'] },
+    },
+  );
 });
 
 afterEach(async () => {
@@ -134,7 +128,7 @@ it('writes to the administrator, once an hour, while short messages are refused;
 });
 
 it('sends the administrator a short message while mail is refused', async () => {
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   closing.push(() => mail.close());
   const refusing = { result: 'configuration' as const, response: '535 login refused' };
   dispatch.channels = {

@@ -2,15 +2,17 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailOnly } from '../../channels/channel.ts';
 import { type Dispatch, dispatchDue } from '../../channels/dispatch.ts';
-import { emailChannel } from '../../channels/email.ts';
-import { linkSigner } from '../../channels/links.ts';
-import { person } from '../../db/schema.ts';
+import { changeCalendar } from '../../db/calendar-change.ts';
+import { setPolicy } from '../../db/plan-changes.ts';
+import { person, plan } from '../../db/schema.ts';
 import { whyFacts } from '../../db/why.ts';
 import { audiencesOfPerson, audiencesOfUnits } from '../../db/why-asked.ts';
+import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import type { Audience } from '../../plan/moments.ts';
 import { DEFAULT_POLICY, type Policy } from '../../plan/policy.ts';
 import { type WhyMoment, whyMoments, whyOnDay } from '../../plan/why.ts';
+import { AT_ONCE, mailInto, testDispatch } from '../harness/dispatch.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { type CapturedMailbox, startCapturedMailbox } from '../harness/smtp.ts';
@@ -33,19 +35,10 @@ async function open(seed: Parameters<typeof openDuties>[1] = {}): Promise<void> 
 
 beforeEach(async () => {
   mailbox = await startCapturedMailbox();
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   close = () => mail.close();
-  policy = { ...DEFAULT_POLICY, spreadMinutes: 0 };
-  dispatch = {
-    db: database(),
-    channels: mailOnly(mail),
-    calendar: async () => duties.calendar,
-    policy: async () => policy,
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: () => {},
-  };
+  policy = AT_ONCE;
+  dispatch = testDispatch(database(), mailOnly(mail), { policy: async () => policy });
 });
 
 afterEach(async () => {
@@ -137,7 +130,12 @@ describe('a reminder', () => {
     await live('2024-06-14');
     const moments = await why(at('2024-06-14', 9));
     expect(lines(moments)[0]).toBe('2024-06-14 到期提醒 waits');
-    expect(reasonsOf(moments, '2024-06-14').join()).toContain('本月的邮件已到上限');
+    expect(reasonsOf(moments, '2024-06-14').join()).toContain('本月的消息已到上限');
+    policy = { ...policy, mailsPerMonth: 4 };
+    await live('2024-06-17');
+    const later = await why(at('2024-06-17', 9));
+    expect(lines(later)[0]).toBe('2024-06-14 到期提醒 told');
+    expect(reasonsOf(later, '2024-06-14').join()).toContain('推迟到2024年6月17日（周一）');
   });
 
   it('that was planned does not come once the work is reported done', async () => {
@@ -207,6 +205,52 @@ describe('a reminder', () => {
       '2024年6月20日（周四）同意延期至2024年7月31日（周三），原定的这一次不再执行',
     ]);
   });
+});
+
+describe('once the rules were changed', () => {
+  const remind = { ...DEFAULT_POLICY.remind, quarterly: [40, 10, 3, 0] };
+
+  beforeEach(async () => {
+    await open();
+    await database().update(plan).set({ state: 'running' });
+    await live('2024-06-14');
+    const order = { personId: null, now: at('2024-06-20') };
+    await setPolicy(database(), duties.planId, { ...DEFAULT_POLICY, remind }, order);
+  });
+
+  it('what came before is not explained by them without saying so', async () => {
+    const moments = await why(at('2024-06-24'));
+    const past = moments.find(({ day }) => day === '2024-06-14');
+    expect(past?.rule).toMatch(/^按现行规则推算：.*（remind.quarterly）/);
+    const coming = moments.find(({ day }) => day === '2024-06-25');
+    expect(coming?.rule).not.toContain('按现行规则推算');
+  });
+
+  it('what they would have asked for before is no fault of the system', async () => {
+    const moments = await why(at('2024-06-24'));
+    const [missing] = moments.filter(({ outcome }) => outcome === 'not-told');
+    expect(missing?.rule).toContain('按现行规则推算：时限前 40 个工作日提醒');
+    expect(missing?.reasons).toEqual([expect.stringContaining('当时不一定排有这一次')]);
+  });
+});
+
+const missed = (moments: WhyMoment[]) =>
+  moments.find(({ day }) => day === '2024-06-14')?.reasons.join();
+
+it('tells the office of its doctor, and a unit whom to ask, when a step was missed', async () => {
+  await open();
+  expect(missed(await why(at('2024-06-20'), null))).toContain('npx duban doctor');
+  expect(missed(await why(at('2024-06-20')))).toContain('请向办公室询问');
+});
+
+it('says of a day that has passed that its calendar was entered later', async () => {
+  await open();
+  await live('2024-06-14');
+  const year = { year: 2024, source: '补录', rest: ['2024-06-19'], work: [] };
+  await changeCalendar(database(), year, { personId: null, now: at('2024-06-21') });
+  duties.calendar = calendarOf([year]);
+  const { lines: said } = await ofDay('2024-06-19', at('2024-06-24'));
+  expect(said.join()).toContain('按现行放假安排：2024年6月19日（周三）放假');
 });
 
 describe('a day without a reminder', () => {

@@ -37,12 +37,17 @@ afterAll(() => stack.close());
 it('takes a form once that is sent again after the API was killed before its answer', async () => {
   const shown = await (await fetch(page)).text();
   const { action, form } = formIn(shown, '?act=report');
-  const body = new URLSearchParams({
-    ...fieldsOf(shown, form),
-    ...CLERK,
-    text: '已与对口单位联系',
-  });
-  const send = () => fetch(new URL(action, page), { method: 'POST', body, redirect: 'manual' });
+  const typed = { ...fieldsOf(shown, form), text: '已与对口单位联系' };
+  const sendForm = (fields: Record<string, string>, cookie = '') =>
+    fetch(new URL(action, page), {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+      headers: { cookie },
+    });
+  const asked = await sendForm(typed);
+  const [cookie] = asked.headers.get('set-cookie')?.split(';') ?? [];
+  const send = () => sendForm({ ...typed, ...CLERK }, cookie);
 
   await stack.killWorker(); // so that the answer must wait
   const unanswered = send().then(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Mailbox, openMailbox } from '../../channels/inbound/mailbox.ts';
-import { readMailbox } from '../../channels/inbound/read-mailbox.ts';
+import { type MailReading, readMailbox } from '../../channels/inbound/read-mailbox.ts';
 import { inbound } from '../../db/schema.ts';
 import { type MailDesk, openMailDesk } from '../harness/mail-desk.ts';
 
@@ -89,4 +89,36 @@ it('two readers at once come to the same end as one', async () => {
   await desk.year.send();
   expect((await desk.eventsOf('县水务局')).slice(before)).toHaveLength(1);
   expect(desk.year.mailbox.to(desk.addressOf('县水务局'))).toHaveLength(1);
+});
+
+it('mails that fail again and again are set aside, and those behind them have their turn', async () => {
+  const { messageId } = await desk.sentTo('县财政局', 'digest');
+  const reply = { inReplyTo: messageId };
+  for (let index = 0; index < 50; index += 1) {
+    desk.imap.deliver(await desk.written('县财政局', '进展：读不了', reply));
+  }
+  desk.imap.deliver(await desk.written('县财政局', '进展：在后面', reply));
+  const real = desk.reading();
+  const alarms: string[] = [];
+  const failing: Partial<MailReading> = {
+    setAside: new Map(),
+    alarm: (text) => void alarms.push(text),
+    give: async (id, command, text) => {
+      if (text.includes('读不了')) throw new Error('broken');
+      return await real.give(id, command, text);
+    },
+  };
+  expect(await desk.read(failing)).toEqual({ read: 0, left: 51 });
+  expect(await desk.read(failing)).toEqual({ read: 1, left: 50 });
+  expect((await desk.eventsOf('县财政局')).at(-1)?.text).toBe('进展：在后面');
+  expect(alarms).toHaveLength(50);
+  // a minute later they are tried once more, then after two
+  for (const [uid, { failed, until }] of failing.setAside ?? []) {
+    expect(until).toBeGreaterThan(desk.year.now());
+    failing.setAside?.set(uid, { failed, until: 0 });
+  }
+  await desk.read(failing);
+  const [again] = failing.setAside?.values() ?? [];
+  expect(again?.failed).toBe(2);
+  expect((again?.until ?? 0) - desk.year.now()).toBeGreaterThan(90_000);
 });

@@ -9,6 +9,7 @@ import { occurrence, plan, post, unit } from '../../db/schema.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type Seeded, seedPlan } from './seed.ts';
+import { openPages, type Pages } from './unit-pages.ts';
 
 export const DESK_START = beijingInstant('2024-11-01', 9);
 
@@ -44,6 +45,22 @@ export async function seedDesk(db: Database): Promise<TestDesk> {
     personId,
     linkId: await currentLink(db, personId, unitId, DESK_START),
   };
+}
+
+/** A desk with its pages; the time is the test's. */
+export type DeskPages = { desk: TestDesk; pages: Pages; list: string };
+
+/** Opens the pages of a desk on which nothing waits for its receipt, and short messages go out. */
+export async function openDeskPages(
+  db: Database,
+  now: () => number,
+  secret: string,
+): Promise<DeskPages> {
+  const desk = await seedDesk(db);
+  // what the desk acknowledges stands in the plan, not in a workflow
+  await db.update(occurrence).set({ state: 'acknowledged' });
+  const pages = await openPages(idleCommander(db, now), secret, undefined, { sms: true });
+  return { desk, pages, list: pages.pathOf(desk.linkId) };
 }
 
 /** A commander whose engine is never asked; the time is the test's. */

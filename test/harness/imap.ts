@@ -197,8 +197,9 @@ export async function startImapServer(options: ImapOptions = {}): Promise<ImapSe
       const [, day] = /SINCE "?([\w-]+)"?/i.exec(text) ?? [];
       const since = day === undefined ? 0 : Date.parse(`${day} UTC`);
       const undeleted = /UNDELETED|NOT DELETED/i.test(text);
+      const [, keyword = ''] = /UNKEYWORD "?([^\s"]+)"?/i.exec(text) ?? [];
       const found = here().mails.flatMap(({ uid, at, flags }, index) =>
-        at.getTime() >= since && !(undeleted && flags.has('\\Deleted'))
+        at.getTime() >= since && !(undeleted && flags.has('\\Deleted')) && !flags.has(keyword)
           ? [isUid ? uid : index + 1]
           : [],
       );

@@ -85,6 +85,7 @@ export async function openMailDesk(tasks = EACH) {
       domain: 'example.cn',
       ours: ['duban@example.cn'],
       authServer: 'mx.example.cn',
+      setAside: new Map(),
       alarm: () => {},
       ...changes,
     };

@@ -78,6 +78,7 @@ export async function openPages(
     fault,
   });
   const clerk = browserOf(app, CLERKS_COOKIES);
+  let answering: Promise<unknown> = Promise.resolve();
   return {
     app,
     pathOf: (linkId) => new URL(signer.address(linkId)).pathname,
@@ -85,11 +86,13 @@ export async function openPages(
     post: async (path, fields, files, filesField) => {
       const answer = await clerk.post(path, fields, files, filesField);
       if (!answer.body.includes('name="who" value="1"')) return answer;
-      return await clerk.post(
-        path,
-        { ...hiddenIn(answer.body), ...CLERK },
-        files === undefined ? undefined : [],
+      // of two tabs one is answered after the other: the clerk has two hands
+      const said = { ...hiddenIn(answer.body), ...CLERK };
+      const turn = answering.then(() =>
+        clerk.post(path, said, files === undefined ? undefined : []),
       );
+      answering = turn.catch(() => null);
+      return await turn;
     },
     browser: () => browserOf(app),
     close: async () => {

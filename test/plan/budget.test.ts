@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldBy, isUrgent, type Part, type Spent } from '../../plan/budget.ts';
+import { reasonToWait, isUrgent, type Part, type Spent } from '../../plan/budget.ts';
 import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import { shortMessageOf, type ShortLine } from '../../plan/short.ts';
 import { smsWords } from '../../plan/sms.ts';
@@ -17,7 +17,7 @@ const part = (
 });
 
 describe('a morning’s digest', () => {
-  it.each<[string, Part[], Partial<Spent>, boolean, ReturnType<typeof heldBy>]>([
+  it.each<[string, Part[], Partial<Spent>, boolean, ReturnType<typeof reasonToWait>]>([
     ['leaves while there is budget', [part('remind', 3)], { inMonth: 3 }, false, null],
     ['waits once the month’s is spent', [part('remind', 3)], { inMonth: 4 }, false, 'budget'],
     [
@@ -60,7 +60,7 @@ describe('a morning’s digest', () => {
     ],
     ['goes to a village once a month', [part('remind', 3)], { inMonth: 1 }, true, 'budget'],
   ])('%s', (_name, parts, spent, village, expected) => {
-    expect(heldBy(parts, { ...NONE, ...spent }, DEFAULT_POLICY, village)).toBe(expected);
+    expect(reasonToWait(parts, { ...NONE, ...spent }, DEFAULT_POLICY, village)).toBe(expected);
   });
 
   it.each<[Part, boolean]>([

@@ -1,13 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dispatch, dispatchDue } from '../../../channels/dispatch.ts';
-import { emailChannel } from '../../../channels/email.ts';
-import { linkSigner } from '../../../channels/links.ts';
 import { smsChannel } from '../../../channels/sms/index.ts';
 import { accountFault } from '../../../db/channel-status.ts';
 import { bucket, message, person, post } from '../../../db/schema.ts';
 import { beijingInstant } from '../../../plan/date.ts';
-import { DEFAULT_POLICY } from '../../../plan/policy.ts';
+import { mailInto, testDispatch } from '../../harness/dispatch.ts';
 import { type Duties, openDuties } from '../../harness/duty.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
 import { type AliyunSimulator, startAliyun } from '../../harness/sms/aliyun.ts';
@@ -41,20 +39,15 @@ beforeEach(async () => {
   aliyun = await startAliyun();
   aliyun.now = () => MORNING;
   mailbox = await startCapturedMailbox();
-  const mail = emailChannel({ smtpUrl: mailbox.url, from: '督办 <duban@example.cn>' });
+  const mail = mailInto(mailbox);
   const sms = smsChannel(aliyun.account);
   closing = [() => mail.close(), () => sms.close(), mailbox.close, aliyun.close];
   alarms = [];
-  dispatch = {
-    db: database(),
-    channels: { mail, sms, chat: null },
-    calendar: async () => duties.calendar,
-    policy: async () => ({ ...DEFAULT_POLICY, spreadMinutes: 0 }),
-    signer: linkSigner('https://duban.example.cn', 'a secret for tests only'),
-    office: { links: (choice) => choice },
-    domain: 'example.cn',
-    alarm: (text) => alarms.push(text),
-  };
+  dispatch = testDispatch(
+    database(),
+    { mail, sms, chat: null },
+    { alarm: (text) => alarms.push(text) },
+  );
 });
 afterEach(async () => {
   for (const close of closing) await close();

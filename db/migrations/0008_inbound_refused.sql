@@ -1,0 +1,2 @@
+ALTER TABLE "inbound" DROP CONSTRAINT "inbound_outcome";--> statement-breakpoint
+ALTER TABLE "inbound" ADD CONSTRAINT "inbound_outcome" CHECK ("inbound"."outcome" in ('command','refused','inbox','bounce','automatic'));
