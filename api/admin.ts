@@ -17,7 +17,7 @@ import {
 import type { AppParts } from './app.ts';
 import { linksPath } from './desk.ts';
 import { errorPages } from './error-pages.ts';
-import { messagePage, render, styleAddress } from './pages.ts';
+import { barePage, messagePage, render } from './pages.ts';
 
 /** What the settings page shows and tries; the composition root knows the configuration. */
 export type AdminParts = {
@@ -143,18 +143,7 @@ function spent(parts: AppParts, reply: FastifyReply): FastifyReply {
 
 /** A page with a button: whoever only looks at the link does not use it up. */
 function doorPage(parts: AppParts, base: string): string {
-  return render('./admin-door', { ...bare(parts, '督办系统设置'), base });
-}
-
-function bare(parts: AppParts, title: string) {
-  return {
-    title,
-    style: styleAddress(linksPath(parts)),
-    person: '',
-    user: '',
-    unit: '',
-    offices: [],
-  };
+  return render('./admin-door', { ...barePage(linksPath(parts), '督办系统设置'), base });
 }
 
 async function settingsPage(
@@ -169,7 +158,7 @@ async function settingsPage(
   const channels = await admin.overview(now);
   const groups = await activeGroups(db);
   return render('./admin', {
-    ...bare(parts, '督办系统设置'),
+    ...barePage(linksPath(parts), '督办系统设置'),
     base,
     done: doneWords(done),
     faults,

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -12,7 +13,9 @@ import { type AdminParts, adminRoutes } from './admin.ts';
 import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
+import { loginRoutes } from './login.ts';
 import { unitRoutes } from './unit.ts';
+import { deskApi } from './v1/index.ts';
 
 export type AppParts = {
   commander: Commander;
@@ -34,7 +37,12 @@ export type AppParts = {
 
 /** The API without a port: pages behind signed links, and the health of all parts. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
+  const app = Fastify({
+    logger: false,
+    trustProxy: false,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       // the defaults would send forms of plain http to https
@@ -72,5 +80,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await app.register(async (scope) => smsRoutes(scope, smsCallback), { prefix: '/sms' });
   }
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
+  await app.register(cookie);
+  await app.register(async (scope) => loginRoutes(scope, parts), { prefix: '/login' });
+  await app.register(async (scope) => await deskApi(scope, parts), { prefix: '/api' });
   return app;
 }

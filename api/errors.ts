@@ -2,20 +2,83 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import {
   ForbiddenError,
   InputError,
+  LoginError,
   NotFoundError,
+  PasswordDueError,
   PendingError,
   RefusedError,
   SpentLinkError,
 } from '../plan/errors.ts';
 
-const STATUS: [new (...args: never[]) => Error, number, string][] = [
-  [NotFoundError, 404, 'not-found'],
-  [RefusedError, 409, 'refused'],
-  [ForbiddenError, 403, 'forbidden'],
-  [InputError, 422, 'input'],
-  [SpentLinkError, 410, 'spent-link'],
-  [PendingError, 503, 'pending'],
+type Kind = [kind: new (...args: never[]) => Error, status: number, code: string, title: string];
+
+const STATUS: Kind[] = [
+  [LoginError, 401, 'login', '请登录'],
+  [PasswordDueError, 403, 'password-due', '请先设置密码'],
+  [NotFoundError, 404, 'not-found', '没有找到'],
+  [RefusedError, 409, 'refused', '现在不能办理'],
+  [ForbiddenError, 403, 'forbidden', '没有权限'],
+  [InputError, 422, 'input', '内容需要改正'],
+  [SpentLinkError, 410, 'spent-link', '链接已失效'],
+  [PendingError, 503, 'pending', '还没有确认'],
 ];
+
+/** What came in by HTTP that no class of ours stands for, by its status. */
+const BY_STATUS: Record<number, [code: string, title: string, detail: string]> = {
+  400: ['malformed', '请求有误', '请求的格式不对，服务器读不懂'],
+  403: ['forbidden', '没有权限', '没有权限这样做'],
+  404: ['not-found', '没有找到', '没有这个地址，请核对'],
+  405: ['method', '不支持', '这个地址不支持这种操作'],
+  406: ['not-acceptable', '不支持', '不能按要求的格式答复'],
+  413: ['too-large', '内容太大', '内容超过了允许的大小，请压缩或分几次'],
+  415: ['media-type', '格式不对', '这里要 JSON（content-type: application/json）'],
+  429: ['too-many', '请求太频繁', '请求太频繁，请一分钟后再试'],
+};
+
+/** An answer that says what is wrong (RFC 9457); `detail` is for the person who caused it. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  /** Each fault of an input by itself, and where it is. */
+  errors?: { at: string; says: string }[];
+};
+
+/** Any error as a problem; what we did not foresee says nothing of itself. */
+export function problemOf(error: unknown): Problem {
+  const known = STATUS.find(([kind]) => error instanceof kind);
+  if (known !== undefined && error instanceof Error) {
+    const [, status, code, title] = known;
+    const faults = error instanceof InputError ? error.faults : [];
+    const errors = faults.map((says) => ({ at: '', says }));
+    return problem(status, code, title, error.message, errors);
+  }
+  return problemOfStatus(statusOf(error));
+}
+
+/** The problem of a status by itself. */
+export function problemOfStatus(status: number): Problem {
+  const [code, title, detail] = BY_STATUS[status] ?? [
+    'internal',
+    '系统暂时不能办理',
+    '系统暂时不能办理，请稍后再试；仍不行的，请告诉管理员',
+  ];
+  return problem(status, code, title, detail);
+}
+
+/** A problem that is put together by hand. */
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  errors: { at: string; says: string }[] = [],
+): Problem {
+  const said = { type: `urn:duban:problem:${code}`, title, status, code, detail };
+  return errors.length === 0 ? said : { ...said, errors };
+}
 
 /** True for errors whose message is written for the person who caused them. */
 export function isOurs(error: unknown): boolean {

@@ -181,6 +181,11 @@ export function styleAddress(path: string): string {
   return `${path}/${STYLE_NAME}`;
 }
 
+/** What a page that is no unit's shows around its own; `path`: where the pages of links lie. */
+export function barePage(path: string, title: string) {
+  return { title, style: styleAddress(path), person: '', user: '', unit: '', offices: [] };
+}
+
 /** What a page says when there is nothing to be seen or done. */
 export type Message = {
   lines: string[];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
+import { accountCommand } from './account.ts';
 import { calendarCommand } from './calendar.ts';
 import { channelsCommand } from './channels.ts';
 import { changeCommand, changesCommand } from './changes.ts';
@@ -74,6 +75,7 @@ export function program(context: CliContext): Command {
     leaveCommand(context),
     contactCommand(context),
     devicesCommand(context),
+    accountCommand(context),
     letterCommand(context),
     reconcileCommand(context),
     returnsCommand(context),

@@ -9,3 +9,4 @@ export { message, attempt, deliveryReport, chatGroup, bucket } from './schema/me
 export { inbound } from './schema/inbound.ts';
 export { link, device } from './schema/link.ts';
 export { setting, heartbeat } from './schema/installation.ts';
+export { account, session, loginLink, apiToken, accessLog } from './schema/account.ts';

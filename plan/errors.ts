@@ -47,6 +47,19 @@ export class ForbiddenError extends Error {
   override name = 'ForbiddenError';
 }
 
+/** Nobody is logged in, or the attempt to log in was refused. */
+export class LoginError extends Error {
+  override name = 'LoginError';
+}
+
+/** Somebody is logged in who must choose a password of his own before anything else. */
+export class PasswordDueError extends Error {
+  override name = 'PasswordDueError';
+  constructor() {
+    super('请先设置自己的密码，再使用其他功能');
+  }
+}
+
 /** Input rows with faults: nothing of the input was applied. */
 export class InputError extends Error {
   override name = 'InputError';

@@ -16,13 +16,13 @@ export type OccurrenceState =
 export type Verification = 'auto' | 'office' | 'leader';
 
 /**
- * Through which door an act came in; `mail`, `sms`: the unit answered a message; `behalf`: the office
- * entered what a unit told it.
+ * Through which door an act came in; `web`: somebody logged in; `mail`, `sms`: the unit answered a
+ * message; `behalf`: the office entered what a unit told it.
  */
-export type Door = 'link' | 'mail' | 'sms' | 'cli' | 'behalf' | 'system';
+export type Door = 'link' | 'web' | 'mail' | 'sms' | 'cli' | 'behalf' | 'system';
 
 /** The doors through which units act, themselves or by the office's hand. */
-export const UNIT_DOORS: readonly Door[] = ['link', 'mail', 'sms', 'behalf'];
+export const UNIT_DOORS: readonly Door[] = ['link', 'web', 'mail', 'sms', 'behalf'];
 
 /** By what means a unit told the office, or was told: 电话, 微信, 纸质, OA, 邮件, 短信. */
 export type Source = 'telephone' | 'wechat' | 'paper' | 'oa' | 'mail' | 'sms';

@@ -1,0 +1,64 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { SESSION_COOKIE } from '../auth/guards.ts';
+
+/** The nouns of the API, in the order of the documentation. */
+const TAGS = [
+  { name: 'session', description: '登录' },
+  { name: 'me', description: '本人：身份、密码、登录记录' },
+  { name: 'plans', description: '方案' },
+  { name: 'ledger', description: '台账和看板' },
+  { name: 'occurrences', description: '事项：全过程和办理' },
+  { name: 'tokens', description: '接口密钥（管理员）' },
+];
+
+/** The page loads nothing from elsewhere, and speaks to nobody else. */
+const POLICY = {
+  'default-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'connect-src': "'self'",
+  'font-src': "'self' data:",
+  'img-src': "'self' data:",
+  'script-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+};
+
+/** Describes all routes of a scope by OpenAPI 3.1, and shows them as a page under `/docs`. */
+export async function docs(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '督办接口',
+        version: '1.0.0',
+        description:
+          '浏览器用登录后的 Cookie，程序用接口密钥（Authorization: Bearer duban_…）。错误一律为 application/problem+json。',
+      },
+      servers: [{ url: '/' }],
+      tags: TAGS,
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: (document) => {
+      const { schema, url } = jsonSchemaTransform(document);
+      const access = document.route.config?.access;
+      if (access === undefined || access === 'anybody') return { schema, url };
+      const both = access.includes(':') ? [{ session: [] }, { token: [] }] : [{ session: [] }];
+      return { schema: { ...schema, security: both }, url };
+    },
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: POLICY,
+    uiConfig: { validatorUrl: null, persistAuthorization: false, docExpansion: 'list' },
+  });
+}

@@ -1,0 +1,37 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { AppParts } from '../app.ts';
+import { guard } from '../auth/guards.ts';
+import { type Problem, problemOfStatus } from '../errors.ts';
+import { docs } from './docs.ts';
+import { problemOfRequest, readInput } from './input.ts';
+import { meRoutes } from './me.ts';
+import { sessionRoutes } from './session.ts';
+import { tokenRoutes } from './tokens.ts';
+
+/** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */
+export async function deskApi(app: FastifyInstance, parts: AppParts): Promise<void> {
+  await docs(app);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, problemOfStatus(404)));
+  await app.register(async (scope) => await versionOne(scope, parts), { prefix: '/v1' });
+}
+
+async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  app.removeContentTypeParser('application/x-www-form-urlencoded');
+  app.setValidatorCompiler(readInput);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOfRequest(error)));
+  guard(app, parts);
+  for (const routes of [sessionRoutes, meRoutes, tokenRoutes]) {
+    await app.register(async (scope) => routes(scope, parts));
+  }
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}

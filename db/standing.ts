@@ -1,0 +1,42 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PostRole } from '../plan/address-book-heads.ts';
+import { LONGEST_CHAIN } from '../plan/reach.ts';
+import { type DeskStanding, standingOfPosts } from '../plan/roles.ts';
+import type { Database } from './connect.ts';
+import { post, unit } from './schema.ts';
+
+/** A post that somebody holds. */
+export type HeldPost = { unitId: number; unit: string; role: PostRole };
+
+/** The posts that a person holds now. */
+export async function heldPosts(db: Database, personId: number): Promise<HeldPost[]> {
+  return await db
+    .select({ unitId: post.unitId, unit: unit.name, role: post.role })
+    .from(post)
+    .innerJoin(unit, eq(unit.id, post.unitId))
+    .where(and(eq(post.personId, personId), isNull(post.to)))
+    .orderBy(asc(post.id));
+}
+
+/** What somebody may see and do now, by his posts. */
+export async function deskStanding(
+  db: Database,
+  who: { personId: number; admin: boolean },
+): Promise<DeskStanding> {
+  const standing = standingOfPosts(who, await heldPosts(db, who.personId));
+  return { ...standing, belongsTo: await actedFor(db, standing.belongsTo) };
+}
+
+/** The units, and those that answer through them in the end. */
+async function actedFor(db: Database, unitIds: number[]): Promise<number[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await db.execute<{ id: number }>(sql`
+    with recursive mine(id, hops) as (
+      select id, 0 from unit where ${inArray(unit.id, unitIds)}
+      union select u.id, m.hops + 1 from mine m
+        join unit at on at.id = m.id and (m.hops > 0 or at.answers_through_id is null)
+        join unit u on u.answers_through_id = m.id
+        where m.hops < ${LONGEST_CHAIN}
+    ) select distinct id from mine order by id`);
+  return rows.map(({ id }) => id);
+}
