@@ -55,6 +55,7 @@ it.each([
   ['light=red', [0, 1]],
   ['light=red&sort=late', [0, 1]],
   ['light=red,yellow', [0, 1, 2]],
+  ['light=red&light=yellow', [0, 1, 2]],
   ['light=grey', [6, 7]],
   ['state=completed', [4]],
   ['state=completed,closed', [5, 4]],
