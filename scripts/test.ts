@@ -8,8 +8,11 @@ import { runChecks } from './checks.ts';
 type Report = {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   testResults: { status: string; assertionResults: { status: string }[] }[];
 };
+
+type Counts = { passed: number; failed: number; skipped: number };
 
 // Tests bring their own services; they must never meet those that this machine is set up for.
 const unwanted =
@@ -22,17 +25,18 @@ const checks = runChecks();
 const tests = await runTests(process.argv.slice(2));
 rmSync(folder, { recursive: true });
 const failures = checks.failed + tests.failed;
-console.log(`${checks.passed + tests.passed} passed, ${failures} failed`);
+const skipped = tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`;
+console.log(`${checks.passed + tests.passed} passed, ${failures} failed${skipped}`);
 process.exit(failures === 0 ? 0 : 1);
 
-async function runTests(filters: string[]): Promise<{ passed: number; failed: number }> {
+async function runTests(filters: string[]): Promise<Counts> {
   const output = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`];
   const code = await run(['run', ...reporters, ...filters]);
   try {
     return count(JSON.parse(readFileSync(output, 'utf8')), code);
   } catch {
-    return { passed: 0, failed: 1 }; // vitest ended before it could report
+    return { passed: 0, failed: 1, skipped: 0 }; // vitest ended before it could report
   }
 }
 
@@ -47,11 +51,15 @@ function run(args: string[]): Promise<number> {
 }
 
 /** A file that cannot be loaded, or an error outside of every test, counts as one failed test. */
-function count(report: Report, code: number): { passed: number; failed: number } {
+function count(report: Report, code: number): Counts {
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   ).length;
   const failed = report.numFailedTests + broken;
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: report.numPendingTests,
+  };
 }

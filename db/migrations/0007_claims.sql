@@ -54,7 +54,7 @@ BEGIN
   FROM json_to_recordset(words) AS w(id int, repeats int, subject text, text text, digest jsonb, fields jsonb,
     dated_at timestamptz)
   WHERE m.id = w.id AND m.id = ANY (good);
-  UPDATE notice n SET state = 'tied', message_id = w.id, unit_id = t.unit, waits_for = NULL
+  UPDATE notice n SET state = 'tied', message_id = w.id, unit_id = t.unit
   FROM json_to_recordset(words) AS w(id int, notice_ids int[], unit_ids int[])
     CROSS JOIN unnest(w.notice_ids, w.unit_ids) AS t(id, unit)
   WHERE w.id = ANY (good) AND n.id = t.id AND n.state IN ('open', 'unreachable');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureProgram, programs } from './binaries.mjs';
+import { ensureBrowser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { explain, SetupError } from './faults.mjs';
 import { launch, loadEnvFile } from './launch.mjs';
@@ -18,6 +19,7 @@ export async function runScript(name, args) {
     await ensureDependencies();
     requireNode();
     for (const program of programsFor(name)) await ensureProgram(programs[program]);
+    if (name === 'test') await ensureBrowser();
   } catch (error) {
     return fail(error);
   }

@@ -239,7 +239,7 @@ const missed = (moments: WhyMoment[]) =>
 
 it('tells the office of its doctor, and a unit whom to ask, when a step was missed', async () => {
   await open();
-  expect(missed(await why(at('2024-06-20'), null))).toContain('npx duban doctor');
+  expect(missed(await why(at('2024-06-20'), null))).toContain('duban doctor');
   expect(missed(await why(at('2024-06-20')))).toContain('请向办公室询问');
 });
 

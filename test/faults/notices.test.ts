@@ -239,7 +239,7 @@ it('in the end has lost nothing, and repeated under the first id alone', {
   console.log(`SMS: sent ${aliyun.taken.length}, repeated ${repeated.sms}, lost ${lost.sms}`);
   expect(lost).toEqual({ mail: 0, sms: 0 });
   expect(repeated.sms).toBe(0); // the provider is asked first
-  expect(repeated.mail).toBeGreaterThanOrEqual(2); // those that had arrived unanswered
+  expect(repeated.mail).toBeGreaterThanOrEqual(1); // what had arrived and was not written down
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['sent']));
   expect([await countOf('mail'), await countOf('sms')]).toEqual([UNITS.length, UNITS.length]);
 

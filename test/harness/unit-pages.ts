@@ -63,10 +63,10 @@ export async function openPages(
   fault = (reason: string): void => {
     throw new Error(reason);
   },
-  options: { sms?: boolean; admin?: AdminParts; changes?: Changes } = {},
+  options: { sms?: boolean; admin?: AdminParts; changes?: Changes; publicUrl?: string } = {},
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
-  const signer = linkSigner(PUBLIC_URL, secret);
+  const signer = linkSigner(options.publicUrl ?? PUBLIC_URL, secret);
   const app = await createApp({
     commander,
     signer,

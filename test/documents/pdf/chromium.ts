@@ -1,16 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-
-/** Where Chromium is installed; null when it is not. */
-export function chromium(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return places.find(isProgram) ?? null;
-}
+import { join } from 'node:path';
 
 /** The PDF that Chromium prints of a page of HTML. */
 export function print(program: string, html: string): Uint8Array {
@@ -34,14 +25,5 @@ export function print(program: string, html: string): Uint8Array {
     return new Uint8Array(readFileSync(join(folder, 'page.pdf')));
   } finally {
     rmSync(folder, { recursive: true, maxRetries: 5 });
-  }
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false; // not in this folder
   }
 }

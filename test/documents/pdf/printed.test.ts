@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../../../documents/assemble.ts';
 import type { PagedPart, TablePart } from '../../../documents/parts.ts';
 import { readPdf } from '../../../documents/pdf.ts';
-import { chromium, print } from './chromium.ts';
-
-const program = chromium();
+import { browserProgram as program } from '../../harness/browser-program.ts';
+import { print } from './chromium.ts';
 
 const DUTY =
   '各单位要对照职责分工，细化举措，逐项明确完成时限和责任人，于每季度末月25日前向县协作办公室报送进展情况，确保年度目标如期实现。';

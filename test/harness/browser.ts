@@ -1,0 +1,61 @@
+import { type BrowserContext, chromium, devices, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { browserProgram } from './browser-program.ts';
+
+// a closed network must not be asked for what a browser looks up for itself
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A small phone, as many clerks have one. */
+const PHONE = {
+  ...devices['Galaxy S8'],
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 1,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+};
+
+/** A page, and what it did that no page of ours may do. */
+export type WatchedPage = {
+  page: Page;
+  context: BrowserContext;
+  /** Requests that left the host, refusals of the content policy, errors of scripts. */
+  faults: string[];
+};
+
+export type OpenPage = (options?: { javaScriptEnabled?: boolean }) => Promise<WatchedPage>;
+
+/** One browser for all tests of a file; each page has a profile of its own. */
+export function sharedBrowser(): OpenPage {
+  let browser: Awaited<ReturnType<typeof chromium.launch>> | null = null;
+  beforeAll(async () => {
+    if (browserProgram === null) return;
+    browser = await chromium.launch({ executablePath: browserProgram, args: FLAGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return async (options = {}) => {
+    if (browser === null) throw new Error('the browser is there in tests only');
+    const context = await browser.newContext({ ...PHONE, ...options });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') faults.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (/content security policy|refused to/i.test(message.text())) faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    return { page, context, faults };
+  };
+}
