@@ -144,6 +144,15 @@ export function keepSession(reply: FastifyReply, parts: AppParts, token: string)
 }
 
 /** From where a request comes. */
-export function whenceOf({ ip, headers }: FastifyRequest): Whence {
-  return { address: ip, agent: headers['user-agent'] ?? '' };
+export function whenceOf(request: FastifyRequest): Whence {
+  return { address: addressOf(request), agent: request.headers['user-agent'] ?? '' };
 }
+
+/** The network address of a request; behind a proxy on this machine, the one that the proxy names. */
+export function addressOf({ ip, headers }: FastifyRequest): string {
+  const named = String(headers['x-forwarded-for'] ?? '').split(',');
+  const last = named.at(-1)?.trim() ?? '';
+  return LOOPBACK.includes(ip) && last !== '' ? last.slice(0, 64) : ip;
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
