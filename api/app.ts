@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Feed } from '../channels/calendar.ts';
 import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
+import type { Changes } from '../db/ledger-changes.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
@@ -32,6 +33,8 @@ export type AppParts = {
   smsCallback?: SmsCallbackParts;
   /** The settings of administrators; there is no page for them otherwise. */
   admin?: AdminParts;
+  /** What changes in the ledger; without it the desk hears of nothing by itself. */
+  changes?: Changes;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;
