@@ -6,6 +6,7 @@ import { linksOpen, reachWarning } from '../channels/reach.ts';
 import { linkRefusals } from '../plan/link-choice.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
+import { buildUnitScript } from './unit-script.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 process.stdout.on('error', () => {}); // whoever read it may be gone; the services go on
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
     process.exit(130);
   };
   const system = { config, env: process.env, supervisor, say, afterKill: lock.takenOver };
+  if (await buildUnitScript()) say('✓ 单位页面脚本');
   const services = await bringUp(system);
   say(nextSteps(services, dataDir, Date.now() - began));
 }
