@@ -13,13 +13,16 @@ const SHOWN = new Set([
   'image/heic',
 ]);
 
-/** The headers that hand a file out as a download, whatever is in it. */
-export function attachment({ name, mediaType, size }: FileRow): Record<string, string> {
+/** The headers that hand a file out, as a download unless a page of ours shows it in itself. */
+export function attachment(
+  { name, mediaType, size }: Pick<FileRow, 'name' | 'mediaType' | 'size'>,
+  shown: 'attachment' | 'inline' = 'attachment',
+): Record<string, string> {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return {
     'content-type': SHOWN.has(mediaType) ? mediaType : 'application/octet-stream',
     'content-length': String(size),
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${extended(name)}`,
+    'content-disposition': `${shown}; filename="${plain}"; filename*=UTF-8''${extended(name)}`,
     'x-content-type-options': 'nosniff',
   };
 }

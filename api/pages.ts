@@ -147,7 +147,8 @@ export function occurrencePage(
   });
 }
 
-function actingRow({ row, facts }: OccurrenceView): ActingRow {
+/** What of an occurrence decides which acts its unit is offered. */
+export function actingRow({ row, facts }: Pick<OccurrenceView, 'row' | 'facts'>): ActingRow {
   return {
     ...row,
     isReturn: row.reportingPeriod !== null,

@@ -7,7 +7,7 @@ import { clockWords } from '../plan/desk.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import { CHANNEL_NAMES } from '../plan/message.ts';
 import { withoutKey } from '../plan/policy-words.ts';
-import { nextOnes, type WhyFacts, type WhyMoment, whyMoments, whyOnDay } from '../plan/why.ts';
+import { nextOnes, ownTellings, type WhyMoment, whyMoments, whyOnDay } from '../plan/why.ts';
 import type { WhyTold } from '../plan/why-outcome.ts';
 import { clauseLines, OUTCOME_NAMES } from '../plan/why-words.ts';
 import type { AppParts } from './app.ts';
@@ -56,7 +56,7 @@ async function whyPage(
   // what belongs to others answers as what does not exist: ids can be guessed
   if (roles.length === 0 || audiences === null) throw new NotFoundError('本单位的事项', id);
   const { clause, facts } = await whyFacts(db, id, desk.calendar, desk.now);
-  const all = whyMoments(ownOnly(facts, desk.unitIds), audiences);
+  const all = whyMoments(ownTellings(facts, desk.unitIds), audiences);
   const day = on === null ? null : whyOnDay(all, on, facts);
   const { shown: first, later } = nextOnes(day?.moments ?? all, day === null ? NEXT : Infinity);
   return render('./why', {
@@ -70,17 +70,6 @@ async function whyPage(
     moments: first.map(shown),
     later: later.map(shown),
   });
-}
-
-/** What an earlier unit of a duty was told is that unit's business. */
-function ownOnly(facts: WhyFacts, unitIds: number[]): WhyFacts {
-  const last = facts.events.findLast(({ kind }) => kind === 'reassign');
-  const notices = facts.notices.filter(({ audience, unitId, seq }) => {
-    if (audience !== 'answering') return true;
-    if (unitId !== null) return unitIds.includes(unitId);
-    return last === undefined || (seq ?? last.seq) >= last.seq;
-  });
-  return { ...facts, notices };
 }
 
 function shown({ day, what, rule, reasons, outcome, told }: WhyMoment) {

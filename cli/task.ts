@@ -8,6 +8,7 @@ import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
 import { officeEventWords, sourceWords } from '../plan/desk.ts';
+import { type Need, needsOf, withInformant } from '../plan/command-needs.ts';
 import { dutyLines } from '../plan/duty-words.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { lightName } from '../plan/light.ts';
@@ -37,50 +38,49 @@ export type ActOptions = {
 
 type Options = ActOptions & { json?: true };
 
-/** An act from the command line: what it is, and what must be said with it. */
+/** An act from the command line. */
 type Word = {
   kind: CommandKind;
   approve?: boolean;
-  needs?: ('reason' | 'until' | 'on' | 'amount' | 'to' | 'source')[];
   /** What a unit says, entered by the office. */
   behalf?: true;
 };
 
 const ACTS: Record<string, Word> = {
   close: { kind: 'close' },
-  return: { kind: 'return', needs: ['reason'] },
-  waive: { kind: 'waive', needs: ['reason'] },
-  cancel: { kind: 'cancel', needs: ['reason'] },
-  reopen: { kind: 'reopen', needs: ['reason'] },
+  return: { kind: 'return' },
+  waive: { kind: 'waive' },
+  cancel: { kind: 'cancel' },
+  reopen: { kind: 'reopen' },
   endorse: { kind: 'endorse-extension' },
   extend: { kind: 'decide-extension', approve: true },
-  'refuse-extension': { kind: 'decide-extension', approve: false, needs: ['reason'] },
-  reassign: { kind: 'reassign', needs: ['to', 'reason'] },
-  uphold: { kind: 'uphold', needs: ['reason'] },
-  instruct: { kind: 'instruct', needs: ['reason'] },
-  rectify: { kind: 'rectify', needs: ['until', 'reason'] },
-  summon: { kind: 'summon', needs: ['reason'] },
-  note: { kind: 'take-note', needs: ['until'] },
-  told: { kind: 'record-telling', needs: ['source', 'reason'] },
+  'refuse-extension': { kind: 'decide-extension', approve: false },
+  reassign: { kind: 'reassign' },
+  uphold: { kind: 'uphold' },
+  instruct: { kind: 'instruct' },
+  rectify: { kind: 'rectify' },
+  summon: { kind: 'summon' },
+  note: { kind: 'take-note' },
+  told: { kind: 'record-telling' },
   receive: { kind: 'receive' },
-  due: { kind: 'set-due', needs: ['until', 'reason'] },
-  event: { kind: 'set-event', needs: ['on'] },
-  pause: { kind: 'pause', needs: ['reason'] },
+  due: { kind: 'set-due' },
+  event: { kind: 'set-event' },
+  pause: { kind: 'pause' },
   resume: { kind: 'resume' },
   acknowledge: { kind: 'acknowledge', behalf: true },
-  decline: { kind: 'decline', needs: ['reason'], behalf: true },
-  report: { kind: 'report', needs: ['reason'], behalf: true },
-  risk: { kind: 'report-risk', needs: ['reason'], behalf: true },
-  enter: { kind: 'enter', needs: ['amount'], behalf: true },
-  opening: { kind: 'set-opening', needs: ['amount'], behalf: true },
-  promise: { kind: 'promise', needs: ['until'], behalf: true },
+  decline: { kind: 'decline', behalf: true },
+  report: { kind: 'report', behalf: true },
+  risk: { kind: 'report-risk', behalf: true },
+  enter: { kind: 'enter', behalf: true },
+  opening: { kind: 'set-opening', behalf: true },
+  promise: { kind: 'promise', behalf: true },
   complete: { kind: 'complete', behalf: true },
-  'ask-extension': { kind: 'request-extension', needs: ['until', 'reason'], behalf: true },
-  contribute: { kind: 'contribute', needs: ['reason'], behalf: true },
+  'ask-extension': { kind: 'request-extension', behalf: true },
+  contribute: { kind: 'contribute', behalf: true },
   confirm: { kind: 'confirm', behalf: true },
 };
 
-const SAYS: Record<NonNullable<Word['needs']>[number], string> = {
+const SAYS: Record<Need, string> = {
   reason: '--reason 写明理由或内容',
   until: '--until 写明日期',
   on: '--on 写明是哪一天',
@@ -140,12 +140,12 @@ export async function decide(
     throw new RefusedError(`没有“${word}”这个操作；可用：${Object.keys(ACTS).join('、')}`);
   }
   if (options.as === undefined) throw new RefusedError('请用 --as 写明以谁的身份办理');
-  assertSaid(act, options);
-  const commander = await context.commander();
-  const { db } = commander;
   const door = act.behalf === true ? ('behalf' as const) : ('cli' as const);
   const asked = { kind: act.kind, door };
   const given = act.approve === undefined ? asked : { ...asked, approve: act.approve };
+  assertSaid(given, options);
+  const commander = await context.commander();
+  const { db } = commander;
   const actor = await officeActor(db, row.id, options.as, given);
   const toUnitId = act.kind === 'reassign' ? await takingUnit(db, row.id, options.to ?? '') : null;
   const unitId = act.behalf === true ? await spokenFor(db, row.id, act.kind, options.to) : null;
@@ -165,23 +165,18 @@ export async function decide(
   await keepFiles(db, files);
   const fileIds = [...files.map(({ id }) => id), ...(known.fileIds ?? [])];
   const withFiles = fileIds.length === 0 ? command : { ...command, fileIds };
-  await giveCommand(commander, row.id, withFiles, textOf(options));
+  await giveCommand(commander, row.id, withFiles, withInformant(options.reason, options.informant));
 }
 
 /** All that is missing, at once. */
-function assertSaid({ kind, needs = [], behalf }: Word, options: ActOptions): void {
-  const all = behalf === true ? [...needs, 'source' as const] : needs;
-  const missing = all.filter((name) => {
+function assertSaid(given: Pick<Act, 'kind' | 'approve' | 'door'>, options: ActOptions): void {
+  const missing = needsOf(given).filter((name) => {
     const value = options[name];
     return value === undefined || (typeof value === 'string' && value.trim() === '');
   });
   if (missing.length === 0) return;
   const says = missing.map((name) => SAYS[name]).join('，');
-  throw new RefusedError(`${COMMAND_NAMES[kind]}须用 ${says}`);
-}
-
-function textOf({ reason = '', informant }: ActOptions): string {
-  return informant === undefined ? reason : `${reason}（告知人：${informant}）`;
+  throw new RefusedError(`${COMMAND_NAMES[given.kind]}须用 ${says}`);
 }
 
 /** The words for what a unit says, entered by the office. */

@@ -20,14 +20,15 @@ type OfficeRole = Extract<ActingRole, PostRole>;
 export type Actor = { personId: number; unitId: number };
 
 /**
- * The person by name, e-mail or number who may give a command of the office in an occurrence's plan.
+ * The person by name, e-mail or number (a number proper: by that alone) who may give a command of
+ * the office in an occurrence's plan.
  *
  * @throws NotFoundError when nobody is meant, ForbiddenError when the person holds no such post
  */
 export async function officeActor(
   db: Database,
   occurrenceId: string,
-  who: string,
+  who: string | number,
   command: Pick<Command, 'kind' | 'approve' | 'door'>,
 ): Promise<Actor> {
   const held = await postsOf(db, who);
@@ -39,7 +40,7 @@ export async function officeActor(
   const named = command.door === 'behalf' ? '代填' : COMMAND_NAMES[command.kind];
   const by = command.door === 'behalf' ? '协调员' : officeWords(command, ruling);
   const whose = by === '' ? '只能由单位自己办理（办公室可代填）' : `须由督办该事项的${by}办理`;
-  return onlyOne(able, `${named}${whose}，${who}不是`);
+  return onlyOne(able, `${named}${whose}，${held[0]?.name ?? '您'}不是`);
 }
 
 /**
@@ -98,13 +99,13 @@ async function planOffice(db: Database, planId: number): Promise<number | null> 
 type Held = { personId: number; name: string; unitId: number; role: PostRole };
 
 /** The posts that people of a name, address or number hold now. */
-async function postsOf(db: Database, who: string): Promise<Held[]> {
+async function postsOf(db: Database, who: string | number): Promise<Held[]> {
   const rows = await db
     .select({ personId: person.id, name: person.name, unitId: post.unitId, role: post.role })
     .from(person)
     .innerJoin(post, and(eq(post.personId, person.id), isNull(post.to)))
-    .where(isCalled(who));
-  if (rows.length === 0) throw new NotFoundError('人员', who);
+    .where(typeof who === 'number' ? eq(person.id, who) : isCalled(who));
+  if (rows.length === 0 && typeof who === 'string') throw new NotFoundError('人员', who);
   return rows;
 }
 
@@ -133,8 +134,8 @@ function mayOfficeGive(
   return mayGive(role, command, ruling);
 }
 
-/** The office that supervises an occurrence: that of its unit's side, else the plan's. */
-async function rulingOf(
+/** The office that supervises an occurrence, that of its unit's side, else the plan's, and what rules it. */
+export async function rulingOf(
   db: Database,
   occurrenceId: string,
 ): Promise<{ office: number | null; ruling: Ruling }> {
@@ -242,6 +243,6 @@ export async function spokenFor(
   throw new ForbiddenError(
     able.length === 0
       ? `该事项没有可以${COMMAND_NAMES[kind]}的单位`
-      : `请用 --to 写明是哪个单位：${names}`,
+      : `请写明是哪个单位（命令行用 --to）：${names}`,
   );
 }

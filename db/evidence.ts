@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { NotFoundError } from '../plan/errors.ts';
+import { InputError, NotFoundError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
 import { eventFile, file, party } from './schema.ts';
 
@@ -47,4 +47,22 @@ export async function fileForUnits(db: Database, unitIds: number[], id: string):
     .limit(1);
   if (row === undefined) throw new NotFoundError('附件', id);
   return row.file;
+}
+
+/**
+ * Makes sure that files were handed in and belong to no event yet: what others have handed in before
+ * is not to be seen by naming it.
+ *
+ * @throws InputError otherwise
+ */
+export async function assertUnused(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await db
+    .select({ id: file.id, used: eventFile.fileId })
+    .from(file)
+    .leftJoin(eventFile, eq(eventFile.fileId, file.id))
+    .where(inArray(file.id, [...ids]));
+  const free = new Set(rows.filter(({ used }) => used === null).map(({ id }) => id));
+  const faults = ids.filter((id) => !free.has(id)).map((id) => `附件 ${id} 没有上传，或已经用过`);
+  if (faults.length > 0) throw new InputError('附件', faults);
 }

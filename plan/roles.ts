@@ -48,3 +48,8 @@ export function deskRoles(standing: DeskStanding): DeskRole[] {
   ];
   return has.flatMap(([role, held]) => (held ? [role] : []));
 }
+
+/** The offices under whose plans somebody sees everything. */
+export function officesHeld({ coordinates, supervises, verifies }: DeskStanding): number[] {
+  return [...new Set([...coordinates, ...supervises, ...verifies])];
+}

@@ -65,6 +65,17 @@ export function whyMoments(facts: WhyFacts, asked: AskedBy): WhyMoment[] {
   ].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
+/** Without what an earlier unit of a duty was told: that is that unit's business. */
+export function ownTellings(facts: WhyFacts, unitIds: readonly number[]): WhyFacts {
+  const last = facts.events.findLast(({ kind }) => kind === 'reassign');
+  const notices = facts.notices.filter(({ audience, unitId, seq }) => {
+    if (audience !== 'answering') return true;
+    if (unitId !== null) return unitIds.includes(unitId);
+    return last === undefined || (seq ?? last.seq) >= last.seq;
+  });
+  return { ...facts, notices };
+}
+
 const concerns = (asked: AskedBy, audience: Audience) => asked === null || asked.has(audience);
 
 /** The assignment notice and what chases it: told once for all tasks of a unit. */

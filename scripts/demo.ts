@@ -12,7 +12,7 @@ import { ledgerRows } from '../db/status.ts';
 import { beijingDate, beijingInstant } from '../plan/date.ts';
 import { playDay, type Story } from './demo/cast.ts';
 import { EVERYBODY_OFFICE, importWithEverybody } from './demo/everybody.ts';
-import { ledgerWorkbook } from './demo/ledger-sheet.ts';
+import { ledgerWorkbook } from '../api/ledger-sheet.ts';
 import { type SavingMailbox, startSavingMailbox } from './demo/mailbox.ts';
 import { demoOptions } from './demo/options.ts';
 import { lifePicture } from './demo/picture.ts';

@@ -5,10 +5,24 @@ import type { AppParts } from '../app.ts';
 import { guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
 import { docs } from './docs.ts';
+import { fileRoutes } from './files.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
+import { occurrenceRoutes } from './occurrences.ts';
+import { planRoutes } from './plans.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
+
+const ROUTES = [
+  sessionRoutes,
+  meRoutes,
+  planRoutes,
+  ledgerRoutes,
+  occurrenceRoutes,
+  fileRoutes,
+  tokenRoutes,
+];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */
 export async function deskApi(app: FastifyInstance, parts: AppParts): Promise<void> {
@@ -24,7 +38,7 @@ async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> 
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOfRequest(error)));
   guard(app, parts);
-  for (const routes of [sessionRoutes, meRoutes, tokenRoutes]) {
+  for (const routes of ROUTES) {
     await app.register(async (scope) => routes(scope, parts));
   }
 }

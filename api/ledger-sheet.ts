@@ -1,7 +1,7 @@
-import { type LedgerRow } from '../../db/status.ts';
-import { writeWorkbook } from '../../documents/sheet.ts';
-import { LIGHT_NAMES } from '../../plan/light.ts';
-import { STATE_NAMES } from '../../plan/occurrence.ts';
+import { type LedgerRow } from '../db/status.ts';
+import { writeWorkbook } from '../documents/sheet.ts';
+import { LIGHT_NAMES } from '../plan/light.ts';
+import { STATE_NAMES } from '../plan/occurrence.ts';
 
 const COLUMNS: { head: string; width: number; cell: (row: LedgerRow) => string }[] = [
   { head: '序号', width: 8, cell: (row) => row.number },

@@ -1,0 +1,232 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { boardOf } from '../../db/board.ts';
+import { COUNTED_ROWS, lastActs, ledgerPage } from '../../db/ledger-page.ts';
+import { beijingDate, monthEnd } from '../../plan/date.ts';
+import { RefusedError } from '../../plan/errors.ts';
+import { type LedgerQuery, MARKS, queryString, SORTS } from '../../plan/ledger-query.ts';
+import { LIGHT_NAMES } from '../../plan/light.ts';
+import type { AppParts } from '../app.ts';
+import { attachment } from '../attachment.ts';
+import { visitorOf } from '../auth/guards.ts';
+import { ledgerWorkbook } from '../ledger-sheet.ts';
+import { LEDGER_ROW, LIGHT, shownRow, STATE } from './rows.ts';
+import { DAY, NUMBER, problems } from './schemas.ts';
+
+/** Values with commas between them. */
+function several<Value extends z.ZodType>(value: Value) {
+  return z
+    .preprocess(
+      (given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given),
+      z.array(value).min(1),
+    )
+    .optional();
+}
+
+const FILTER = z.object({
+  plan: NUMBER.optional().describe('方案编号'),
+  unit: NUMBER.optional().describe('责任单位'),
+  state: several(STATE).describe('状态，可写几个，逗号隔开'),
+  light: several(LIGHT).describe('灯，可写几个，逗号隔开'),
+  due_from: DAY.optional(),
+  due_to: DAY.optional(),
+  undated: z.enum(['true', 'false']).optional().describe('没有日期的'),
+  mark: z
+    .enum(MARKS)
+    .optional()
+    .describe(
+      'extension 申请延期，declined 退回任务，paused 暂停，risk 报告困难，waiting 等待事件',
+    ),
+  text: z.string().max(100).optional().describe('事项、原文、序号、单位里的字，几个词用空格隔开'),
+  period: z.string().max(50).optional().describe('报告期，例如 3月份'),
+  sort: z.enum(SORTS).default('due'),
+});
+
+const PAGED = FILTER.extend({
+  page: z.coerce.number<string>().int().min(1).default(1),
+  size: z.coerce.number<string>().int().min(1).max(200).default(50),
+});
+
+const PAGE = z
+  .object({
+    rows: z.array(LEDGER_ROW),
+    page: z.int(),
+    size: z.int(),
+    total: z.int().describe(`共几行，至多数到 ${COUNTED_ROWS}`),
+    more: z.boolean().describe('比 total 还多'),
+    today: DAY,
+  })
+  .meta({ id: 'LedgerPage' });
+
+const BOARD = z
+  .object({
+    today: DAY,
+    figures: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        count: z.int(),
+        query: z.string().describe('台账里数出它的那些行：/ledger?…'),
+      }),
+    ),
+    cells: z
+      .array(
+        z.object({
+          unitId: z.int(),
+          unit: z.string(),
+          month: z.string().nullable().describe('YYYY-MM；没有时限为空'),
+          light: LIGHT,
+          lightName: z.string(),
+          count: z.int(),
+          query: z.string(),
+        }),
+      )
+      .describe('各单位各月的灯'),
+  })
+  .meta({ id: 'Board' });
+
+const LABELS = {
+  dueSoon: '30 天内到期',
+  overdue: '逾期',
+  toVerify: '等待销号',
+  extensions: '申请延期',
+  declined: '退回任务待答复',
+  atRisk: '报告困难',
+  untimed: '不计时（需对方协调、暂停、等待事件）',
+} as const;
+
+/** As many rows go into one workbook. */
+const MOST_ROWS = 20_000;
+
+/** The ledger page by page, as a workbook, and the board that counts it. */
+export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const { db, now } = parts.commander;
+  const onDay = async () => ({ calendar: await parts.calendar(), today: beijingDate(now()) });
+  api.get(
+    '/ledger',
+    {
+      config: { access: 'ledger:read' },
+      schema: {
+        operationId: 'listLedger',
+        summary: '台账，按页；只含本人看得到的',
+        tags: ['ledger'],
+        querystring: PAGED,
+        response: { 200: PAGE, ...problems(401, 403, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const { page, size, sort, ...filter } = request.query;
+      const day = await onDay();
+      const offset = (page - 1) * size;
+      if (offset >= COUNTED_ROWS) {
+        throw new RefusedError(`至多翻到第 ${COUNTED_ROWS} 行，请用条件缩小范围`);
+      }
+      const order = { sort, offset, limit: size };
+      const found = await ledgerPage(db, standing, queryOf(filter), order, day);
+      const last = await lastActs(
+        db,
+        found.rows.map(({ id }) => id),
+      );
+      const rows = found.rows.map((row) => shownRow(row, last.get(row.id), day));
+      return await reply.send({ ...found, rows, page, size, today: day.today });
+    },
+  );
+  api.get(
+    '/board',
+    {
+      config: { access: 'ledger:read' },
+      schema: {
+        operationId: 'getBoard',
+        summary: '看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行',
+        tags: ['ledger'],
+        querystring: z.object({ plan: NUMBER.optional(), unit: NUMBER.optional() }),
+        response: { 200: BOARD, ...problems(401, 403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const base: LedgerQuery = request.query;
+      const { today } = await onDay();
+      const { figures, cells } = await boardOf(db, standing, base, today);
+      return await reply.send({
+        today,
+        figures: figures.map(({ name, count, query }) => ({
+          name,
+          label: LABELS[name],
+          count,
+          query: queryString(query),
+        })),
+        cells: cells.map((cell) => ({
+          ...cell,
+          lightName: LIGHT_NAMES[cell.light],
+          query: queryString(cellQuery(base, cell)),
+        })),
+      });
+    },
+  );
+  api.get(
+    '/export/ledger.xlsx',
+    {
+      config: { access: 'ledger:read' },
+      schema: {
+        operationId: 'exportLedger',
+        summary: `按同样条件导出 Excel 表，至多 ${MOST_ROWS} 行`,
+        tags: ['ledger'],
+        querystring: FILTER,
+        response: {
+          200: {
+            description: 'Excel 工作簿',
+            content: { [XLSX]: { schema: z.any() } },
+          },
+          ...problems(401, 403, 409, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const { sort, ...filter } = request.query;
+      const day = await onDay();
+      const order = { sort, offset: 0, limit: MOST_ROWS + 1 };
+      const { rows } = await ledgerPage(db, standing, queryOf(filter), order, day);
+      if (rows.length > MOST_ROWS) {
+        throw new RefusedError(`超过 ${MOST_ROWS} 行，请用条件缩小范围，分几次导出`);
+      }
+      const bytes = Buffer.from(await ledgerWorkbook(rows));
+      const name = `台账${day.today}.xlsx`;
+      const headers = attachment({ name, mediaType: XLSX, size: bytes.length });
+      return await reply.headers(headers).send(bytes);
+    },
+  );
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function queryOf({
+  due_from: dueFrom,
+  due_to: dueTo,
+  undated,
+  ...rest
+}: Omit<z.infer<typeof FILTER>, 'sort'>): LedgerQuery {
+  return { ...rest, dueFrom, dueTo, undated: undated === 'true' ? true : undefined };
+}
+
+/** The rows that a cell of the board counts. */
+function cellQuery(
+  base: LedgerQuery,
+  {
+    unitId,
+    month,
+    light,
+  }: { unitId: number; month: string | null; light: keyof typeof LIGHT_NAMES },
+): LedgerQuery {
+  const of = { ...base, unit: unitId, light: [light] };
+  if (month === null) return { ...of, undated: true };
+  return {
+    ...of,
+    dueFrom: `${month}-01`,
+    dueTo: monthEnd(Number(month.slice(0, 4)), Number(month.slice(5))),
+  };
+}

@@ -1,0 +1,92 @@
+import { rulingOf } from '../../db/authority.ts';
+import type { Database } from '../../db/connect.ts';
+import type { LedgerRow } from '../../db/status.ts';
+import { occurrenceFacts, rolesIn } from '../../db/unit-desk.ts';
+import { isOnBehalf, mayGive, type Ruling } from '../../plan/authority.ts';
+import { type Need, needsOf, OFFICE_ACTS } from '../../plan/command-needs.ts';
+import type { PlainDate } from '../../plan/date.ts';
+import { COMMAND_NAMES, type CommandKind, refusal } from '../../plan/occurrence.ts';
+import type { DeskStanding } from '../../plan/roles.ts';
+import { COMPLETE_ASKED, offeredActs, UNIT_ACTS } from '../../plan/unit-acts.ts';
+import { actingRow } from '../pages.ts';
+
+/** Every command that somebody may give. */
+export const COMMAND_KINDS = [...UNIT_ACTS, ...OFFICE_ACTS] as const;
+
+type DeskCommand = (typeof COMMAND_KINDS)[number];
+
+/** A command that somebody may give now: as the office, on behalf of a unit, or as a unit. */
+export type Offered = {
+  kind: DeskCommand;
+  name: string;
+  as: 'office' | 'behalf' | 'unit';
+  needs: Need[];
+};
+
+/** What a unit says itself, and nobody for it. */
+export const NEVER_ON_BEHALF: readonly CommandKind[] = ['hand-on', 'ask-contribution'];
+
+/** The commands that the present state takes from somebody who is logged in. */
+export async function offeredCommands(
+  db: Database,
+  standing: DeskStanding,
+  row: LedgerRow,
+  today: PlainDate,
+): Promise<Offered[]> {
+  if (row.beforeStart) return [];
+  const { office, ruling } = await rulingOf(db, row.id);
+  const roles = office === null ? [] : officeRoles(standing, office);
+  const facts = await occurrenceFacts(db, row.id);
+  const parts = await rolesIn(db, standing.belongsTo, row.id);
+  const taken = COMMAND_KINDS.filter((kind) => isTaken(row, kind));
+  const coordinates = roles.includes('coordinator');
+  return [
+    ...taken.filter((kind) => mayAsOffice(roles, kind, ruling)).map(asOffice),
+    ...taken.filter((kind) => coordinates && mayOnBehalf(kind)).map(onBehalf),
+    ...offeredActs(actingRow({ row, facts }), parts, today).map(asUnit),
+  ];
+}
+
+type OfficeRole = 'coordinator' | 'verifier' | 'supervising-leader';
+
+/** What somebody is in an office. */
+function officeRoles(standing: DeskStanding, office: number): OfficeRole[] {
+  const held: [OfficeRole, number[]][] = [
+    ['coordinator', standing.coordinates],
+    ['verifier', standing.verifies],
+    ['supervising-leader', standing.supervises],
+  ];
+  return held.flatMap(([role, offices]) => (offices.includes(office) ? [role] : []));
+}
+
+function isTaken({ standing }: LedgerRow, kind: CommandKind): boolean {
+  const approve = kind === 'decide-extension' ? { approve: true } : {};
+  return refusal(standing, { ...COMPLETE_ASKED, kind, ...approve }) === null;
+}
+
+function mayAsOffice(roles: OfficeRole[], kind: CommandKind, ruling: Ruling): boolean {
+  return roles.some(
+    (role) =>
+      mayGive(role, { kind, approve: true }, ruling) ||
+      mayGive(role, { kind, approve: false }, ruling),
+  );
+}
+
+/** True of what the office may enter for a unit that told it. */
+export function mayOnBehalf(kind: CommandKind): boolean {
+  return isOnBehalf(kind) && !NEVER_ON_BEHALF.includes(kind);
+}
+
+function asOffice(kind: DeskCommand): Offered {
+  const needs = kind === 'decide-extension' ? [] : needsOf({ kind, door: 'web' });
+  return { kind, name: COMMAND_NAMES[kind], as: 'office', needs };
+}
+
+function onBehalf(kind: DeskCommand): Offered {
+  const needs = needsOf({ kind, door: 'behalf' });
+  return { kind, name: COMMAND_NAMES[kind], as: 'behalf', needs };
+}
+
+function asUnit(kind: DeskCommand): Offered {
+  return { kind, name: COMMAND_NAMES[kind], as: 'unit', needs: needsOf({ kind, door: 'web' }) };
+}

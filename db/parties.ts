@@ -1,0 +1,21 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from './connect.ts';
+import { party, unit } from './schema.ts';
+
+/** A unit's part in an occurrence, and the name by which the plan calls it. */
+export type PartyEntry = {
+  unitId: number;
+  unit: string;
+  role: typeof party.$inferSelect.role;
+  written: string;
+};
+
+/** The units of an occurrence, the one that answers first. */
+export async function partiesOf(db: Database, occurrenceId: string): Promise<PartyEntry[]> {
+  return await db
+    .select({ unitId: unit.id, unit: unit.name, role: party.role, written: party.written })
+    .from(party)
+    .innerJoin(unit, eq(unit.id, party.unitId))
+    .where(eq(party.occurrenceId, occurrenceId))
+    .orderBy(sql`${party.role} <> 'answering'`, asc(party.role), asc(unit.id));
+}

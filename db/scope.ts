@@ -1,0 +1,104 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { NotFoundError } from '../plan/errors.ts';
+import { type DeskStanding, officesHeld } from '../plan/roles.ts';
+import type { DeskRole } from '../plan/unit-acts.ts';
+import type { Database } from './connect.ts';
+import { eventFile, file, occurrence, party, plan, side, unit } from './schema.ts';
+
+// What somebody who is logged in sees. Every query of the desk ands one of these conditions.
+
+const NOTHING = sql`false`;
+
+/**
+ * The occurrences that somebody sees: those of the plans of his offices, on another side those of
+ * its own units, and those in which his units have a part. Undefined: all.
+ */
+export function occurrenceScope(
+  standing: DeskStanding,
+  roles: readonly DeskRole[] = ['answering', 'participant', 'counterpart'],
+): SQL | undefined {
+  if (standing.admin) return undefined;
+  const offices = officesHeld(standing);
+  const { belongsTo } = standing;
+  const conditions = [
+    ...(offices.length === 0
+      ? []
+      : [
+          sql`${occurrence.planId} in (select ${plan.id} from ${plan} where ${inArray(plan.coordinatorUnitId, offices)})`,
+          sql`exists (select 1 from ${side} join ${unit} on ${unit.side} = ${side.name}
+            where ${side.planId} = ${occurrence.planId} and ${unit.id} = ${occurrence.answeringUnitId}
+              and ${inArray(side.coordinatorUnitId, offices)})`,
+        ]),
+    ...(belongsTo.length === 0
+      ? []
+      : [
+          sql`${occurrence.id} in (select ${party.occurrenceId} from ${party}
+            where ${inArray(party.unitId, belongsTo)} and ${inArray(party.role, [...roles])})`,
+        ]),
+  ];
+  return conditions.length === 0 ? NOTHING : or(...conditions);
+}
+
+/** The plans that somebody sees: drafts are the office's business alone. Undefined: all. */
+export function planScope(standing: DeskStanding): SQL | undefined {
+  if (standing.admin) return undefined;
+  const offices = officesHeld(standing);
+  const { belongsTo } = standing;
+  const conditions = [
+    ...(offices.length === 0
+      ? []
+      : [
+          inArray(plan.coordinatorUnitId, offices),
+          sql`${plan.id} in (select ${side.planId} from ${side} where ${inArray(side.coordinatorUnitId, offices)})`,
+        ]),
+    ...(belongsTo.length === 0
+      ? []
+      : [
+          sql`(${plan.state} <> 'draft' and exists (select 1 from ${occurrence} join ${party} on ${party.occurrenceId} = ${occurrence.id}
+            where ${occurrence.planId} = ${plan.id} and ${inArray(party.unitId, belongsTo)}))`,
+        ]),
+  ];
+  return conditions.length === 0 ? NOTHING : or(...conditions);
+}
+
+/**
+ * Makes sure that somebody sees an occurrence.
+ *
+ * @throws NotFoundError otherwise: ids can be guessed, and nobody is to learn which there are
+ */
+export async function assertSees(db: Database, standing: DeskStanding, id: string): Promise<void> {
+  const seen = await db.$count(occurrence, and(eq(occurrence.id, id), occurrenceScope(standing)));
+  if (seen === 0) throw new NotFoundError('事项', id);
+}
+
+/** @throws NotFoundError when there is no such plan, or none that somebody sees */
+export async function assertSeesPlan(
+  db: Database,
+  standing: DeskStanding,
+  id: number,
+): Promise<void> {
+  const seen = await db.$count(plan, and(eq(plan.id, id), planScope(standing)));
+  if (seen === 0) throw new NotFoundError('方案', String(id));
+}
+
+/** The occurrences whose evidence somebody sees: not those in which his units stand on the other side. */
+export function evidenceScope(standing: DeskStanding): SQL | undefined {
+  return occurrenceScope(standing, ['answering', 'participant']);
+}
+
+/** A file of an occurrence whose evidence somebody sees. @throws NotFoundError otherwise */
+export async function fileInScope(
+  db: Database,
+  standing: DeskStanding,
+  id: string,
+): Promise<typeof file.$inferSelect> {
+  const [row] = await db
+    .select({ file })
+    .from(file)
+    .innerJoin(eventFile, eq(eventFile.fileId, file.id))
+    .innerJoin(occurrence, eq(occurrence.id, eventFile.occurrenceId))
+    .where(and(eq(file.id, id), evidenceScope(standing)))
+    .limit(1);
+  if (row === undefined) throw new NotFoundError('附件', id);
+  return row.file;
+}

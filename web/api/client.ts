@@ -1,0 +1,930 @@
+// @ts-nocheck
+/**
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "/"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {
+    server1: "/"
+};
+export type Problem = {
+    /** urn:duban:problem:<code> */
+    "type": string;
+    title: string;
+    status: number;
+    /** 不变的代码，程序据此判断 */
+    code: string;
+    /** 给人看的一句话：出了什么事，怎么办 */
+    detail: string;
+    /** 逐项的错误 */
+    errors?: {
+        at: string;
+        says: string;
+    }[];
+};
+export type Me = {
+    person: {
+        id: number;
+        name: string;
+    };
+    login: string;
+    admin: boolean;
+    /** 有哪几种工作台，第一个先打开；由岗位得出 */
+    roles: ("coordinator" | "supervisor" | "verifier" | "unit" | "admin")[];
+    posts: {
+        unitId: number;
+        unit: string;
+        role: string;
+        roleName: string;
+    }[];
+    /** 须先设置自己的密码 */
+    mustChange: boolean;
+    hasPassword: boolean;
+    /** 改密码时要不要原密码；由登录链接进来的不要 */
+    asksOldPassword: boolean;
+    /** 日期（北京时间） */
+    today: string;
+    timeZone: "Asia/Shanghai";
+};
+export type Session = {
+    id: number;
+    current: boolean;
+    /** 浏览器自称 */
+    agent: string;
+    byLink: boolean;
+    /** 时刻（UTC） */
+    createdAt: string;
+    /** 时刻（UTC） */
+    seenAt: string;
+    /** 时刻（UTC） */
+    expiresAt: string;
+};
+export type Plan = {
+    id: number;
+    title: string;
+    documentNumber: string | null;
+    /** 本方 */
+    home: string;
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    /** 日期（北京时间） */
+    periodFrom: string;
+    /** 日期（北京时间） */
+    periodTo: string;
+    superviseFrom: string | null;
+    /** 逐年执行 */
+    openEnded: boolean;
+    pausedOn: string | null;
+    endedOn: string | null;
+    /** 时刻（UTC） */
+    importedAt: string;
+    launchedAt: string | null;
+    /** 协调员所在的单位 */
+    officeId: number | null;
+    office: string | null;
+    /** 任务数，不含不作任务的 */
+    tasks: number;
+    /** 本人看得到的事项，各种灯有几项 */
+    lights: {
+        red: number;
+        yellow: number;
+        green: number;
+        grey: number;
+        done: number;
+    };
+};
+export type PlanDetails = {
+    id: number;
+    title: string;
+    documentNumber: string | null;
+    /** 本方 */
+    home: string;
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    /** 日期（北京时间） */
+    periodFrom: string;
+    /** 日期（北京时间） */
+    periodTo: string;
+    superviseFrom: string | null;
+    /** 逐年执行 */
+    openEnded: boolean;
+    pausedOn: string | null;
+    endedOn: string | null;
+    /** 时刻（UTC） */
+    importedAt: string;
+    launchedAt: string | null;
+    /** 协调员所在的单位 */
+    officeId: number | null;
+    office: string | null;
+    /** 任务数，不含不作任务的 */
+    tasks: number;
+    /** 本人看得到的事项，各种灯有几项 */
+    lights: {
+        red: number;
+        yellow: number;
+        green: number;
+        grey: number;
+        done: number;
+    };
+    fileName: string;
+    sides: {
+        name: string;
+        home: boolean;
+        mode: "supervised" | "liaison";
+        office: string | null;
+    }[];
+    review: {
+        tasks: number;
+        reviewed: number;
+        dismissed: number;
+        undated: number;
+    };
+};
+export type LedgerRow = {
+    /** 事项编号；用在地址里时须编码（encodeURIComponent） */
+    id: string;
+    planId: number;
+    taskId: number;
+    /** 序号 */
+    "number": string;
+    title: string;
+    /** 报告期，例如 3月份 */
+    reportingPeriod: string | null;
+    unitId: number;
+    /** 责任单位 */
+    unit: string;
+    dueOn: string | null;
+    originalDueOn: string | null;
+    /** 时限落在休息日时，之前最后一个工作日 */
+    practicalDueOn: string | null;
+    /** 所在年份的放假安排还没有公布 */
+    provisional: boolean;
+    light: "red" | "yellow" | "green" | "grey" | "done";
+    lightName: string;
+    state: "scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled";
+    stateName: string;
+    /** 逾期的工作日；没有逾期为 0 */
+    daysLate: number;
+    /** 还有几天，已过为负；没有时限、已报办结或已结束为空 */
+    daysLeft: number | null;
+    completedOn: string | null;
+    endedOn: string | null;
+    /** 申请延至哪一天，还没有答复 */
+    extensionUntil: string | null;
+    /** 单位退回任务，还没有答复 */
+    declinedOn: string | null;
+    pausedOn: string | null;
+    promisedOn: string | null;
+    /** 时限在等什么 */
+    waiting: string | null;
+    /** 需对方协调 */
+    liaison: boolean;
+    /** 督办开始前已到期，只列出 */
+    beforeStart: boolean;
+    /** 数量要求 */
+    tally: {
+        target: number;
+        sum: number;
+        unit: string | null;
+    } | null;
+    /** 最近一次办理 */
+    lastAct: {
+        /** 时刻（UTC） */
+        at: string;
+        kind: string;
+        words: string;
+        person: string | null;
+        unit: string | null;
+        door: string;
+    } | null;
+};
+export type LedgerPage = {
+    rows: LedgerRow[];
+    page: number;
+    size: number;
+    /** 共几行，至多数到 10000 */
+    total: number;
+    /** 比 total 还多 */
+    more: boolean;
+    /** 日期（北京时间） */
+    today: string;
+};
+export type Board = {
+    /** 日期（北京时间） */
+    today: string;
+    figures: {
+        name: string;
+        label: string;
+        count: number;
+        /** 台账里数出它的那些行：/ledger?… */
+        query: string;
+    }[];
+    /** 各单位各月的灯 */
+    cells: {
+        unitId: number;
+        unit: string;
+        /** YYYY-MM；没有时限为空 */
+        month: string | null;
+        light: "red" | "yellow" | "green" | "grey" | "done";
+        lightName: string;
+        count: number;
+        query: string;
+    }[];
+};
+export type ToldMessage = {
+    id: number;
+    channel: "mail" | "sms" | "chat";
+    reader: string | null;
+    /** 怎样发出、送达没有 */
+    steps: {
+        /** 时刻（UTC） */
+        at: string;
+        kind: string;
+        words: string;
+        /** 服务器的原话，只给办公室看 */
+        server: string | null;
+    }[];
+};
+export type Moment = {
+    /** 日期（北京时间） */
+    day: string;
+    /** 例如 到期提醒（最后一次） */
+    what: string;
+    /** 依据哪条规则 */
+    rule: string;
+    /** 只按规则数，应在哪一天 */
+    nominal: string;
+    /** 为什么改到这一天 */
+    reasons: string[];
+    outcome: "told" | "waits" | "not-told" | "to-come";
+    outcomeName: string;
+    told: {
+        audience: string;
+        unit: string | null;
+        outcome: string;
+        lines: string[];
+        messages: ToldMessage[];
+    }[];
+};
+export type EvidenceFile = {
+    id: string;
+    name: string;
+    mediaType: string;
+    size: number;
+};
+export type LedgerEvent = {
+    /** 台账里的次序；0：启动之前的变更 */
+    seq: number;
+    /** 时刻（UTC） */
+    at: string;
+    kind: string;
+    words: string;
+    door: string;
+    person: string | null;
+    /** 在单位设备上自称的姓名 */
+    user: string | null;
+    unit: string | null;
+    text: string | null;
+    files: EvidenceFile[];
+};
+export type Occurrence = {
+    row: LedgerRow;
+    clause: {
+        planTitle: string;
+        documentNumber: string | null;
+        section: string | null;
+        /** 原文 */
+        quote: string;
+        /** 写明时限的字 */
+        words: string | null;
+        /** 怎样理解 */
+        meaning: string | null;
+        /** 同上，逐行的话 */
+        lines: string[];
+    };
+    parties: {
+        unitId: number;
+        unit: string;
+        role: "answering" | "participant" | "counterpart";
+        /** 方案里怎么称呼 */
+        written: string;
+    }[];
+    /** 督办该事项的办公室 */
+    office: string | null;
+    /** 本人现在可以办理的 */
+    offered: {
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        name: string;
+        "as": "office" | "behalf" | "unit";
+        needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+    }[];
+    /** 提醒、催办和上报：已经到的和还没到的 */
+    moments: Moment[];
+    /** 经过，新的在后 */
+    events: LedgerEvent[];
+};
+export type CommandInput = {
+    kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+    /** 理由或内容，记入台账 */
+    text?: string;
+    /** decide-extension：同意或不同意 */
+    approve?: boolean;
+    /** 延至、限期整改、预计完成的日期 */
+    until?: string;
+    /** 事件、填报数量、收件是哪一天 */
+    on?: string;
+    amount?: number;
+    outOf?: number;
+    /** 改交哪个单位；请哪个单位配合 */
+    toUnitId?: number;
+    /** hand-on：转交给谁 */
+    colleague?: {
+        name: string;
+        phone?: string;
+        email?: string;
+    };
+    /** 怎样告知的 */
+    source?: "telephone" | "wechat" | "paper" | "oa" | "mail" | "sms";
+    /** 代单位填报：是哪个单位（有几个时）、谁告知的 */
+    behalf?: {
+        unitId?: number;
+        informant?: string;
+    };
+    /** 先上传的佐证材料 */
+    fileIds?: string[];
+    /** close：抽查过的 */
+    sampled?: boolean;
+};
+export type CommandTaken = {
+    /** 台账里的次序 */
+    seq: number;
+    state: "scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled";
+    stateName: string;
+};
+export type ApiToken = {
+    id: number;
+    name: string;
+    /** 以哪个账号的身份 */
+    login: string;
+    person: string;
+    scopes: ("plans:read" | "ledger:read" | "files:read" | "commands:write")[];
+    /** 时刻（UTC） */
+    createdAt: string;
+    /** 时刻（UTC） */
+    expiresAt: string;
+    usedAt: string | null;
+};
+/**
+ * 登录；浏览器得到 Cookie
+ */
+export function logIn({ body }: {
+    body: {
+        /** 登录名，不分大小写 */
+        login: string;
+        password: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** 须先设置自己的密码 */
+            mustChange: boolean;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/session", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 退出登录；没有登录时也是成功
+ */
+export function logOut(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/session", {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 用一次性登录链接登录；链接用过即失效
+ */
+export function enterByLink({ token }: {
+    token: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** 须先设置自己的密码 */
+            mustChange: boolean;
+        };
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/login-links/${encodeURIComponent(token)}`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 本人：姓名、岗位、有哪几种工作台
+ */
+export function getMe(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Me;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/me", {
+        ...opts
+    }));
+}
+/**
+ * 设置或更改密码；其他地方的登录随之退出
+ */
+export function setPassword({ body }: {
+    body: {
+        /** 原密码；由登录链接进来的不用填 */
+        old?: string;
+        /** 新密码，至少 10 个字符 */
+        "new": string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/me/password", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 本人现在登录着的浏览器
+ */
+export function listSessions(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Session[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/me/sessions", {
+        ...opts
+    }));
+}
+/**
+ * 让一个浏览器退出登录
+ */
+export function endSession({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/me/sessions/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 本人看得到的方案，新的在前
+ */
+export function listPlans(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Plan[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/plans", {
+        ...opts
+    }));
+}
+/**
+ * 一个方案
+ */
+export function getPlan({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanDetails;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 台账，按页；只含本人看得到的
+ */
+export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+    plan?: number;
+    unit?: number;
+    state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
+    light?: ("red" | "yellow" | "green" | "grey" | "done")[];
+    dueFrom?: string;
+    dueTo?: string;
+    undated?: "true" | "false";
+    mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    text?: string;
+    period?: string;
+    sort?: "due" | "-due" | "plan" | "unit" | "late";
+    page?: number;
+    size?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LedgerPage;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/ledger${QS.query(QS.explode({
+        plan,
+        unit,
+        state,
+        light,
+        due_from: dueFrom,
+        due_to: dueTo,
+        undated,
+        mark,
+        text,
+        period,
+        sort,
+        page,
+        size
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行
+ */
+export function getBoard({ plan, unit }: {
+    plan?: number;
+    unit?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Board;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/board${QS.query(QS.explode({
+        plan,
+        unit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 按同样条件导出 Excel 表，至多 20000 行
+ */
+export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+    plan?: number;
+    unit?: number;
+    state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
+    light?: ("red" | "yellow" | "green" | "grey" | "done")[];
+    dueFrom?: string;
+    dueTo?: string;
+    undated?: "true" | "false";
+    mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    text?: string;
+    period?: string;
+    sort?: "due" | "-due" | "plan" | "unit" | "late";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/export/ledger.xlsx${QS.query(QS.explode({
+        plan,
+        unit,
+        state,
+        light,
+        due_from: dueFrom,
+        due_to: dueTo,
+        undated,
+        mark,
+        text,
+        period,
+        sort
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 一个事项：原文、各方、提醒和回执、经过、现在可以办理什么
+ */
+export function getOccurrence({ id }: {
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Occurrence;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/occurrences/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 办理：销号、退回、答复延期、批示、代填……；权限和规则与命令行、单位页面相同
+ */
+export function giveCommand({ id, idempotencyKey, commandInput }: {
+    id: string;
+    idempotencyKey?: string;
+    commandInput: CommandInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CommandTaken;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/occurrences/${encodeURIComponent(id)}/commands`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: commandInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 佐证材料；inline=true 在页面里查看（图片、PDF）
+ */
+export function getFile({ inline, id }: {
+    inline?: "true" | "false";
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/files/${encodeURIComponent(id)}${QS.query(QS.explode({
+        inline
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 接口密钥，不含密钥本身
+ */
+export function listTokens(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ApiToken[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/tokens", {
+        ...opts
+    }));
+}
+/**
+ * 新建接口密钥；密钥只在这一次答复里
+ */
+export function makeToken({ body }: {
+    body: {
+        /** 给哪个系统用 */
+        name: string;
+        /** 以哪个账号的身份；默认本人 */
+        login?: string;
+        scopes: ("plans:read" | "ledger:read" | "files:read" | "commands:write")[];
+        /** 用到哪一天（含） */
+        until: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+            name: string;
+            /** 以哪个账号的身份 */
+            login: string;
+            person: string;
+            scopes: ("plans:read" | "ledger:read" | "files:read" | "commands:write")[];
+            /** 时刻（UTC） */
+            createdAt: string;
+            /** 时刻（UTC） */
+            expiresAt: string;
+            usedAt: string | null;
+            token: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/tokens", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 停用接口密钥
+ */
+export function revokeToken({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/tokens/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
