@@ -35,7 +35,7 @@ async function buildForProduction(): Promise<void> {
 
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  const files = globSync('**/*', { cwd: web, exclude: ['dist/**'], withFileTypes: true })
+  const files = globSync('**/*', { cwd: web, exclude: ['dist/**', 'unit/**'], withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
