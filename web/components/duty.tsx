@@ -18,6 +18,7 @@ export function Duty({ duty }: { duty: Occurrence }) {
   const { t } = useTranslation();
   const { row, moments, events } = duty;
   const coming = moments.filter(({ outcome }) => outcome === 'to-come');
+  const isLate = (day: string) => row.dueOn !== null && day > row.dueOn;
   const past = moments.filter(({ outcome }) => outcome !== 'to-come').toReversed();
   return (
     <article>
@@ -43,7 +44,13 @@ export function Duty({ duty }: { duty: Occurrence }) {
       </div>
       <section aria-labelledby="coming">
         <h2 id="coming">{t('duty.coming')}</h2>
-        <Moments moments={coming} none={t('duty.nothingComes')} />
+        <Moments moments={coming.filter(({ day }) => !isLate(day))} none={t('duty.nothingComes')} />
+        {coming.some(({ day }) => isLate(day)) && (
+          <details>
+            <summary>{t('duty.ifLate')}</summary>
+            <Moments moments={coming.filter(({ day }) => isLate(day))} none="" />
+          </details>
+        )}
       </section>
       <section aria-labelledby="told">
         <h2 id="told">{t('duty.told')}</h2>
@@ -100,11 +107,16 @@ function Clause({ duty: { clause } }: { duty: Occurrence }) {
         {[planTitle, documentNumber, section].filter(Boolean).join(' ')}
       </figcaption>
       {meaning !== null && <p>{t('duty.meaning', { meaning })}</p>}
-      {lines.map((line) => (
-        <p className="small" key={line}>
-          {line}
-        </p>
-      ))}
+      {lines.length > 0 && (
+        <details>
+          <summary>{t('duty.reading')}</summary>
+          {lines.map((line) => (
+            <p className="small" key={line}>
+              {line}
+            </p>
+          ))}
+        </details>
+      )}
     </figure>
   );
 }
@@ -114,7 +126,14 @@ function parted(quote: string, words: string): [string, string] {
   return at < 0 ? [quote, ''] : [quote.slice(0, at), quote.slice(at + words.length)];
 }
 
+const DOORS = ['link', 'web', 'mail', 'sms', 'cli', 'behalf', 'system'] as const;
+
 function Events({ events }: { events: LedgerEvent[] }) {
+  const { t } = useTranslation();
+  const doorName = (door: string) => {
+    const known = DOORS.find((each) => each === door);
+    return known === undefined ? door : t(`door.${known}`);
+  };
   return (
     <Timeline
       items={events.map(({ seq, at, words, door, person, user, unit, text, files }) => ({
@@ -125,7 +144,7 @@ function Events({ events }: { events: LedgerEvent[] }) {
             {text !== null && <blockquote>{text}</blockquote>}
             <Files files={files} />
             <div className="small">
-              {[minuteOf(at), unit, user ?? person, door].filter(Boolean).join(' · ')}
+              {[minuteOf(at), unit, user ?? person, doorName(door)].filter(Boolean).join(' · ')}
             </div>
           </>
         ),
