@@ -15,8 +15,10 @@ import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { loginRoutes } from './login.ts';
+import { sitePath } from './desk.ts';
 import { unitRoutes } from './unit.ts';
 import { deskApi } from './v1/index.ts';
+import { deskRoutes } from './web.ts';
 
 export type AppParts = {
   commander: Commander;
@@ -70,11 +72,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (statusOf(error) >= 500) parts.fault(rootCause(error).message);
   });
   healthRoutes(app, parts.health);
-  app.get('/', async (_request, reply) =>
-    reply
-      .type('text/plain; charset=utf-8')
-      .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
-  );
+  app.get('/', async (_request, reply) => reply.redirect(`${sitePath(parts)}/desk/`, 302));
   const { smsCallback, admin } = parts;
   if (admin !== undefined) {
     await app.register(async (scope) => adminRoutes(scope, parts, admin), { prefix: '/admin' });
@@ -86,5 +84,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(async (scope) => loginRoutes(scope, parts), { prefix: '/login' });
   await app.register(async (scope) => await deskApi(scope, parts), { prefix: '/api' });
+  await app.register(async (scope) => await deskRoutes(scope, sitePath(parts)), {
+    prefix: '/desk',
+  });
   return app;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
 import type { Form, Upload } from './upload.ts';
+import { broughtBy } from './uploads.ts';
 
 // What was filled into a form before the page in between asked something else: it goes along in
 // hidden fields and comes back with the answer. Bytes of files stay in the store, under their hash.
@@ -29,15 +30,21 @@ export function keptFields(
     value: sealed(parts, desk, JSON.stringify(each)),
   }));
   const fields = form.entries
-    .filter(([name]) => !/^(who|kept)(-|$)/.test(name))
+    .filter(([name]) => !/^(who|kept|upload)(-|$)/.test(name))
     .map(([name, value]) => ({ name, value }));
   return [...fields, ...files];
 }
 
-/** The form with the files that came back by their hash. */
-export async function withKept(parts: AppParts, desk: Desk, form: Form): Promise<Form> {
-  const files: Upload[] = [...form.files];
-  const refused = [...form.refused];
+/** The form with the files that were sent ahead of it in pieces, and those that came back by their hash. */
+export async function withKept(
+  parts: AppParts,
+  desk: Desk,
+  form: Form,
+  most?: number,
+): Promise<Form> {
+  const brought = await broughtBy(parts.files.unfinished, desk, form, most);
+  const files: Upload[] = [...form.files, ...brought.files];
+  const refused = [...form.refused, ...brought.refused];
   for (let index = 0; form.field(`kept-${index}`) !== ''; index += 1) {
     const kept = unsealed(parts, desk, form.field(`kept-${index}`));
     if (kept === null) continue;

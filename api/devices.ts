@@ -59,7 +59,7 @@ export async function admit(
   most?: number,
 ): Promise<Admitted | null> {
   const read = await readForm(request, parts.files, most);
-  const form = await withKept(parts, desk, read);
+  const form = await withKept(parts, desk, read, most);
   assertForm(form);
   const gate = { parts, desk, form, reply, action: actionOf(request, desk) };
   const device = await namedDevice(gate);

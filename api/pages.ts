@@ -17,6 +17,7 @@ import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import { addressOf, type Desk, whyAddress } from './desk.ts';
 import { type Filled, formOf } from './forms.ts';
 import type { ReturnForm } from './returns.ts';
+import { SCRIPT_NAME } from './unit-script.ts';
 
 const templates = join(import.meta.dirname, 'templates');
 const eta = new Eta({ views: templates, autoEscape: true, cache: true });
@@ -204,6 +205,7 @@ export function frame(desk: Desk, title: string, { done = '', faults = [] }: Pag
     faults,
     base: desk.base,
     style: `${desk.base.replace(/[^/]*$/, '')}${STYLE_NAME}`,
+    script: SCRIPT_NAME === '' ? '' : `${desk.base.replace(/[^/]*$/, '')}${SCRIPT_NAME}`,
     unit: desk.link.unitName,
     person: desk.link.personName,
     user: device?.name ?? '',

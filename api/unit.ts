@@ -21,6 +21,8 @@ import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './re
 import { calendarRoutes } from './calendar.ts';
 import { type Admitted, admit } from './devices.ts';
 import type { Form } from './upload.ts';
+import { scriptRoutes } from './unit-script.ts';
+import { uploadRoutes } from './uploads.ts';
 import { whyRoutes } from './why.ts';
 
 type Link = { Params: { token: string }; Querystring: { done?: unknown } };
@@ -38,6 +40,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   app.addHook('onRequest', async (_request, reply) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
   });
+  scriptRoutes(app);
   app.get('/style.css', async (_request, reply) =>
     reply
       .header('cache-control', 'public, max-age=86400')
@@ -78,6 +81,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   postRoutes(app, parts);
   calendarRoutes(app, parts);
   whyRoutes(app, parts);
+  uploadRoutes(app, parts);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

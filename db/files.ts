@@ -4,33 +4,38 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type UnfinishedFiles, unfinishedIn } from './unfinished-files.ts';
 
 export type StoredFile = { sha256: string; size: number };
 
-/** Where evidence lies: bytes by their SHA-256. A store elsewhere keeps the same three words. */
+/** Where evidence lies: bytes by their SHA-256. A store elsewhere keeps the same words. */
 export type FileStore = {
   put: (bytes: Readable) => Promise<StoredFile>;
   get: (sha256: string) => Promise<Readable>;
   has: (sha256: string) => Promise<boolean>;
+  /** What is still on its way. */
+  unfinished: UnfinishedFiles;
 };
 
 /** A store under a folder: a file is there whole or not at all, also after a power cut. */
 export function folderStore(folder: string): FileStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  const put = async (bytes: Readable): Promise<StoredFile> => {
+    const part = join(folder, 'incoming', randomUUID());
+    await mkdir(dirname(part), { recursive: true });
+    try {
+      const stored = await writeHashed(bytes, part);
+      await mkdir(dirname(place(stored.sha256)), { recursive: true });
+      await rename(part, place(stored.sha256));
+      return stored;
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  };
   return {
-    put: async (bytes) => {
-      const part = join(folder, 'incoming', randomUUID());
-      await mkdir(dirname(part), { recursive: true });
-      try {
-        const stored = await writeHashed(bytes, part);
-        await mkdir(dirname(place(stored.sha256)), { recursive: true });
-        await rename(part, place(stored.sha256));
-        return stored;
-      } catch (error) {
-        await rm(part, { force: true });
-        throw error;
-      }
-    },
+    put,
+    unfinished: unfinishedIn(join(folder, 'unfinished'), put),
     get: async (sha256) => {
       await stat(place(sha256));
       return createReadStream(place(sha256));

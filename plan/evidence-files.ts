@@ -4,6 +4,12 @@ export const LARGEST_FILE = 20 * 1024 * 1024;
 /** As many files as one act takes. */
 export const MOST_FILES = 9;
 
+/** What one link may have sent in pieces within a day; beyond it files go with their form. */
+export const MOST_WAITING = { files: 60, bytes: 300 * 1024 * 1024 };
+
+/** How long files wait for the form that brings them, in milliseconds. */
+export const FILES_WAIT = 24 * 3600 * 1000;
+
 // control characters, and marks that turn the direction of writing
 const UNWANTED = /[\p{Cc}\p{Cf}]/gu;
 

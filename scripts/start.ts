@@ -7,6 +7,8 @@ import { linkRefusals } from '../plan/link-choice.ts';
 import { loginLines } from './login-links.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
+import { buildDesk } from './web.ts';
+import { buildUnitScript } from './unit-script.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 process.stdout.on('error', () => {}); // whoever read it may be gone; the services go on
@@ -48,6 +50,8 @@ async function start(): Promise<void> {
     process.exit(130);
   };
   const system = { config, env: process.env, supervisor, say, afterKill: lock.takenOver };
+  if (await buildDesk()) say('✓ 工作台页面');
+  if (await buildUnitScript()) say('✓ 单位页面脚本');
   const services = await bringUp(system);
   // who keeps accounts on a database of his own finds no link in his logs
   const login = process.env['DATABASE_URL']

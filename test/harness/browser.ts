@@ -1,4 +1,10 @@
-import { type BrowserContext, chromium, devices, type Page } from 'playwright-core';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  devices,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { browserProgram } from './browser-program.ts';
 
@@ -30,7 +36,7 @@ export type WatchedPage = {
   faults: string[];
 };
 
-export type OpenPage = (options?: { javaScriptEnabled?: boolean }) => Promise<WatchedPage>;
+export type OpenPage = (options?: BrowserContextOptions) => Promise<WatchedPage>;
 
 /** One browser for all tests of a file; each page has a profile of its own. */
 export function sharedBrowser(): OpenPage {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../db/migrate.ts';
+import { buildUnitScript } from '../../scripts/unit-script.ts';
 import { startPostgres } from '../../scripts/services/postgres.ts';
 import { removeCluster } from '../../scripts/services/state-place.ts';
 import { templateDatabase } from './postgres.ts';
@@ -19,6 +20,7 @@ const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /** Starts one PostgreSQL for all tests and brings the template of their databases up to date. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildUnitScript();
   const folder = mkdtempSync(join(tmpdir(), 'duban-test-'));
   chmodSync(folder, 0o755); // PostgreSQL's account must get in
   const port = 15_432 + (process.pid % 10_000);
