@@ -5,7 +5,7 @@ import { type Session, sessionOf } from '../../db/sessions.ts';
 import { deskStanding } from '../../db/standing.ts';
 import { SCOPE_NAMES, SESSION_LONGEST, type TokenScope } from '../../plan/accounts.ts';
 import { ForbiddenError, LoginError, PasswordDueError } from '../../plan/errors.ts';
-import type { DeskStanding } from '../../plan/roles.ts';
+import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import type { Whence } from './login.ts';
 
@@ -24,10 +24,10 @@ declare module 'fastify' {
 /** The cookie in which a browser keeps its session. */
 export const SESSION_COOKIE = 'duban-session';
 
-/** Who asks: an account, what its person stands for, and by what it came. */
+/** Who asks: an account, what its person stands for and sees, and by what it came. */
 export type Visitor = {
   account: Account;
-  standing: DeskStanding;
+  standing: Sight;
   /** Null: a program with a key. */
   session: Session | null;
 };
