@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, devices, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { browserProgram } from './browser-program.ts';
@@ -58,4 +59,12 @@ export function sharedBrowser(): OpenPage {
     page.on('pageerror', (error) => faults.push(error.message));
     return { page, context, faults };
   };
+}
+
+/** The faults that axe calls serious or critical, and where they are. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
