@@ -15,7 +15,7 @@ import {
   withSettings,
 } from '../plan/policy-settings.ts';
 import type { AppParts } from './app.ts';
-import { linksPath } from './desk.ts';
+import { linksPath, sitePath } from './desk.ts';
 import { errorPages } from './error-pages.ts';
 import { barePage, messagePage, render } from './pages.ts';
 
@@ -96,7 +96,7 @@ async function visitOf(
 ): Promise<Visit> {
   const now = parts.commander.now();
   const [id = '', seal = ''] = params.token.split('.');
-  const base = `${linksPath(parts).replace(/\/u$/, '')}/admin/${params.token}`;
+  const base = `${sitePath(parts)}/admin/${params.token}`;
   const nobody: Visit = { state: 'spent', id: '', base, personId: null, now };
   if (parts.signer.seal(`admin/${id}`) !== seal) return nobody;
   const found = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,60})(?:;|$)`).exec(

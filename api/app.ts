@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Feed } from '../channels/calendar.ts';
 import type { LinkSigner } from '../channels/links.ts';
 import type { Commander } from '../client/command.ts';
+import type { Changes } from '../db/ledger-changes.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
@@ -14,8 +15,10 @@ import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { loginRoutes } from './login.ts';
+import { sitePath } from './desk.ts';
 import { unitRoutes } from './unit.ts';
 import { deskApi } from './v1/index.ts';
+import { deskRoutes } from './web.ts';
 
 export type AppParts = {
   commander: Commander;
@@ -30,6 +33,8 @@ export type AppParts = {
   smsCallback?: SmsCallbackParts;
   /** The settings of administrators; there is no page for them otherwise. */
   admin?: AdminParts;
+  /** What changes in the ledger; without it the desk hears of nothing by itself. */
+  changes?: Changes;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;
@@ -67,11 +72,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (statusOf(error) >= 500) parts.fault(rootCause(error).message);
   });
   healthRoutes(app, parts.health);
-  app.get('/', async (_request, reply) =>
-    reply
-      .type('text/plain; charset=utf-8')
-      .send('督办系统运行正常。请从邮件里的链接进入本单位的事项。\n'),
-  );
+  app.get('/', async (_request, reply) => reply.redirect(`${sitePath(parts)}/desk/`, 302));
   const { smsCallback, admin } = parts;
   if (admin !== undefined) {
     await app.register(async (scope) => adminRoutes(scope, parts, admin), { prefix: '/admin' });
@@ -83,5 +84,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(async (scope) => loginRoutes(scope, parts), { prefix: '/login' });
   await app.register(async (scope) => await deskApi(scope, parts), { prefix: '/api' });
+  await app.register(async (scope) => await deskRoutes(scope, sitePath(parts)), {
+    prefix: '/desk',
+  });
   return app;
 }

@@ -100,6 +100,11 @@ export function linksPath(parts: AppParts): string {
   return pathOf(parts, 'x').replace(/\/[^/]*$/, '');
 }
 
+/** The path under which everything of ours lies: empty, unless PUBLIC_URL has one. */
+export function sitePath(parts: AppParts): string {
+  return linksPath(parts).replace(/\/u$/, '');
+}
+
 function pathOf(parts: AppParts, linkId: string): string {
   return new URL(parts.signer.address(linkId)).pathname;
 }

@@ -18,6 +18,7 @@ import { calendarIn } from '../db/calendar.ts';
 import { accountFault } from '../db/channel-status.ts';
 import { connect } from '../db/connect.ts';
 import { folderStore } from '../db/files.ts';
+import { followLedger } from '../db/ledger-changes.ts';
 import { officePolicy } from '../db/office-policy.ts';
 import { heartbeat } from '../db/schema.ts';
 import { createApp } from './app.ts';
@@ -29,7 +30,8 @@ const HEARTBEAT_FRESH = 60_000;
 const config = readConfig(process.env);
 const log = pino({ base: { part: 'api' } }, pino.destination(2));
 const engine = wallClock();
-const { db, close } = connect(need(config, 'databaseUrl'));
+const { db, listen, close } = connect(need(config, 'databaseUrl'));
+const changes = await followLedger(listen);
 const temporal = await connectTemporal(need(config, 'temporalAddress'), config.temporalNamespace);
 
 const health: HealthChecks = {
@@ -85,6 +87,7 @@ const app = await createApp({
       return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
     },
   },
+  changes,
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });
@@ -97,6 +100,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 async function stop(): Promise<void> {
   await app.close();
+  await changes.close();
   await temporal.close();
   await close();
   log.info('api stopped');

@@ -3,7 +3,7 @@ import { RefusedError } from '../plan/errors.ts';
 import type { AppParts } from './app.ts';
 import { assertOwnPage, keepSession, whenceOf } from './auth/guards.ts';
 import { enterByLink } from './auth/login.ts';
-import { linksPath } from './desk.ts';
+import { linksPath, sitePath } from './desk.ts';
 import { errorPages } from './error-pages.ts';
 import { barePage, messagePage, render } from './pages.ts';
 
@@ -12,7 +12,7 @@ type Asked = { Params: { token: string } };
 /** The page behind a link that logs in once: a look does not use it up, its button does. */
 export function loginRoutes(app: FastifyInstance, parts: AppParts): void {
   errorPages(app, parts);
-  const root = linksPath(parts).replace(/\/u$/, '');
+  const root = sitePath(parts);
   app.addHook('onRequest', async (_request, reply) => {
     void reply.headers({
       'cache-control': 'no-store',

@@ -71,6 +71,20 @@ export async function assertSees(db: Database, standing: DeskStanding, id: strin
   if (seen === 0) throw new NotFoundError('事项', id);
 }
 
+/** Those of some occurrences that somebody sees. */
+export async function seenOf(
+  db: Database,
+  standing: DeskStanding,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(and(inArray(occurrence.id, [...ids]), occurrenceScope(standing)));
+  return rows.map(({ id }) => id);
+}
+
 /** @throws NotFoundError when there is no such plan, or none that somebody sees */
 export async function assertSeesPlan(
   db: Database,

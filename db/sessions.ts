@@ -52,6 +52,21 @@ export async function sessionOf(
   return found;
 }
 
+/** The account of a session that is fresh; null otherwise. It does not count as use. */
+export async function accountOfSession(
+  db: Database,
+  id: number,
+  now: number,
+): Promise<Account | null> {
+  const [found] = await db
+    .select({ session, account })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(eq(session.id, id));
+  const open = found !== undefined && isFresh(found.session, now);
+  return open && found.account.disabledAt === null ? found.account : null;
+}
+
 /** The sessions of an account that are open, the one used last first. */
 export async function openSessions(
   db: Database,

@@ -24,10 +24,11 @@ export async function apiClient(): Promise<string> {
   return `// @ts-nocheck\n${printAst(await generateAst(context))}`;
 }
 
+const nothing = () => Promise.resolve();
+
 /** The description of the API; nothing is asked of a database or an engine. */
 async function apiDocument() {
   const { db, close } = connect('postgresql://nobody@127.0.0.1:1/nothing', 1);
-  const nothing = () => Promise.resolve();
   const app = await createApp({
     commander: { db, client: new Client({ connection: Temporal.lazy() }), shift: 0, now: () => 0 },
     signer: linkSigner('http://127.0.0.1', 'no secret of anybody'),

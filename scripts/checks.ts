@@ -5,6 +5,7 @@ const root = join(import.meta.dirname, '..');
 
 const checks = [
   { name: '类型 tsc', command: ['tsc'] },
+  { name: '类型 tsc（工作台）', command: ['tsc', '-p', 'web'] },
   { name: '类型 tsc（单位页面）', command: ['tsc', '-p', 'web/unit'] },
   { name: '规则 oxlint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: '格式 biome', command: ['biome', 'format', '.'] },

@@ -6,6 +6,7 @@ import { linksOpen, reachWarning } from '../channels/reach.ts';
 import { linkRefusals } from '../plan/link-choice.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
+import { buildDesk } from './web.ts';
 import { buildUnitScript } from './unit-script.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     process.exit(130);
   };
   const system = { config, env: process.env, supervisor, say, afterKill: lock.takenOver };
+  if (await buildDesk()) say('✓ 工作台页面');
   if (await buildUnitScript()) say('✓ 单位页面脚本');
   const services = await bringUp(system);
   say(nextSteps(services, dataDir, Date.now() - began));

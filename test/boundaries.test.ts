@@ -14,10 +14,11 @@ const allowed: Record<string, string[]> = {
   client: ['plan', 'db', 'workflows*'],
   worker: ['plan', 'db', 'activities', 'channels', 'client'],
   api: ['plan', 'db', 'client', 'documents', 'channels*'],
+  web: [],
 };
 const roots = ['cli', 'scripts', 'test', 'bench'];
 const root = join(import.meta.dirname, '..');
-const files = globSync('{*,!(node_modules|data|demo-out|.tools)/**/*}.ts', { cwd: root });
+const files = globSync('{*,!(node_modules|data|demo-out|.tools)/**/*}.{ts,tsx}', { cwd: root });
 
 type Import = { file: string; target: string; typeOnly: boolean };
 

@@ -27,6 +27,13 @@ const POLICY = {
   'style-src': "'self' 'unsafe-inline'",
 };
 
+/** A form of files is read as it comes in, and so described by hand. */
+const FILES = {
+  type: 'object',
+  required: ['files'],
+  properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } },
+};
+
 /** Describes all routes of a scope by OpenAPI 3.1, and shows them as a page under `/docs`. */
 export async function docs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -48,7 +55,8 @@ export async function docs(app: FastifyInstance): Promise<void> {
       },
     },
     transform: (document) => {
-      const { schema, url } = jsonSchemaTransform(document);
+      const { schema: described, url } = jsonSchemaTransform(document);
+      const schema = described?.consumes === undefined ? described : { ...described, body: FILES };
       const access = document.route.config?.access;
       if (access === undefined || access === 'anybody') return { schema, url };
       const both = access.includes(':') ? [{ session: [] }, { token: [] }] : [{ session: [] }];

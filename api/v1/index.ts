@@ -5,6 +5,7 @@ import type { AppParts } from '../app.ts';
 import { guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
 import { docs } from './docs.ts';
+import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { problemOfRequest, readInput } from './input.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -41,6 +42,7 @@ async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> 
   for (const routes of ROUTES) {
     await app.register(async (scope) => routes(scope, parts));
   }
+  await app.register(async (scope) => await eventRoutes(scope, parts));
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

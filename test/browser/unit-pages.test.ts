@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFaults as serious } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
-import { seriousFaults as serious, sharedBrowser } from '../harness/browser.ts';
+import { sharedBrowser } from '../harness/browser.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
 
 const MONTHS = Array.from(

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFaults as serious } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
-import { seriousFaults as serious, sharedBrowser, type WatchedPage } from '../harness/browser.ts';
+import { sharedBrowser, type WatchedPage } from '../harness/browser.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
 
 const BUILT = join(import.meta.dirname, '../../web/unit/dist/unit.js');

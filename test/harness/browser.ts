@@ -1,5 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, devices, type Page } from 'playwright-core';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  devices,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { browserProgram } from './browser-program.ts';
 
@@ -31,7 +36,7 @@ export type WatchedPage = {
   faults: string[];
 };
 
-export type OpenPage = (options?: { javaScriptEnabled?: boolean }) => Promise<WatchedPage>;
+export type OpenPage = (options?: BrowserContextOptions) => Promise<WatchedPage>;
 
 /** One browser for all tests of a file; each page has a profile of its own. */
 export function sharedBrowser(): OpenPage {
@@ -59,12 +64,4 @@ export function sharedBrowser(): OpenPage {
     page.on('pageerror', (error) => faults.push(error.message));
     return { page, context, faults };
   };
-}
-
-/** The faults that axe calls serious or critical, and where they are. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

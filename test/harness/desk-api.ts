@@ -5,6 +5,7 @@ import { hashPassword } from '../../api/auth/passwords.ts';
 import type { Commander } from '../../client/command.ts';
 import { addAccount } from '../../db/accounts.ts';
 import type { Database } from '../../db/connect.ts';
+import type { Changes } from '../../db/ledger-changes.ts';
 import { account, person } from '../../db/schema.ts';
 import { openSession } from '../../db/sessions.ts';
 import { openPages } from './unit-pages.ts';
@@ -34,8 +35,9 @@ export type DeskApi = {
 };
 
 /** The API of the desk without a port. */
-export async function openDeskApi(commander: Commander): Promise<DeskApi> {
-  const pages = await openPages(commander);
+export async function openDeskApi(commander: Commander, changes?: Changes): Promise<DeskApi> {
+  const heard = changes === undefined ? {} : { changes };
+  const pages = await openPages(commander, undefined, undefined, heard);
   return {
     app: pages.app,
     call: async (method, path, { as, body, headers = {} } = {}) => {

@@ -8,6 +8,7 @@ import { calendarFeed } from '../../channels/calendar.ts';
 import { linkSigner } from '../../channels/links.ts';
 import type { Commander } from '../../client/command.ts';
 import { folderStore } from '../../db/files.ts';
+import type { Changes } from '../../db/ledger-changes.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import type { CapturedMail } from './smtp.ts';
 
@@ -62,7 +63,7 @@ export async function openPages(
   fault = (reason: string): void => {
     throw new Error(reason);
   },
-  options: { sms?: boolean; admin?: AdminParts; publicUrl?: string } = {},
+  options: { sms?: boolean; admin?: AdminParts; changes?: Changes; publicUrl?: string } = {},
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   const signer = linkSigner(options.publicUrl ?? PUBLIC_URL, secret);
@@ -74,6 +75,7 @@ export async function openPages(
     letters: { domain: 'duban.example.cn', sms: () => Promise.resolve(options.sms ?? false) },
     feed: calendarFeed,
     ...(options.admin === undefined ? {} : { admin: options.admin }),
+    ...(options.changes === undefined ? {} : { changes: options.changes }),
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault,
   });

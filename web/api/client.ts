@@ -365,6 +365,12 @@ export type CommandTaken = {
     state: "scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled";
     stateName: string;
 };
+export type KeptFile = {
+    /** 办理时写进 fileIds */
+    id: string;
+    name: string;
+    size: number;
+};
 export type ApiToken = {
     id: number;
     name: string;
@@ -805,6 +811,41 @@ export function giveCommand({ id, idempotencyKey, commandInput }: {
     })));
 }
 /**
+ * 上传佐证材料（multipart，字段名 files，请求头 x-duban: 1）；一次至多 9 个，每个至多 20 MB
+ */
+export function keepFiles({ body }: {
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: KeptFile[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/files", oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * 佐证材料；inline=true 在页面里查看（图片、PDF）
  */
 export function getFile({ inline, id }: {
@@ -926,5 +967,25 @@ export function revokeToken({ id }: {
     }>(`/api/v1/tokens/${encodeURIComponent(id)}`, {
         ...opts,
         method: "DELETE"
+    }));
+}
+/**
+ * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的
+ */
+export function followChanges(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/events", {
+        ...opts
     }));
 }

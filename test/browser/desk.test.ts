@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDesk } from '../../scripts/web.ts';
+import { seriousFaults } from '../harness/axe.ts';
+import { browserProgram } from '../harness/browser-program.ts';
+import { sharedBrowser } from '../harness/browser.ts';
+import { seedAccount } from '../harness/desk-api.ts';
+import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
+
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const COORDINATOR = '周协调';
+const PASSWORD = 'correct horse battery';
+
+describe.skipIf(browserProgram === null)('the desk', () => {
+  const openPage = sharedBrowser();
+  let site: UnitSite;
+  let desk: string;
+
+  beforeAll(async () => {
+    await buildDesk();
+    site = await openUnitSite(
+      {
+        units: ['县教育局', '县财政局'],
+        tasks: [
+          { due: ['2024-03-20'], title: '报送名单', lead: ['县教育局'] },
+          { due: ['2024-04-20'], title: '选派教师', lead: ['县教育局'], support: ['县财政局'] },
+          { due: ['2024-06-30'], title: '拨付资金', lead: ['县财政局'] },
+        ],
+      },
+      '2024-03-28',
+    );
+    desk = `${site.line.origin}/desk`;
+    await seedAccount(site.year.db, COORDINATOR, { password: PASSWORD });
+    await seedAccount(site.year.db, '系统管理员', { password: PASSWORD, admin: true });
+  });
+  afterAll(() => site.close());
+
+  it('leads whoever is not logged in to the door, and from there to where they were going', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger?light=red`);
+    await page.waitForURL(/\/login/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await logIn(page, COORDINATOR, 'wrong horse battery');
+    await page.getByRole('alert').waitFor();
+    await logIn(page, COORDINATOR);
+    await page.waitForURL(`${desk}/ledger?light=red`);
+    await page.getByRole('link', { name: '报送名单' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(2); // its head, and what is overdue
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('shows figures that open the rows they count, and takes an act on one of them', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/board`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('link', { name: /^1\s*逾期$/ }).click();
+    await page.waitForURL(/light=red/);
+    await page.getByRole('link', { name: '报送名单' }).click();
+    await page.getByRole('button', { name: '批示' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '批示' }).click();
+    await page.getByText('这一项必须填').waitFor();
+    await page.getByLabel('理由或内容').fill('请于本周内报送');
+    await page.getByRole('dialog').getByRole('button', { name: '批示' }).click();
+    await page.getByText('请于本周内报送').first().waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('has no serious fault for those who see, hear or move with difficulty, light or dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, context, faults } = await openPage({ ...DESKTOP, colorScheme });
+      await page.goto(`${desk}/board`);
+      await logIn(page, COORDINATOR);
+      await page.getByRole('heading', { name: '看板' }).waitFor();
+      for (const path of ['board', 'ledger', 'inbox', 'plans', 'password', 'nowhere']) {
+        await openAt(page, `${desk}/${path}`);
+        expect([colorScheme, path, await seriousFaults(page)]).toEqual([colorScheme, path, []]);
+      }
+      await page.goto(`${desk}/ledger`);
+      await page.getByRole('link', { name: '选派教师' }).click();
+      await page.getByRole('heading', { name: '接下来' }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+  });
+
+  it('fits a phone', async () => {
+    const { page, context } = await openPage();
+    await page.goto(`${desk}/board`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('heading', { name: '看板' }).waitFor();
+    for (const path of ['board', 'ledger', 'inbox', 'plans']) {
+      await openAt(page, `${desk}/${path}`);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect([path, width]).toEqual([path, 360]);
+    }
+    await context.close();
+  });
+
+  it('speaks English to whoever chose it, and remembers', async () => {
+    const { page, context } = await openPage(DESKTOP);
+    await page.goto(`${desk}/board`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('button', { name: COORDINATOR }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    await context.close();
+  });
+});
+
+/** Through the door. */
+async function logIn(page: Page, login: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+}
+
+/** Opens a page and waits until what it asked for is there. */
+async function openAt(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).or(page.locator('.ant-result')).waitFor();
+  await page.getByLabel('正在读取').waitFor({ state: 'detached' });
+}

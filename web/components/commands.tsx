@@ -1,0 +1,171 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Dropdown, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CommandInput, giveCommand, type Occurrence } from '../api/client.ts';
+import { queryClient } from '../api/query.ts';
+import { newId } from './new-id.ts';
+import { Refusal } from './states.tsx';
+
+type Offered = Occurrence['offered'][number];
+type Fields = {
+  text?: string;
+  until?: string;
+  on?: string;
+  amount?: number;
+  source?: CommandInput['source'];
+  informant?: string;
+  approve?: boolean;
+};
+
+const SOURCES = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'] as const;
+
+/** What is waited for. */
+const PRESSING: readonly Offered['kind'][] = [
+  'close',
+  'decide-extension',
+  'acknowledge',
+  'complete',
+];
+
+/** What asks for a unit or a colleague is done where they can be looked up. */
+const ELSEWHERE: readonly Offered['kind'][] = ['reassign', 'hand-on', 'ask-contribution'];
+
+/** What somebody may do with a duty now; each asks for what its record needs. */
+export function Commands({ duty: { row, offered }, duty }: { duty: Occurrence }) {
+  const { t } = useTranslation();
+  const [chosen, choose] = useState<Offered | null>(null);
+  const here = offered.filter(
+    ({ kind }) =>
+      !ELSEWHERE.includes(kind) && (kind !== 'decide-extension' || row.extensionUntil !== null),
+  );
+  if (here.length === 0) return null;
+  const own = here.filter((each) => each.as !== 'behalf');
+  const onBehalf = here.filter((each) => each.as === 'behalf');
+  return (
+    <div className="commands no-print" role="group" aria-label={t('command.group')}>
+      {own.map((each) => (
+        <Button
+          key={`${each.as}/${each.kind}`}
+          type={PRESSING.includes(each.kind) ? 'primary' : 'default'}
+          onClick={() => choose(each)}
+        >
+          {each.name}
+        </Button>
+      ))}
+      {onBehalf.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: onBehalf.map(({ kind, name }) => ({ key: kind, label: name })),
+            onClick: ({ key }) => choose(onBehalf.find(({ kind }) => kind === key) ?? null),
+          }}
+        >
+          <Button>{t('command.onBehalf')}</Button>
+        </Dropdown>
+      )}
+      {chosen !== null && <CommandForm duty={duty} offered={chosen} close={() => choose(null)} />}
+    </div>
+  );
+}
+
+type FormProps = { duty: Occurrence; offered: Offered; close: () => void };
+
+function CommandForm({ duty: { row }, offered, close }: FormProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  // one key for one opening of the form: pressing twice, or again after a dropped line, is one act
+  const [key] = useState(newId);
+  const giving = useMutation({
+    mutationFn: (fields: Fields) =>
+      giveCommand({ id: row.id, idempotencyKey: key, commandInput: inputOf(offered, fields) }),
+    onSuccess: async ({ stateName }) => {
+      void message.success(t('command.done', { name: offered.name, state: stateName }));
+      close();
+      await queryClient.invalidateQueries({ queryKey: ['duties'] });
+    },
+  });
+  const { kind, needs } = offered;
+  const must = (name: Offered['needs'][number]) => ({
+    required: needs.includes(name),
+    message: t('command.missing'),
+  });
+  const takesWords = needs.includes('reason') || !['acknowledge', 'resume'].includes(kind);
+  return (
+    <Modal
+      open
+      title={`${offered.name}：${row.title}`}
+      okText={offered.name}
+      confirmLoading={giving.isPending}
+      onCancel={close}
+      onOk={() => form.submit()}
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        initialValues={kind === 'decide-extension' ? { approve: true } : {}}
+        onFinish={giving.mutate}
+      >
+        {kind === 'decide-extension' && (
+          <Form.Item
+            name="approve"
+            label={t('command.decision', { day: row.extensionUntil ?? '' })}
+          >
+            <Radio.Group
+              options={[
+                { value: true, label: t('command.agree') },
+                { value: false, label: t('command.refuse') },
+              ]}
+            />
+          </Form.Item>
+        )}
+        {needs.includes('until') && (
+          <Form.Item name="until" label={t('command.until')} rules={[must('until')]}>
+            <Input type="date" />
+          </Form.Item>
+        )}
+        {needs.includes('on') && (
+          <Form.Item name="on" label={t('command.on')} rules={[must('on')]}>
+            <Input type="date" />
+          </Form.Item>
+        )}
+        {needs.includes('amount') && (
+          <Form.Item name="amount" label={t('command.amount')} rules={[must('amount')]}>
+            <InputNumber min={0} />
+          </Form.Item>
+        )}
+        {needs.includes('source') && (
+          <Form.Item name="source" label={t('command.source')} rules={[must('source')]}>
+            <Select
+              options={SOURCES.map((source) => ({ value: source, label: t(`source.${source}`) }))}
+            />
+          </Form.Item>
+        )}
+        {offered.as === 'behalf' && (
+          <Form.Item name="informant" label={t('command.informant')}>
+            <Input maxLength={50} />
+          </Form.Item>
+        )}
+        {takesWords && (
+          <Form.Item
+            name="text"
+            label={t(needs.includes('reason') ? 'command.reason' : 'command.words')}
+            rules={[must('reason')]}
+          >
+            <Input.TextArea rows={4} maxLength={2000} showCount />
+          </Form.Item>
+        )}
+        {giving.error !== null && <Refusal error={giving.error} />}
+      </Form>
+    </Modal>
+  );
+}
+
+function inputOf({ kind, as }: Offered, fields: Fields): CommandInput {
+  const { informant, ...rest } = fields;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
+  const input: CommandInput = { kind, ...Object.fromEntries(given) };
+  if (as !== 'behalf') return input;
+  return { ...input, behalf: informant === undefined ? {} : { informant } };
+}

@@ -1,0 +1,76 @@
+import { App, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readChoice, writeChoice } from './choice.ts';
+import { nonce } from './nonce.ts';
+
+const SCHEMES = ['auto', 'light', 'dark'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+const SchemeContext = createContext<{ scheme: Scheme; setScheme: (scheme: Scheme) => void }>({
+  scheme: 'auto',
+  setScheme: () => {},
+});
+
+/** Light, dark, or as the system has it; and how to change that. */
+export function useScheme() {
+  return use(SchemeContext);
+}
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+function useSystemDark(): boolean {
+  const [isDark, setDark] = useState(dark.matches);
+  useEffect(() => {
+    const change = () => setDark(dark.matches);
+    dark.addEventListener('change', change);
+    return () => dark.removeEventListener('change', change);
+  }, []);
+  return isDark;
+}
+
+/** Colours, words and sizes of the whole desk. */
+export function Look({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const [scheme, setScheme] = useState<Scheme>(() => readChoice('scheme', SCHEMES));
+  const system = useSystemDark();
+  const isDark = scheme === 'dark' || (scheme === 'auto' && system);
+  useEffect(() => {
+    document.documentElement.dataset['scheme'] = isDark ? 'dark' : 'light';
+  }, [isDark]);
+  const context = useMemo(
+    () => ({
+      scheme,
+      setScheme: (chosen: Scheme) => {
+        writeChoice('scheme', chosen);
+        setScheme(chosen);
+      },
+    }),
+    [scheme],
+  );
+  return (
+    <SchemeContext value={context}>
+      <ConfigProvider
+        locale={i18n.language === 'en' ? enUS : zhCN}
+        csp={{ nonce }}
+        button={{ autoInsertSpace: false }}
+        theme={{
+          algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+          token: {
+            colorPrimary: isDark ? '#2f6bbd' : '#1d4f91',
+            colorLink: isDark ? '#7db3ff' : '#1d4f91',
+            // grey on white by default falls short of the contrast that WCAG AA asks
+            colorTextSecondary: isDark ? '#c3c7ce' : '#4a505a',
+            colorTextTertiary: isDark ? '#aab0b9' : '#5c636e',
+            colorTextPlaceholder: isDark ? '#aab0b9' : '#666d78',
+            borderRadius: 4,
+          },
+        }}
+      >
+        <App>{children}</App>
+      </ConfigProvider>
+    </SchemeContext>
+  );
+}

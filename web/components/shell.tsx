@@ -1,0 +1,145 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Dropdown } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { getMe, logOut, type Me } from '../api/client.ts';
+import { isLoggedOut } from '../api/problem.ts';
+import { queryClient } from '../api/query.ts';
+import { writeChoice } from './choice.ts';
+import { followChanges } from './live.ts';
+import { type Scheme, useScheme } from './look.tsx';
+import { Refusal } from './states.tsx';
+
+type Role = Me['roles'][number];
+
+/** The pages of the desk, in the order of the work, and who has them. */
+const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
+const PAGES: { path: string; name: 'inbox' | 'board' | 'ledger' | 'plans'; roles: Role[] }[] = [
+  { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
+  { path: '/board', name: 'board', roles: OFFICE },
+  { path: '/ledger', name: 'ledger', roles: [...OFFICE, 'unit'] },
+  { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
+];
+
+/** Who is here; asked once for all pages. */
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: () => getMe(), staleTime: 5 * 60_000 });
+}
+
+/** The frame of all pages behind the door; nobody is let past it who is not logged in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const location = useLocation();
+  if (isLoggedOut(me.error)) {
+    const after = `${location.pathname}${location.search}`;
+    return <Navigate to={`/login?after=${encodeURIComponent(after)}`} replace />;
+  }
+  if (me.data === undefined) {
+    return (
+      <main className="desk-main">
+        {me.error === null ? null : <Refusal error={me.error} again={() => void me.refetch()} />}
+      </main>
+    );
+  }
+  if (me.data.mustChange) return <Navigate to="/password" replace />;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <Head me={me.data} />
+      <main className="desk-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+function Head({ me }: { me: Me }) {
+  const { t, i18n } = useTranslation();
+  const pages = PAGES.filter(({ roles }) => me.roles.some((role) => roles.includes(role)));
+  const day = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en' : 'zh-CN', {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(new Date(me.today));
+  return (
+    <header className="desk-head">
+      <span className="name">{t('shell.name')}</span>
+      <nav aria-label={t('shell.pages')}>
+        <ul>
+          {pages.map(({ path, name }) => (
+            <li key={path}>
+              <NavLink to={path}>{t(`page.${name}`)}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Connection />
+      <span>{t('shell.day', { day })}</span>
+      <PersonMenu me={me} />
+    </header>
+  );
+}
+
+/** Says that what is shown may be old, while the line to the server is down. */
+function Connection() {
+  const { t } = useTranslation();
+  const [isLost, setLost] = useState(false);
+  useEffect(() => followChanges(setLost), []);
+  return (
+    <span role="status" className={isLost ? 'light light-yellow' : undefined}>
+      {isLost ? t('shell.offline') : ''}
+    </span>
+  );
+}
+
+function PersonMenu({ me }: { me: Me }) {
+  const { t, i18n } = useTranslation();
+  const { scheme, setScheme } = useScheme();
+  const navigate = useNavigate();
+  const leaving = useMutation({
+    mutationFn: () => logOut(),
+    onSuccess: () => {
+      queryClient.clear();
+      void navigate('/login');
+    },
+  });
+  const schemes: Scheme[] = ['auto', 'light', 'dark'];
+  const language = i18n.language === 'en' ? 'zh' : 'en';
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [`scheme/${scheme}`],
+        items: [
+          ...me.posts.map(({ unit, roleName }) => ({
+            key: `post/${unit}/${roleName}`,
+            label: `${unit} ${roleName}`,
+            disabled: true,
+          })),
+          { type: 'divider' },
+          ...schemes.map((each) => ({ key: `scheme/${each}`, label: t(`scheme.${each}`) })),
+          { type: 'divider' },
+          { key: 'language', label: t('shell.otherLanguage') },
+          { key: 'password', label: t('page.password') },
+          { key: 'leave', label: t('shell.leave') },
+        ],
+        onClick: ({ key }) => {
+          const chosen = schemes.find((each) => key === `scheme/${each}`);
+          if (chosen !== undefined) setScheme(chosen);
+          if (key === 'language') {
+            writeChoice('language', language);
+            void i18n.changeLanguage(language);
+          }
+          if (key === 'password') void navigate('/password');
+          if (key === 'leave') leaving.mutate();
+        },
+      }}
+    >
+      <Button>{me.person.name}</Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,28 @@
+import { createInstance } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { readChoice } from '../components/choice.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The languages of the desk; Chinese first. */
+export const LANGUAGES = ['zh', 'en'] as const;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof zh };
+  }
+}
+
+const language = readChoice('language', LANGUAGES);
+const i18n = createInstance();
+void i18n.use(initReactI18next).init({
+  lng: language,
+  fallbackLng: 'zh',
+  resources: { zh: { translation: zh }, en: { translation: en } },
+  interpolation: { escapeValue: false }, // React escapes
+});
+const name = (lng: string) => (lng === 'en' ? 'en' : 'zh-CN');
+document.documentElement.lang = name(language);
+i18n.on('languageChanged', (lng) => {
+  document.documentElement.lang = name(lng);
+});

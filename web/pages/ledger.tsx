@@ -1,0 +1,178 @@
+import { useQuery, keepPreviousData } from '@tanstack/react-query';
+import { Button, Input, Pagination, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { type LedgerRow, listLedger } from '../api/client.ts';
+import { type LedgerQuery, LIGHTS, ledgerQuery, MARKS, SORTS } from '../api/ledger-query.ts';
+import { site } from '../api/site.ts';
+import { dayOf } from '../components/days.ts';
+import { type Column, DataTable } from '../components/data-table.tsx';
+import { Due } from '../components/due.tsx';
+import { Light } from '../components/light.tsx';
+import { Asked, Nothing } from '../components/states.tsx';
+import { useTitle } from '../components/title.ts';
+import { PlanChoice } from './board.tsx';
+
+const SIZE = 50;
+
+/** All duties that one sees, page by page; what is asked for stands in the address. */
+export function LedgerPage() {
+  const { t } = useTranslation();
+  useTitle(t('page.ledger'));
+  const [search, setSearch] = useSearchParams();
+  const asked = ledgerQuery(search);
+  const ledger = useQuery({
+    queryKey: ['duties', 'ledger', asked],
+    queryFn: () => listLedger({ ...asked, size: SIZE }),
+    placeholderData: keepPreviousData,
+  });
+  const change: Change = (changes) => {
+    const next = new URLSearchParams(search);
+    next.delete('page');
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    setSearch(next);
+  };
+  const exported = new URLSearchParams(search);
+  exported.delete('page');
+  return (
+    <>
+      <div className="title-row">
+        <h1>{t('page.ledger')}</h1>
+        <Button className="no-print" href={`${site}/api/v1/export/ledger.xlsx?${exported}`}>
+          {t('ledger.export')}
+        </Button>
+        <Button className="no-print" onClick={() => window.print()}>
+          {t('ledger.print')}
+        </Button>
+      </div>
+      <Filters asked={asked} change={change} clear={() => setSearch({})} />
+      <Asked of={ledger}>
+        {({ rows, total, more }) => (
+          <>
+            <p role="status">{t(more ? 'ledger.countMore' : 'ledger.count', { count: total })}</p>
+            {rows.length === 0 ? (
+              <Nothing>{t('ledger.nothing')}</Nothing>
+            ) : (
+              <DataTable
+                label={t('page.ledger')}
+                columns={columnsOf(t)}
+                rows={rows}
+                keyOf={({ id }) => id}
+                isStale={ledger.isPlaceholderData}
+              />
+            )}
+            <Pagination
+              className="no-print pages"
+              align="end"
+              hideOnSinglePage
+              showSizeChanger={false}
+              current={asked.page ?? 1}
+              pageSize={SIZE}
+              total={total}
+              onChange={(chosen) => change({ page: String(chosen) })}
+            />
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+type Change = (changes: Record<string, string | undefined>) => void;
+
+type FilterProps = { asked: LedgerQuery; change: Change; clear: () => void };
+
+function Filters({ asked, change, clear }: FilterProps) {
+  const { t } = useTranslation();
+  return (
+    <search className="filters no-print">
+      <Input.Search
+        key={asked.text}
+        defaultValue={asked.text ?? ''}
+        allowClear
+        placeholder={t('ledger.search')}
+        aria-label={t('ledger.search')}
+        onSearch={(text) => change({ text })}
+      />
+      <PlanChoice value={asked.plan} onChange={(plan) => change({ plan })} />
+      <Select
+        mode="multiple"
+        allowClear
+        aria-label={t('ledger.light')}
+        placeholder={t('ledger.light')}
+        value={asked.light ?? []}
+        onChange={(lights: string[]) => change({ light: lights.join() })}
+        options={LIGHTS.map((light) => ({ value: light, label: t(`light.${light}`) }))}
+      />
+      <Select
+        allowClear
+        aria-label={t('ledger.mark')}
+        placeholder={t('ledger.mark')}
+        value={asked.mark ?? null}
+        onChange={(mark: string | undefined) => change({ mark })}
+        options={MARKS.map((mark) => ({ value: mark, label: t(`mark.${mark}`) }))}
+      />
+      <label>
+        {t('ledger.from')}
+        <Input
+          type="date"
+          value={asked.dueFrom ?? ''}
+          onChange={({ target }) => change({ due_from: target.value })}
+        />
+      </label>
+      <label>
+        {t('ledger.to')}
+        <Input
+          type="date"
+          value={asked.dueTo ?? ''}
+          onChange={({ target }) => change({ due_to: target.value })}
+        />
+      </label>
+      <Select
+        aria-label={t('ledger.sort')}
+        value={asked.sort ?? 'due'}
+        onChange={(sort: string) => change({ sort })}
+        options={SORTS.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+      />
+      <Button type="link" onClick={clear}>
+        {t('ledger.clear')}
+      </Button>
+    </search>
+  );
+}
+
+function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<LedgerRow>[] {
+  return [
+    {
+      key: 'light',
+      head: t('ledger.light'),
+      cell: ({ light, lightName, daysLate }) => (
+        <Light
+          light={light}
+          words={daysLate > 0 ? t('ledger.late', { light: lightName, count: daysLate }) : lightName}
+        />
+      ),
+    },
+    { key: 'number', head: t('ledger.number'), cell: ({ number }) => number },
+    {
+      key: 'title',
+      head: t('ledger.title'),
+      cell: ({ id, title, reportingPeriod }) => (
+        <Link to={`/duty/${id}`} className="duty-title">
+          {reportingPeriod === null ? title : `${title}（${reportingPeriod}）`}
+        </Link>
+      ),
+    },
+    { key: 'unit', head: t('ledger.unit'), cell: ({ unit }) => unit },
+    { key: 'due', head: t('ledger.due'), cell: (row) => <Due row={row} /> },
+    { key: 'state', head: t('ledger.state'), cell: ({ stateName }) => stateName },
+    {
+      key: 'lastAct',
+      head: t('ledger.lastAct'),
+      cell: ({ lastAct }) => (lastAct === null ? '' : `${dayOf(lastAct.at)} ${lastAct.words}`),
+    },
+  ];
+}

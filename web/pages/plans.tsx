@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { listPlans, type Plan } from '../api/client.ts';
+import { type Column, DataTable } from '../components/data-table.tsx';
+import { Light, type LightName } from '../components/light.tsx';
+import { Asked, Nothing } from '../components/states.tsx';
+import { useTitle } from '../components/title.ts';
+
+const LIGHTS: LightName[] = ['red', 'yellow', 'green', 'grey', 'done'];
+
+/** The plans that one sees, the newest first. */
+export function PlansPage() {
+  const { t } = useTranslation();
+  useTitle(t('page.plans'));
+  const plans = useQuery({ queryKey: ['duties', 'plans'], queryFn: () => listPlans() });
+  const columns: Column<Plan>[] = [
+    {
+      head: t('plans.title'),
+      key: 'title',
+      cell: ({ id, title, documentNumber }) => (
+        <>
+          <Link to={`/board?plan=${id}`}>{title}</Link>
+          {documentNumber !== null && <div className="small">{documentNumber}</div>}
+        </>
+      ),
+    },
+    {
+      head: t('plans.state'),
+      key: 'state',
+      cell: ({ state }) => t(`planState.${state}`),
+    },
+    {
+      head: t('plans.period'),
+      key: 'period',
+      cell: ({ periodFrom, periodTo, openEnded }) =>
+        openEnded ? t('plans.openEnded', { from: periodFrom }) : `${periodFrom} – ${periodTo}`,
+    },
+    { head: t('plans.office'), key: 'office', cell: ({ office }) => office ?? '' },
+    { key: 'tasks', head: t('plans.tasks'), cell: ({ tasks }) => tasks },
+    {
+      head: t('plans.lights'),
+      key: 'lights',
+      cell: ({ id, lights }) => (
+        <span className="lights">
+          {LIGHTS.filter((light) => lights[light] > 0).map((light) => (
+            <Link
+              key={light}
+              to={`/ledger?plan=${id}&light=${light}`}
+              aria-label={`${t(`light.${light}`)} ${lights[light]}`}
+            >
+              <Light light={light} words={String(lights[light])} />
+            </Link>
+          ))}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <>
+      <h1>{t('page.plans')}</h1>
+      <Asked of={plans}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing>{t('plans.nothing')}</Nothing>
+          ) : (
+            <DataTable
+              label={t('page.plans')}
+              columns={columns}
+              rows={rows}
+              keyOf={({ id }) => id}
+            />
+          )
+        }
+      </Asked>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
+import type { Me } from './api/client.ts';
+import { site } from './api/site.ts';
+import { Shell, useMe } from './components/shell.tsx';
+import { LoginPage } from './pages/login.tsx';
+import { BrokenPage, MissingPage } from './pages/missing.tsx';
+import { PasswordPage } from './pages/password.tsx';
+
+/** A page whose script is loaded when it is opened. */
+function later<Name extends string>(
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+): () => Promise<{ Component: ComponentType }> {
+  return async () => ({ Component: (await load())[name] });
+}
+
+export const router = createBrowserRouter(
+  [
+    { path: '/login', Component: LoginPage, ErrorBoundary: BrokenPage },
+    { path: '/password', Component: PasswordPage, ErrorBoundary: BrokenPage },
+    {
+      Component: Shell,
+      HydrateFallback: () => null,
+      ErrorBoundary: BrokenPage,
+      children: [
+        { index: true, Component: FirstPage },
+        { path: 'inbox', lazy: later(() => import('./pages/inbox.tsx'), 'InboxPage') },
+        { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
+        { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
+        { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
+        { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
+        { path: '*', Component: MissingPage },
+      ],
+    },
+  ],
+  { basename: `${site}/desk` },
+);
+
+const FIRST: Record<Me['roles'][number], string> = {
+  coordinator: '/board',
+  supervisor: '/inbox',
+  verifier: '/inbox',
+  unit: '/ledger',
+  admin: '/plans',
+};
+
+/** Whoever comes in begins where the work is. */
+function FirstPage() {
+  const roles = useMe().data?.roles ?? [];
+  return <Navigate to={FIRST[roles[0] ?? 'unit']} replace />;
+}
