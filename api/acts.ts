@@ -18,6 +18,7 @@ import {
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
 import type { Admitted } from './devices.ts';
+import { filledForm } from './forms.ts';
 import type { Form, Upload } from './upload.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function giveAct(
 ): Promise<void> {
   const { db } = parts.commander;
   assertForm(form);
-  const filled = filledOf(form);
+  const filled = filledForm(form.field, form.files.length);
   const commandId = formCommand(desk.link.id, row.id, form, [kind, filled, contents(form.files)]);
   if (await isGiven(db, row.id, commandId)) return;
   assertOpen(row, kind);
@@ -130,20 +131,6 @@ function assertOpen(row: LedgerRow, kind: CommandKind): void {
   if (row.beforeStart) throw new RefusedError('该事项在督办开始前到期，只列出，不在这里办理');
   const reason = refusal(row.standing, { ...COMPLETE_ASKED, kind });
   if (reason !== null) throw new RefusedError(reason);
-}
-
-function filledOf({ field, files }: Form): FilledForm {
-  return {
-    text: field('text'),
-    until: field('until'),
-    on: field('on'),
-    amount: field('amount'),
-    unit: field('unit'),
-    name: field('name'),
-    phone: field('phone'),
-    email: field('email'),
-    files: files.length,
-  };
 }
 
 /** What of a form goes into the command itself; words and files are kept beside it. */

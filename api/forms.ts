@@ -3,7 +3,15 @@ import type { LedgerRow } from '../db/status.ts';
 import type { Partner } from '../db/unit-desk.ts';
 import { addDays, type PlainDate } from '../plan/date.ts';
 import { COMMAND_NAMES } from '../plan/occurrence.ts';
-import { type Field, FIELDS, isSeldom, LONGEST_TEXT, type UnitAct } from '../plan/unit-acts.ts';
+import {
+  type Field,
+  fieldFaults,
+  FIELDS,
+  type FilledForm,
+  isSeldom,
+  LONGEST_TEXT,
+  type UnitAct,
+} from '../plan/unit-acts.ts';
 import { LARGEST_FILE, MOST_FILES } from '../plan/evidence-files.ts';
 
 /** What a form that was not taken had been filled with. */
@@ -18,6 +26,8 @@ export type Input = {
   value: string;
   required: boolean;
   hint: string;
+  /** Why what was filled in was not taken. */
+  wrong?: string[];
   min?: PlainDate;
   max?: PlainDate;
   longest?: number;
@@ -45,6 +55,8 @@ export type FormPlace = {
   partners: Partner[];
   today: PlainDate;
   filled?: Filled | undefined;
+  /** Why it was not taken. */
+  faults: string[];
 };
 
 const BUTTONS: Record<UnitAct, string> = {
@@ -89,7 +101,11 @@ const WORDS_REQUIRED: readonly UnitAct[] = [
 export function formOf(kind: UnitAct, place: FormPlace): PageForm {
   const mine = place.filled?.kind === kind ? place.filled : null;
   const value = (name: string) => mine?.field(name) ?? '';
-  const inputs = FIELDS[kind].flatMap((field) => INPUTS[field](kind, place, value));
+  const inputs = FIELDS[kind].flatMap((field) => {
+    const wrong = mine === null ? [] : faultsOf(kind, field, place, value);
+    const drawn = INPUTS[field](kind, place, value);
+    return drawn.map((input, index) => (index === 0 ? { ...input, wrong } : input));
+  });
   const again = mine?.hadFiles === true ? '；刚才选的文件需要重新选择' : '';
   return {
     id: randomUUID(),
@@ -105,6 +121,33 @@ export function formOf(kind: UnitAct, place: FormPlace): PageForm {
     seldom: isSeldom(kind),
     open: mine !== null,
   };
+}
+
+/** What a form was filled with, for the rules that it is checked by. */
+export function filledForm(field: (name: string) => string, files: number): FilledForm {
+  return {
+    text: field('text'),
+    until: field('until'),
+    on: field('on'),
+    amount: field('amount'),
+    unit: field('unit'),
+    name: field('name'),
+    phone: field('phone'),
+    email: field('email'),
+    files,
+  };
+}
+
+/** Those of the page's faults that belong to a field. */
+function faultsOf(
+  kind: UnitAct,
+  field: Field,
+  { row, partners, today, faults }: FormPlace,
+  value: (name: string) => string,
+): string[] {
+  const setting = { dueOn: row.dueOn, today, partnerIds: partners.map(({ id }) => id) };
+  const found = fieldFaults(kind, field, filledForm(value, 0), setting);
+  return found.filter((words) => faults.includes(words));
 }
 
 type Drawn = Omit<Input, 'id'>;

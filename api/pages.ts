@@ -15,7 +15,7 @@ import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
 import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import { addressOf, type Desk, whyAddress } from './desk.ts';
-import { type Filled, formOf } from './forms.ts';
+import { type Filled, formOf, type PageForm } from './forms.ts';
 import type { ReturnForm } from './returns.ts';
 import { SCRIPT_NAME } from './unit-script.ts';
 
@@ -121,7 +121,14 @@ export function occurrencePage(
   const kinds = offeredActs(actingRow(view), view.roles, desk.today);
   const address = addressOf(desk.base, row.id);
   const forms = kinds.map((kind) =>
-    formOf(kind, { address, row, partners: facts.partners, today: desk.today, filled }),
+    formOf(kind, {
+      address,
+      row,
+      partners: facts.partners,
+      today: desk.today,
+      filled,
+      faults: notes.faults ?? [],
+    }),
   );
   const lost = filled !== undefined && !kinds.includes(filled.kind);
   const { tally } = row.standing;
@@ -137,6 +144,7 @@ export function occurrencePage(
     promised: row.promisedOn === null ? '' : `${chineseDate(row.promisedOn)}（本单位告知）`,
     moved: movedWords(row, desk.today),
     asked: row.extensionUntil === null ? '' : chineseDate(row.extensionUntil),
+    places: placesOf(forms, report, notes.faults ?? []),
     forms: forms.filter(({ seldom }) => !seldom),
     seldom: forms.filter(({ seldom }) => seldom),
     report: report === null ? null : { ...report, longest: LONGEST_TEXT },
@@ -145,6 +153,22 @@ export function occurrencePage(
     // the other side is sent nothing, so there is nothing to explain
     why: view.roles.every((role) => role === 'counterpart') ? '' : whyAddress(desk.base, row.id),
   });
+}
+
+/** The fields to which the faults at the head of the page lead. */
+function placesOf(
+  forms: PageForm[],
+  report: ReturnForm | null,
+  faults: string[],
+): Record<string, string> {
+  const inputs = forms.flatMap((form) => form.inputs);
+  const found = faults.flatMap((fault): [string, string][] => {
+    const input = inputs.find((each) => each.wrong?.includes(fault));
+    const row = report?.rows.find(({ head }) => fault.startsWith(`${head}：`));
+    const id = input?.id ?? row?.inputs[0]?.id;
+    return id === undefined ? [] : [[fault, id]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** What of an occurrence decides which acts its unit is offered. */

@@ -15,7 +15,7 @@ import { assertForm, contents, formCommand, give, type Given } from './acts.ts';
 import type { AppParts } from './app.ts';
 import type { Desk } from './desk.ts';
 import type { Input } from './forms.ts';
-import type { Form, Upload } from './upload.ts';
+import { type Form, lostFiles, type Upload } from './upload.ts';
 
 /** As many files as the form of a return takes. */
 export const MOST_RETURN_FILES = 30;
@@ -74,7 +74,7 @@ export async function returnForm(
     counted: countedInput(row, present, filled),
     remark: filled?.field('remark') ?? '',
     button: `报送${row.reportingPeriod}进展`,
-    hadFiles: filled !== undefined && filled.files.length + filled.refused.length > 0,
+    hadFiles: filled !== undefined && lostFiles(filled),
   };
 }
 

@@ -20,7 +20,7 @@ import { printPage } from './print.ts';
 import { MOST_RETURN_FILES, type RefusedRow, returnForm, sendReturn } from './returns.ts';
 import { calendarRoutes } from './calendar.ts';
 import { type Admitted, admit } from './devices.ts';
-import type { Form } from './upload.ts';
+import { type Form, lostFiles } from './upload.ts';
 import { scriptRoutes } from './unit-script.ts';
 import { uploadRoutes } from './uploads.ts';
 import { whyRoutes } from './why.ts';
@@ -176,8 +176,7 @@ async function act(
   } catch (error) {
     const faults = faultsIn(error, await rowOf(db, desk, id));
     if (faults === null) throw error;
-    const hadFiles = form.files.length + form.refused.length > 0;
-    const filled = { kind, field: form.field, hadFiles };
+    const filled = { kind, field: form.field, hadFiles: lostFiles(form) };
     void reply.code(form.refused.length > 0 ? 413 : statusOf(error));
     return html(reply, await occurrence(parts, desk, id, { faults }, filled));
   }

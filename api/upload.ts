@@ -10,7 +10,13 @@ import { LARGEST_FILE, MOST_FILES, tidyName } from '../plan/evidence-files.ts';
 const READ_FILES = 600;
 
 /** A file whose bytes are stored and which has no row yet, and the field that it came in. */
-export type Upload = StoredFile & { name: string; mediaType: string; field: string };
+export type Upload = StoredFile & {
+  name: string;
+  mediaType: string;
+  field: string;
+  /** It was sent ahead of its form, and a page that shows the form again need not ask for it. */
+  ahead?: true;
+};
 
 /** A form as it came in; `refused` says which of its files are not taken, and why. */
 export type Form = {
@@ -23,6 +29,11 @@ export type Form = {
   /** All that came in but files, as it was typed. */
   entries: [name: string, value: string][];
 };
+
+/** Whether files came with a form that must be chosen again when it is shown again. */
+export function lostFiles({ files, refused }: Form): boolean {
+  return refused.length > 0 || files.some(({ ahead }) => ahead !== true);
+}
 
 /** Reads a form of either kind; the bytes of its files go to the store as they come. */
 export async function readForm(

@@ -70,7 +70,10 @@ export async function broughtBy(
     else if (sent.size === 0) refused.push(`“${sent.name}”是空文件，请重新选择`);
     else if (form.files.length + files.length >= most)
       refused.push(`一次最多附 ${most} 个文件，“${sent.name}”没有收下`);
-    else files.push({ ...settled.stored, name: sent.name, mediaType: sent.mediaType, field });
+    else {
+      const { name: fileName, mediaType } = sent;
+      files.push({ ...settled.stored, name: fileName, mediaType, field, ahead: true });
+    }
   }
   return { files, refused };
 }
@@ -135,8 +138,10 @@ class LinkFiles extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
-    await this.getUpload(id);
-    await this.#files.remove(this.#owner, id);
+    const file = await this.#files.find(this.#owner, id);
+    if (file === null) throw ERRORS.FILE_NOT_FOUND;
+    // what a form brought counts until the day is over
+    if (file.stored === null) await this.#files.remove(this.#owner, id);
   }
 }
 

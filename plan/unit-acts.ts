@@ -127,10 +127,20 @@ export type FormSetting = {
 
 /** What must be mended in a form before it can be taken. */
 export function formFaults(kind: UnitAct, form: FilledForm, setting: FormSetting): string[] {
-  const faults = FIELDS[kind].flatMap((field) => FAULTS[field](kind, form, setting));
+  const faults = FIELDS[kind].flatMap((field) => fieldFaults(kind, field, form, setting));
   if (form.text.length > LONGEST_TEXT)
     faults.push(`文字请控制在 ${LONGEST_TEXT} 字以内，更长的内容请作为附件`);
   return faults;
+}
+
+/** What must be mended in one field of a form. */
+export function fieldFaults(
+  kind: UnitAct,
+  field: Field,
+  form: FilledForm,
+  setting: FormSetting,
+): string[] {
+  return FAULTS[field](kind, form, setting);
 }
 
 type FindFaults = (kind: UnitAct, form: FilledForm, setting: FormSetting) => string[];

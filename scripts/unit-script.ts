@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'web/unit');
@@ -13,6 +12,7 @@ export async function buildUnitScript(): Promise<boolean> {
   const sources = hashOfSources();
   if (read(stamp) === sources) return false;
   rmSync(stamp, { force: true });
+  const { build } = await import('vite'); // not needed where it stands built
   await build({
     configFile: false,
     root: folder,

@@ -173,6 +173,19 @@ it('takes what a partner contributes, and names nobody of another unit', async (
   expect(body).toMatch(/<small>[^<]* 县教育局<\/small><br><strong>报进展/);
 });
 
+it('says what is wrong at the head of the page and beside the field to which it leads', async () => {
+  const path = `${list}/o/${await idOf('2024-07-31')}`;
+  const { answer } = await fill(path, 'request-extension', { text: '', until: '2024-08-15' });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.body).toMatch(
+    /role="alert"><p><a href="#request-extension-text">请写明延期理由<\/a><\/p><\/div>/,
+  );
+  expect(answer.body).toContain('<p class="wrong" id="request-extension-text-fault">');
+  const field = /<textarea id="request-extension-text"[^>]*>/.exec(answer.body)?.[0] ?? '';
+  expect(field).toContain('aria-describedby="request-extension-text-fault" aria-invalid="true"');
+  expect(answer.body.match(/aria-invalid/g)).toHaveLength(1);
+});
+
 it('asks for an extension once; a second request waits for the answer', async () => {
   const path = `${list}/o/${await idOf('2024-07-31')}`;
   const { action } = formIn((await pages.get(path)).body, '?act=request-extension');

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFaults as serious } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
 import { sharedBrowser } from '../harness/browser.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
@@ -135,12 +135,4 @@ async function sayWho(page: Page, name: string): Promise<void> {
 /** How wide the page is laid out, in its own pixels: more than the window is to be scrolled sideways. */
 function widest(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth');
-}
-
-/** The faults that axe calls serious or critical, and where they are. */
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

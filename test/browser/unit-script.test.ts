@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFaults as serious } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
 import { sharedBrowser, type WatchedPage } from '../harness/browser.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
@@ -10,6 +11,7 @@ import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
 const BUILT = join(import.meta.dirname, '../../web/unit/dist/unit.js');
 const MONTHS = ['2024-04-01', '2024-05-01', '2024-06-01'];
 const UNIT = '县教育局';
+const PDF = { name: '总结.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
 
 it('is at most 60 KB with all that it loads', () => {
   const script = readFileSync(BUILT, 'utf8');
@@ -24,7 +26,19 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
   let state: Awaited<ReturnType<WatchedPage['context']['storageState']>>;
 
   beforeAll(async () => {
-    const titles = ['互访', '培训', '支教', '送教', '慰问', '走访', '调研', '审计'];
+    const titles = [
+      '互访',
+      '培训',
+      '支教',
+      '送教',
+      '慰问',
+      '走访',
+      '调研',
+      '审计',
+      '下乡',
+      '座谈',
+      '结对',
+    ];
     site = await openUnitSite(
       {
         units: [UNIT, '县财政局'],
@@ -106,9 +120,6 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     await page.locator('summary', { hasText: '申请延期' }).click();
     await page.locator('#request-extension-text').fill('教师培训冲突');
     await page.locator('#request-extension-until').fill('2024-07-31');
-    await page
-      .locator('#request-extension-text')
-      .evaluate('(each) => each.removeAttribute("required")');
     await page.locator('#request-extension-text').fill(' ');
     await page.getByRole('button', { name: '提交延期申请' }).click();
     await page.getByRole('alert').waitFor();
@@ -141,7 +152,7 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     const buffer = Buffer.alloc(9 * 1024 * 1024, 'evidence ');
     const pdf = { name: '盖章件.pdf', mimeType: 'application/pdf', buffer };
     await page.locator('#report-files-other').setInputFiles(pdf);
-    await page.getByText('没有连上，恢复后接着传').waitFor();
+    await page.locator('.said', { hasText: '没有连上，恢复后接着传' }).waitFor();
     await send(page);
     await page.getByText('传完自动提交').waitFor();
     site.line.mend();
@@ -174,11 +185,65 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     expect(await page.locator('input[name^="kept-"]').count()).toBe(1);
   });
 
+  it('keeps files that lie with the server when the form is refused', async () => {
+    const { page } = await open('下乡');
+    await write(page, ' ');
+    await page.locator('#report-files-other').setInputFiles(PDF);
+    await page.getByText('已上传', { exact: true }).waitFor();
+    await send(page);
+    await page.getByRole('link', { name: '请写明进展情况' }).click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('report-text');
+    expect(await page.getByText('需要重新选择').count()).toBe(0);
+    expect(await serious(page)).toEqual([]);
+    await page.locator('#report-text').fill('已下乡');
+    await send(page);
+    await page.getByText('附件：总结.pdf').waitFor();
+    expect(await site.actsOn('下乡')).toEqual(['acknowledge', 'report']);
+  });
+
+  it('says that it sends, that the line is slow, and that the system is away', async () => {
+    const { page, context } = await open('座谈');
+    await write(page, '已召开');
+    const answer = Promise.withResolvers<void>();
+    await context.route('**/*act=report', async (route) => {
+      await answer.promise;
+      await route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' });
+    });
+    await page.clock.install();
+    await send(page);
+    await page.getByText('正在提交……').waitFor();
+    await page.clock.fastForward(9_000);
+    await page.getByText('线路较慢，仍在提交').waitFor();
+    answer.resolve();
+    await page.getByText('系统暂时不能办理，内容已保存在这台设备上').waitFor();
+    expect(await serious(page)).toEqual([]);
+    await context.unroute('**/*act=report');
+    await send(page);
+    await page.getByText('进展已报送。').waitFor();
+  });
+
+  it('leaves the form to the browser where the script cannot send it', async () => {
+    const { page } = await open('结对');
+    await write(page, '已结对');
+    await page.evaluate('window.fetch = () => { throw new Error("forbidden") }');
+    for (const tap of [1, 2]) {
+      await send(page);
+      await page.locator('form[aria-busy="false"]').waitFor();
+      expect([tap, await page.getByText('没有连上').count()]).toEqual([tap, 1]);
+    }
+    await send(page);
+    await page.getByText('进展已报送。').waitFor();
+    expect(await page.getByText('已恢复').count()).toBe(0);
+    expect(await site.actsOn('结对')).toEqual(['acknowledge', 'report']);
+  });
+
   it('makes large photos smaller and says so; the original goes on demand', async () => {
     const { page } = await open('审计');
     await write(page, '照片见附件');
     const photo = await noisyPhoto(page);
-    await page.locator('#report-files').setInputFiles(photo);
+    const chosen = page.waitForEvent('filechooser');
+    await page.locator('details.act[open]').getByText('拍照', { exact: true }).click();
+    await (await chosen).setFiles(photo);
     await page.getByText(/照片超过 5 MB，已从 .* MB 缩小到 .* 再传/).waitFor();
     await page.getByRole('button', { name: '改传原图' }).click();
     await page.getByText('已上传', { exact: true }).waitFor();

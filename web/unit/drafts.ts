@@ -73,6 +73,8 @@ export function forgetSent(): void {
 function restore(form: HTMLFormElement, key: string, files: FormFiles): void {
   const draft = read(key);
   if (draft === null) return;
+  const sent = draft.files.filter(({ at }) => clock.now() - at < FILES_LAST);
+  files.restore(sent);
   // what the server filled in after a refusal is what was typed last
   if (document.querySelector('.fault') !== null) return;
   const fields = typedFields(form);
@@ -83,8 +85,6 @@ function restore(form: HTMLFormElement, key: string, files: FormFiles): void {
     if (field.value === is) unfold(field);
     return field.value === is;
   });
-  const sent = draft.files.filter(({ at }) => clock.now() - at < FILES_LAST);
-  files.restore(sent);
   if (restored.length + sent.length === 0) return;
   const told = liveLine('note');
   told.append(

@@ -15,8 +15,8 @@ export type FormFiles = {
   restore: (files: SentFile[]) => void;
   clear: () => void;
   onChange: (hear: () => void) => void;
-  /** How many are still on their way. */
-  waiting: () => number;
+  /** Some would be lost if the browser sent the form by itself. */
+  needsScript: () => boolean;
   /** Waits until none is on its way. */
   whole: (say: (words: string) => void) => Promise<void>;
   /** Those that go with the form itself. */
@@ -58,7 +58,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
       choose(input.files);
       input.value = '';
     });
-    if (isTouched()) list.after(camera(choose));
+    if (isTouched() && takesPhotos(input)) list.after(camera(choose));
   }
 
   async function add(field: string, list: Element, to: string, file: File): Promise<void> {
@@ -100,7 +100,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
       waiting: () => {
         item.state = 'waiting';
         say(item, '没有连上，恢复后接着传');
-        changed();
+        told.textContent = `${item.name} 没有连上，恢复后接着传`;
       },
       done: (id) => {
         bar.remove();
@@ -178,7 +178,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
       for (const item of items.slice()) drop(item);
     },
     onChange: (hear) => hearers.push(hear),
-    waiting: () => going(items),
+    needsScript: () => items.some(({ state }) => state !== 'sent'),
     whole: (speak) =>
       new Promise((resolve) => {
         const look = () => {
@@ -213,6 +213,12 @@ function forget(item: Item): void {
 function say({ row }: Item, words: string): void {
   const line = row.querySelector('.said');
   if (line !== null && line.textContent !== words) line.textContent = words;
+}
+
+/** Of two fields for the same files one is for photos. */
+function takesPhotos(input: HTMLInputElement): boolean {
+  const named = input.form?.elements.namedItem(input.name);
+  return input.accept !== '' || !(named instanceof RadioNodeList);
 }
 
 /** Opens the camera at once, where a file field would ask what to open. */

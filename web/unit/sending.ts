@@ -51,10 +51,10 @@ export function sendAhead(endpoint: string, file: File, hearer: Hearer): () => v
   window.addEventListener('online', goOn);
   resume(upload).then(goOn, goOn);
   return () => {
-    if (ended) return;
-    ended = true;
     window.clearTimeout(timer);
-    void upload.abort(true).catch(() => {}); // the server forgets it after a day all the same
+    const gone = ended && upload.url !== null ? Upload.terminate(upload.url) : upload.abort(true);
+    ended = true;
+    void gone.catch(() => {}); // the server forgets it after a day all the same
   };
 }
 

@@ -30,7 +30,7 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
     if (busy) return event.preventDefault();
     outcome.save();
     // a line that is there while we fail: the browser may do better
-    if (missed > 1 && navigator.onLine && files.waiting() === 0) return;
+    if (missed > 1 && navigator.onLine && !files.needsScript()) return;
     event.preventDefault();
     busy = true;
     void send(pressed).finally(() => {
@@ -39,7 +39,10 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
     });
   });
   window.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) line.remove();
+    if (persisted) {
+      line.remove();
+      busy = false;
+    }
   });
 
   async function send(button: HTMLButtonElement | null): Promise<void> {
