@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import {
+  accessEntries,
   accountCalled,
   addAccount,
   listAccounts,
@@ -9,7 +10,7 @@ import {
   setDisabled,
 } from '../db/accounts.ts';
 import { personCalled } from '../db/leave.ts';
-import { loginFault, loginOf } from '../plan/accounts.ts';
+import { ACCESS_NAMES, loginFault, loginOf } from '../plan/accounts.ts';
 import { clockWords } from '../plan/desk.ts';
 import { RefusedError } from '../plan/errors.ts';
 import type { CliContext } from './context.ts';
@@ -17,13 +18,13 @@ import { table } from './table.ts';
 
 type Options = { login?: string; admin?: true; json?: true };
 
-const ACTS = ['list', 'add', 'link', 'reset', 'disable', 'enable'] as const;
+const ACTS = ['list', 'add', 'link', 'reset', 'disable', 'enable', 'log'] as const;
 
 /** `duban account`: who logs in to the desk. */
 export function accountCommand(context: CliContext): Command {
   return new Command('account')
     .description(
-      '工作台的账号：登记（add）、登录链接（link）、重置密码（reset）、停用（disable）、恢复（enable）',
+      '工作台的账号：登记（add）、登录链接（link）、重置密码（reset）、停用（disable）、恢复（enable）、登录记录（log）',
     )
     .argument('[act]', ACTS.join(' | '), 'list')
     .argument('[who]', 'add：人员的姓名、邮箱或编号；其他：登录名')
@@ -36,6 +37,7 @@ export function accountCommand(context: CliContext): Command {
         throw new RefusedError(`没有“${act}”这个操作；可用：${ACTS.join('、')}`);
       }
       if (known === 'list') return await list(context, options);
+      if (known === 'log') return await log(context, who, options);
       if (who === undefined) {
         throw new RefusedError(known === 'add' ? '请写明是哪位人员' : '请写明登录名');
       }
@@ -101,6 +103,28 @@ async function printLink(context: CliContext, id: number, says: string): Promise
       `  ${context.config.publicUrl}/login/${token}`,
       '半小时内有效，只能用一次；请只交给本人。过期了再运行 duban account link 登录名',
     ].join('\n'),
+  );
+}
+
+/** As many entries of the log are printed. */
+const LOGGED = 100;
+
+async function log(context: CliContext, login: string | undefined, { json }: Options) {
+  const { db } = await context.db();
+  const of = login === undefined ? null : (await accountCalled(db, loginOf(login))).id;
+  const entries = await accessEntries(db, of, LOGGED);
+  if (json) return context.json(entries);
+  if (entries.length === 0) return context.out('还没有登录记录');
+  context.out(
+    table(
+      ['时间', '登录名', '经过', '网络地址'],
+      entries.map(({ at, login: name, outcome, address }) => [
+        clockWords(at),
+        name ?? '（没有这个登录名）',
+        ACCESS_NAMES[outcome],
+        address,
+      ]),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, max, sql } from 'drizzle-orm';
 import { type AccessOutcome, LOGIN_LINK_VALID, lockedUntil } from '../plan/accounts.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
@@ -13,6 +13,34 @@ export async function logAccess(
   entry: { accountId: number | null; outcome: AccessOutcome; address: string; at: number },
 ): Promise<void> {
   await db.insert(accessLog).values(entry);
+}
+
+/** An entry of the access log as people read it. */
+export type AccessEntry = {
+  at: number;
+  login: string | null;
+  outcome: AccessOutcome;
+  address: string;
+};
+
+/** Who came in or was turned away, the last first; of one account or of all. */
+export async function accessEntries(
+  db: Database,
+  accountId: number | null,
+  most: number,
+): Promise<AccessEntry[]> {
+  return await db
+    .select({
+      at: accessLog.at,
+      login: account.login,
+      outcome: accessLog.outcome,
+      address: accessLog.address,
+    })
+    .from(accessLog)
+    .leftJoin(account, eq(account.id, accessLog.accountId))
+    .where(accountId === null ? undefined : eq(accessLog.accountId, accountId))
+    .orderBy(desc(accessLog.id))
+    .limit(most);
 }
 
 /** A new account of a person; no password opens it yet. */

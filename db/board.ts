@@ -7,7 +7,7 @@ import {
   type LedgerQuery,
 } from '../plan/ledger-query.ts';
 import type { Light } from '../plan/light.ts';
-import type { DeskStanding } from '../plan/roles.ts';
+import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
 import { lightOn, queried } from './ledger-page.ts';
 import { occurrence, unit } from './schema.ts';
@@ -28,7 +28,7 @@ export type BoardCell = {
 /** What the office sees first of all: figures, and the lights of each unit by month. */
 export async function boardOf(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   base: LedgerQuery,
   today: PlainDate,
 ): Promise<{ figures: Figure[]; cells: BoardCell[] }> {

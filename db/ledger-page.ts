@@ -8,6 +8,7 @@ import {
   isNotNull,
   isNull,
   lte,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -15,7 +16,9 @@ import {
 import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
 import type { LedgerQuery, Mark, Sort } from '../plan/ledger-query.ts';
-import type { DeskStanding } from '../plan/roles.ts';
+import type { Light } from '../plan/light.ts';
+import { ENDED } from '../plan/occurrence.ts';
+import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
 import { event, occurrence, person, task, unit } from './schema.ts';
 import { occurrenceScope } from './scope.ts';
@@ -39,14 +42,14 @@ const MARKED: Record<Mark, SQL> = {
   waiting: sql`(${occurrence.waitsFor} is not null and ${occurrence.dueOn} is null)`,
 };
 
-/** What of a query a row must fulfil; the words that are sought ask for the tables of tasks and units. */
+/** What of a query a row must fulfil; needs the table of occurrences alone. */
 export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
   const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, text, period } = query;
   return and(
     plan === undefined ? undefined : eq(occurrence.planId, plan),
     unitId === undefined ? undefined : eq(occurrence.answeringUnitId, unitId),
     state === undefined ? undefined : inArray(occurrence.state, [...state]),
-    light === undefined ? undefined : inArray(lightOn(today), [...light]),
+    light === undefined ? undefined : lit(light, today),
     dueFrom === undefined ? undefined : gte(occurrence.dueOn, dueFrom),
     dueTo === undefined ? undefined : lte(occurrence.dueOn, dueTo),
     undated === true ? isNull(occurrence.dueOn) : undefined,
@@ -56,23 +59,34 @@ export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
   );
 }
 
-/** Each word stands somewhere in the row, as it is written. */
+/** Each word stands somewhere in the row, as it is written; tasks and units are few beside rows. */
 function worded(text: string): SQL | undefined {
   const words = text.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   return and(
     ...words.map((word) =>
       or(
-        sql`${task.title} ilike ${word}`,
-        sql`${task.quote} ilike ${word}`,
-        sql`${unit.name} ilike ${word}`,
-        sql`coalesce(${task.number}, ${task.key}) ilike ${word}`,
+        sql`${occurrence.taskId} in (select ${task.id} from ${task} where ${task.title} ilike ${word}
+          or ${task.quote} ilike ${word} or coalesce(${task.number}, ${task.key}) ilike ${word})`,
+        sql`${occurrence.answeringUnitId} in (select ${unit.id} from ${unit} where ${unit.name} ilike ${word})`,
       ),
     ),
   );
 }
 
-function orderOf(sort: Sort, today: PlainDate): SQL[] {
+/** The lights, and what follows from them: an index knows days and states, and no lights. */
+function lit(lights: readonly Light[], today: PlainDate): SQL | undefined {
+  return and(
+    inArray(lightOn(today), [...lights]),
+    lights.includes('done') ? undefined : notInArray(occurrence.state, [...ENDED]),
+    lights.every((light) => light === 'red') ? lte(occurrence.redFrom, today) : undefined,
+  );
+}
+
+const LATE = sql`${occurrence.redFrom} asc nulls last`;
+
+function orderOf(sort: Sort, { light = [] }: LedgerQuery, today: PlainDate): SQL[] {
   const last = [asc(occurrence.id)];
+  const onlyRed = light.length > 0 && light.every((each) => each === 'red');
   switch (sort) {
     case 'due':
       return [sql`${occurrence.dueOn} asc nulls last`, ...last];
@@ -81,13 +95,13 @@ function orderOf(sort: Sort, today: PlainDate): SQL[] {
     case 'plan':
       return [desc(occurrence.planId), asc(occurrence.taskId), asc(occurrence.dueOn), ...last];
     case 'unit':
-      return [asc(unit.name), sql`${occurrence.dueOn} asc nulls last`, ...last];
-    case 'late':
       return [
-        sql`(${lightOn(today)} = 'red') desc`,
-        sql`${occurrence.redFrom} asc nulls last`,
+        sql`(select ${unit.name} from ${unit} where ${unit.id} = ${occurrence.answeringUnitId})`,
+        sql`${occurrence.dueOn} asc nulls last`,
         ...last,
       ];
+    case 'late':
+      return [...(onlyRed ? [] : [sql`(${lightOn(today)} = 'red') desc`]), LATE, ...last];
   }
 }
 
@@ -97,24 +111,18 @@ export type LedgerPage = { rows: LedgerRow[]; total: number; more: boolean };
 /** The rows that somebody sees of what he asks for, in order, from one to another. */
 export async function ledgerPage(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   query: LedgerQuery,
   { sort, offset, limit }: { sort: Sort; offset: number; limit: number },
   { calendar, today }: { calendar: Calendar; today: PlainDate },
 ): Promise<LedgerPage> {
   const which = and(queried(query, today), occurrenceScope(standing));
-  const joined = () =>
-    db
-      .select({ id: occurrence.id })
-      .from(occurrence)
-      .innerJoin(task, eq(task.id, occurrence.taskId))
-      .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-      .where(which);
-  const ids = await joined()
-    .orderBy(...orderOf(sort, today))
+  const found = () => db.select({ id: occurrence.id }).from(occurrence).where(which);
+  const ids = await found()
+    .orderBy(...orderOf(sort, query, today))
     .limit(limit)
     .offset(offset);
-  const counted = joined()
+  const counted = found()
     .limit(COUNTED_ROWS + 1)
     .as('counted');
   const [count] = await db.select({ all: sql<number>`count(*)::int` }).from(counted);

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { PlainDate } from '../plan/date.ts';
 import type { Light } from '../plan/light.ts';
-import type { DeskStanding } from '../plan/roles.ts';
+import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
 import { lightOn } from './ledger-page.ts';
 import { occurrence, plan, unit } from './schema.ts';
@@ -29,7 +29,7 @@ export type ListedPlan = Pick<
 /** The plans that somebody sees, the newest first; `id`: this one alone. */
 export async function plansInScope(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   today: PlainDate,
   id?: number,
 ): Promise<ListedPlan[]> {
@@ -69,7 +69,7 @@ const NONE: Record<Light, number> = { red: 0, yellow: 0, green: 0, grey: 0, done
 
 async function lightsOf(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   today: PlainDate,
   planIds: number[],
 ): Promise<Map<number, Partial<Record<Light, number>>>> {

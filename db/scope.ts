@@ -1,9 +1,9 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { NotFoundError } from '../plan/errors.ts';
-import { type DeskStanding, officesHeld } from '../plan/roles.ts';
+import type { Sight } from '../plan/roles.ts';
 import type { DeskRole } from '../plan/unit-acts.ts';
 import type { Database } from './connect.ts';
-import { eventFile, file, occurrence, party, plan, side, unit } from './schema.ts';
+import { eventFile, file, occurrence, party, plan, unit } from './schema.ts';
 
 // What somebody who is logged in sees. Every query of the desk ands one of these conditions.
 
@@ -14,21 +14,16 @@ const NOTHING = sql`false`;
  * its own units, and those in which his units have a part. Undefined: all.
  */
 export function occurrenceScope(
-  standing: DeskStanding,
+  { admin, plans, sides, belongsTo }: Sight,
   roles: readonly DeskRole[] = ['answering', 'participant', 'counterpart'],
 ): SQL | undefined {
-  if (standing.admin) return undefined;
-  const offices = officesHeld(standing);
-  const { belongsTo } = standing;
+  if (admin) return undefined;
   const conditions = [
-    ...(offices.length === 0
-      ? []
-      : [
-          sql`${occurrence.planId} in (select ${plan.id} from ${plan} where ${inArray(plan.coordinatorUnitId, offices)})`,
-          sql`exists (select 1 from ${side} join ${unit} on ${unit.side} = ${side.name}
-            where ${side.planId} = ${occurrence.planId} and ${unit.id} = ${occurrence.answeringUnitId}
-              and ${inArray(side.coordinatorUnitId, offices)})`,
-        ]),
+    ...(plans.length === 0 ? [] : [inArray(occurrence.planId, plans)]),
+    ...sides.map(
+      (each) => sql`(${occurrence.planId} = ${each.planId} and ${occurrence.answeringUnitId} in
+        (select ${unit.id} from ${unit} where ${unit.side} = ${each.side}))`,
+    ),
     ...(belongsTo.length === 0
       ? []
       : [
@@ -40,17 +35,11 @@ export function occurrenceScope(
 }
 
 /** The plans that somebody sees: drafts are the office's business alone. Undefined: all. */
-export function planScope(standing: DeskStanding): SQL | undefined {
-  if (standing.admin) return undefined;
-  const offices = officesHeld(standing);
-  const { belongsTo } = standing;
+export function planScope({ admin, plans, sides, belongsTo }: Sight): SQL | undefined {
+  if (admin) return undefined;
+  const whole = [...plans, ...sides.map(({ planId }) => planId)];
   const conditions = [
-    ...(offices.length === 0
-      ? []
-      : [
-          inArray(plan.coordinatorUnitId, offices),
-          sql`${plan.id} in (select ${side.planId} from ${side} where ${inArray(side.coordinatorUnitId, offices)})`,
-        ]),
+    ...(whole.length === 0 ? [] : [inArray(plan.id, whole)]),
     ...(belongsTo.length === 0
       ? []
       : [
@@ -66,7 +55,7 @@ export function planScope(standing: DeskStanding): SQL | undefined {
  *
  * @throws NotFoundError otherwise: ids can be guessed, and nobody is to learn which there are
  */
-export async function assertSees(db: Database, standing: DeskStanding, id: string): Promise<void> {
+export async function assertSees(db: Database, standing: Sight, id: string): Promise<void> {
   const seen = await db.$count(occurrence, and(eq(occurrence.id, id), occurrenceScope(standing)));
   if (seen === 0) throw new NotFoundError('事项', id);
 }
@@ -74,7 +63,7 @@ export async function assertSees(db: Database, standing: DeskStanding, id: strin
 /** Those of some occurrences that somebody sees. */
 export async function seenOf(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return [];
@@ -86,24 +75,20 @@ export async function seenOf(
 }
 
 /** @throws NotFoundError when there is no such plan, or none that somebody sees */
-export async function assertSeesPlan(
-  db: Database,
-  standing: DeskStanding,
-  id: number,
-): Promise<void> {
+export async function assertSeesPlan(db: Database, standing: Sight, id: number): Promise<void> {
   const seen = await db.$count(plan, and(eq(plan.id, id), planScope(standing)));
   if (seen === 0) throw new NotFoundError('方案', String(id));
 }
 
 /** The occurrences whose evidence somebody sees: not those in which his units stand on the other side. */
-export function evidenceScope(standing: DeskStanding): SQL | undefined {
+export function evidenceScope(standing: Sight): SQL | undefined {
   return occurrenceScope(standing, ['answering', 'participant']);
 }
 
 /** A file of an occurrence whose evidence somebody sees. @throws NotFoundError otherwise */
 export async function fileInScope(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   id: string,
 ): Promise<typeof file.$inferSelect> {
   const [row] = await db

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { PostRole } from '../plan/address-book-heads.ts';
 import { LONGEST_CHAIN } from '../plan/reach.ts';
-import { type DeskStanding, standingOfPosts } from '../plan/roles.ts';
+import { officesHeld, type Sight, standingOfPosts } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
-import { post, unit } from './schema.ts';
+import { plan, post, side, unit } from './schema.ts';
 
 /** A post that somebody holds. */
 export type HeldPost = { unitId: number; unit: string; role: PostRole };
@@ -22,9 +22,27 @@ export async function heldPosts(db: Database, personId: number): Promise<HeldPos
 export async function deskStanding(
   db: Database,
   who: { personId: number; admin: boolean },
-): Promise<DeskStanding> {
+): Promise<Sight> {
   const standing = standingOfPosts(who, await heldPosts(db, who.personId));
-  return { ...standing, belongsTo: await actedFor(db, standing.belongsTo) };
+  const belongsTo = await actedFor(db, standing.belongsTo);
+  return { ...standing, belongsTo, ...(await supervisedBy(db, officesHeld(standing))) };
+}
+
+/** The plans of offices, and the sides of plans that they supervise beside those. */
+async function supervisedBy(
+  db: Database,
+  offices: number[],
+): Promise<Pick<Sight, 'plans' | 'sides'>> {
+  if (offices.length === 0) return { plans: [], sides: [] };
+  const plans = await db
+    .select({ id: plan.id })
+    .from(plan)
+    .where(inArray(plan.coordinatorUnitId, offices));
+  const sides = await db
+    .select({ planId: side.planId, side: side.name })
+    .from(side)
+    .where(inArray(side.coordinatorUnitId, offices));
+  return { plans: plans.map(({ id }) => id), sides };
 }
 
 /** The units, and those that answer through them in the end. */

@@ -28,6 +28,23 @@ export type AccessOutcome =
   | 'token'
   | 'token-off';
 
+export const ACCESS_NAMES: Record<AccessOutcome, string> = {
+  login: '密码登录',
+  link: '用链接登录',
+  wrong: '登录名或密码不对',
+  locked: '锁定期间登录，未放行',
+  disabled: '已停用，未放行',
+  logout: '退出登录',
+  password: '设置密码',
+  revoked: '让一个浏览器退出',
+  made: '登记账号',
+  reset: '重置密码',
+  off: '停用账号',
+  on: '恢复账号',
+  token: '新建接口密钥',
+  'token-off': '停用接口密钥',
+};
+
 /** What a key for another program may be allowed. */
 export const TOKEN_SCOPES = ['plans:read', 'ledger:read', 'files:read', 'commands:write'] as const;
 

@@ -134,7 +134,9 @@ export const OPEN: readonly OccurrenceState[] = [
   'returned',
 ];
 const ALIVE: readonly OccurrenceState[] = [...OPEN, 'completed'];
-const ENDED: readonly OccurrenceState[] = ['closed', 'waived', 'cancelled'];
+
+/** The states of a run in which nothing more can happen. */
+export const ENDED: readonly OccurrenceState[] = ['closed', 'waived', 'cancelled'];
 
 /** Each command: the states that take it, and the state that follows (null: it stays). */
 export const TRANSITIONS: Record<

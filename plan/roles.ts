@@ -15,6 +15,12 @@ export type DeskStanding = {
   belongsTo: number[];
 };
 
+/** What somebody sees: the plans of his offices whole, of others one side; and his units' duties. */
+export type Sight = DeskStanding & {
+  plans: number[];
+  sides: { planId: number; side: string }[];
+};
+
 /** What a desk is made for: which pages somebody sees. */
 export type DeskRole = 'admin' | 'coordinator' | 'supervisor' | 'verifier' | 'unit';
 

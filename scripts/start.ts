@@ -4,6 +4,7 @@ import { readConfig, type Services } from '../config.ts';
 import { takeLock } from './services/lock.ts';
 import { linksOpen, reachWarning } from '../channels/reach.ts';
 import { linkRefusals } from '../plan/link-choice.ts';
+import { loginLines } from './login-links.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
 import { buildDesk } from './web.ts';
@@ -52,7 +53,11 @@ async function start(): Promise<void> {
   if (await buildDesk()) say('✓ 工作台页面');
   if (await buildUnitScript()) say('✓ 单位页面脚本');
   const services = await bringUp(system);
-  say(nextSteps(services, dataDir, Date.now() - began));
+  // who keeps accounts on a database of his own finds no link in his logs
+  const login = process.env['DATABASE_URL']
+    ? []
+    : await loginLines(services, Date.now() + config.shift);
+  say(nextSteps(services, dataDir, Date.now() - began, login));
 }
 
 /** An error's message and those of its causes: drivers and drizzle keep the reason in the cause. */
@@ -83,7 +88,12 @@ function followParent(): void {
   setInterval(() => process.ppid !== parent && onSignal('SIGTERM'), 1000).unref();
 }
 
-function nextSteps({ publicUrl: url, smtpUrl }: Services, dataDir: string, took: number): string {
+function nextSteps(
+  { publicUrl: url, smtpUrl }: Services,
+  dataDir: string,
+  took: number,
+  login: string[],
+): string {
   const warning = reachWarning(url);
   return [
     '',
@@ -94,6 +104,7 @@ function nextSteps({ publicUrl: url, smtpUrl }: Services, dataDir: string, took:
       : [
           '注意：接了正式邮件，启动方案时须用 --links 说明链接怎么办（npx duban launch 1 --check 会说明）',
         ]),
+    ...login,
     '下一步（另开一个终端）：',
     '  npx duban import 方案.txt --home 本县   导入方案，找出其中的任务和时限',
     '  npx duban units 通讯录.xlsx             登记单位和联系人（--template 给样表）',

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import type { Me } from './api/client.ts';
 import { site } from './api/site.ts';
-import { Shell, useMe } from './components/shell.tsx';
+import { OPEN_ROWS, Shell, useMe } from './components/shell.tsx';
 import { LoginPage } from './pages/login.tsx';
 import { BrokenPage, MissingPage } from './pages/missing.tsx';
 import { PasswordPage } from './pages/password.tsx';
@@ -41,7 +41,7 @@ const FIRST: Record<Me['roles'][number], string> = {
   coordinator: '/board',
   supervisor: '/inbox',
   verifier: '/inbox',
-  unit: '/ledger',
+  unit: `/ledger?${OPEN_ROWS}`,
   admin: '/plans',
 };
 

@@ -5,7 +5,7 @@ import { type Session, sessionOf } from '../../db/sessions.ts';
 import { deskStanding } from '../../db/standing.ts';
 import { SCOPE_NAMES, SESSION_LONGEST, type TokenScope } from '../../plan/accounts.ts';
 import { ForbiddenError, LoginError, PasswordDueError } from '../../plan/errors.ts';
-import type { DeskStanding } from '../../plan/roles.ts';
+import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import type { Whence } from './login.ts';
 
@@ -24,10 +24,10 @@ declare module 'fastify' {
 /** The cookie in which a browser keeps its session. */
 export const SESSION_COOKIE = 'duban-session';
 
-/** Who asks: an account, what its person stands for, and by what it came. */
+/** Who asks: an account, what its person stands for and sees, and by what it came. */
 export type Visitor = {
   account: Account;
-  standing: DeskStanding;
+  standing: Sight;
   /** Null: a program with a key. */
   session: Session | null;
 };
@@ -144,6 +144,15 @@ export function keepSession(reply: FastifyReply, parts: AppParts, token: string)
 }
 
 /** From where a request comes. */
-export function whenceOf({ ip, headers }: FastifyRequest): Whence {
-  return { address: ip, agent: headers['user-agent'] ?? '' };
+export function whenceOf(request: FastifyRequest): Whence {
+  return { address: addressOf(request), agent: request.headers['user-agent'] ?? '' };
 }
+
+/** The network address of a request; behind a proxy on this machine, the one that the proxy names. */
+export function addressOf({ ip, headers }: FastifyRequest): string {
+  const named = String(headers['x-forwarded-for'] ?? '').split(',');
+  const last = named.at(-1)?.trim() ?? '';
+  return LOOPBACK.includes(ip) && last !== '' ? last.slice(0, 64) : ip;
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];

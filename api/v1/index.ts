@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
-import { guard } from '../auth/guards.ts';
+import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
@@ -33,7 +33,7 @@ export async function deskApi(app: FastifyInstance, parts: AppParts): Promise<vo
 }
 
 async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> {
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, keyGenerator: addressOf });
   app.removeContentTypeParser('application/x-www-form-urlencoded');
   app.setValidatorCompiler(readInput);
   app.setSerializerCompiler(serializerCompiler);

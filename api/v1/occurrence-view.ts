@@ -15,7 +15,7 @@ import type { Calendar } from '../../plan/calendar.ts';
 import type { PlainDate } from '../../plan/date.ts';
 import { eventWords, officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { withoutKey } from '../../plan/policy-words.ts';
-import { type DeskStanding, officesHeld } from '../../plan/roles.ts';
+import { type Sight, officesHeld } from '../../plan/roles.ts';
 import { ownTellings, type WhyFacts, type WhyMoment, whyMoments } from '../../plan/why.ts';
 import type { WhyTold } from '../../plan/why-outcome.ts';
 import { audienceName, clauseLines, OUTCOME_NAMES } from '../../plan/why-words.ts';
@@ -123,7 +123,7 @@ type Day = { calendar: Calendar; today: PlainDate; now: number };
 /** What somebody who sees an occurrence is shown of it: the office all, a unit what is its business. */
 export async function viewOf(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   row: LedgerRow,
   day: Day,
 ): Promise<z.infer<typeof OCCURRENCE>> {
@@ -150,7 +150,7 @@ function shownClause(clause: WhyClause) {
 /** Messages name people of the units: only the office that supervises them reads of all. */
 async function momentsFor(
   db: Database,
-  { belongsTo }: DeskStanding,
+  { belongsTo }: Sight,
   id: string,
   facts: WhyFacts,
   asOffice: boolean,
@@ -192,7 +192,7 @@ function shownTold({ audience, unit, outcome, lines, messages }: WhyTold, asOffi
 
 async function eventsFor(
   db: Database,
-  standing: DeskStanding,
+  standing: Sight,
   id: string,
   asOffice: boolean,
 ): Promise<z.infer<typeof EVENT>[]> {

@@ -75,6 +75,10 @@ export const occurrence = pgTable(
     index('occurrence_plan').on(t.planId, t.state),
     index('occurrence_task').on(t.taskId),
     index('occurrence_unit').on(t.answeringUnitId),
+    index('occurrence_due').on(t.dueOn, t.id),
+    index('occurrence_late')
+      .on(t.redFrom, t.id)
+      .where(sql`${t.state} not in ('closed','waived','cancelled')`),
     check(
       'occurrence_state',
       sql`${t.state} in ('scheduled','assigned','acknowledged','completed','returned','closed','waived','cancelled')`,

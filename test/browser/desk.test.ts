@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAt } from '../../scripts/demo/pages.ts';
 import { buildDesk } from '../../scripts/web.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
@@ -118,11 +119,4 @@ async function logIn(page: Page, login: string, password = PASSWORD): Promise<vo
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-}
-
-/** Opens a page and waits until what it asked for is there. */
-async function openAt(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.getByRole('heading', { level: 1 }).or(page.locator('.ant-result')).waitFor();
-  await page.getByLabel('正在读取').waitFor({ state: 'detached' });
 }

@@ -59,6 +59,17 @@ it.each([
   expect(await duban(...args)).toContain(says);
 });
 
+it('prints who came in and what was done to accounts, the last first', async () => {
+  await duban('add', '周协调', '--login', 'zhou');
+  await duban('reset', 'zhou');
+  await duban('add', '林县长', '--login', 'lin');
+  const [, , first = '', second = ''] = (await duban('log')).split('\n');
+  expect(first).toContain('登记账号');
+  expect(second).toContain('重置密码');
+  expect(await duban('log', 'lin')).not.toContain('zhou');
+  expect(await duban('log', 'nobody')).toContain('没有找到账号');
+});
+
 it('ends all sessions of an account that is reset or disabled', async () => {
   await duban('add', '周协调', '--login', 'zhou');
   const now = Date.now();

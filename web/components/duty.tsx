@@ -136,19 +136,21 @@ function Events({ events }: { events: LedgerEvent[] }) {
   };
   return (
     <Timeline
-      items={events.map(({ seq, at, words, door, person, user, unit, text, files }) => ({
-        key: `${seq}/${at}`,
-        content: (
-          <>
-            <div>{words}</div>
-            {text !== null && <blockquote>{text}</blockquote>}
-            <Files files={files} />
-            <div className="small">
-              {[minuteOf(at), unit, user ?? person, doorName(door)].filter(Boolean).join(' · ')}
-            </div>
-          </>
-        ),
-      }))}
+      items={events
+        .toReversed()
+        .map(({ seq, at, words, door, person, user, unit, text, files }) => ({
+          key: `${seq}/${at}`,
+          content: (
+            <>
+              <div>{words}</div>
+              {text !== null && <blockquote>{text}</blockquote>}
+              <Files files={files} />
+              <div className="small">
+                {[minuteOf(at), unit, user ?? person, doorName(door)].filter(Boolean).join(' · ')}
+              </div>
+            </>
+          ),
+        }))}
     />
   );
 }

@@ -14,11 +14,14 @@ import { Refusal } from './states.tsx';
 type Role = Me['roles'][number];
 
 /** The pages of the desk, in the order of the work, and who has them. */
+/** The ledger opens with what has not ended. */
+export const OPEN_ROWS = 'light=red,yellow,green,grey';
+
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
 const PAGES: { path: string; name: 'inbox' | 'board' | 'ledger' | 'plans'; roles: Role[] }[] = [
   { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
   { path: '/board', name: 'board', roles: OFFICE },
-  { path: '/ledger', name: 'ledger', roles: [...OFFICE, 'unit'] },
+  { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
 ];
 

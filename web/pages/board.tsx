@@ -35,7 +35,7 @@ export function BoardPage() {
           <>
             <ul className="figures">
               {figures.map(({ name, label, count, query }) => (
-                <li key={name} className={`figure figure-${name}`}>
+                <li key={name} className={count > 0 ? `figure figure-${name}` : 'figure'}>
                   <Link to={`/ledger?${query}`}>
                     <strong>{count}</strong>
                     <span>{label}</span>

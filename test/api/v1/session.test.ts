@@ -105,6 +105,21 @@ it('takes thirty attempts a minute from one address', async () => {
   expect(await login('nobody', 'x')).toMatchObject({ status: 429, body: { code: 'too-many' } });
 });
 
+/** An attempt that a proxy on this machine passes on. */
+const from = (address: string) =>
+  api.call('POST', '/session', {
+    body: { login: 'nobody', password: 'x' },
+    headers: { 'x-forwarded-for': `10.9.9.9, ${address}` },
+  });
+
+it('counts attempts by the address that a proxy on this machine names', async () => {
+  await Promise.all(Array.from({ length: 30 }, () => from('10.0.0.1')));
+  expect((await from('10.0.0.1')).status).toBe(429);
+  expect((await from('10.0.0.2')).status).toBe(401);
+  const [entry] = await database().select().from(accessLog);
+  expect(entry?.address).toBe('10.0.0.1');
+});
+
 it.each([
   ['eight idle hours', async () => void (now += 8 * HOUR)],
   [

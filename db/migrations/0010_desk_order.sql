@@ -1,0 +1,2 @@
+CREATE INDEX "occurrence_due" ON "occurrence" USING btree ("due_on","id");--> statement-breakpoint
+CREATE INDEX "occurrence_late" ON "occurrence" USING btree ("red_from","id") WHERE "occurrence"."state" not in ('closed','waived','cancelled');
