@@ -43,11 +43,12 @@ export function uploadRoutes(app: FastifyInstance, parts: AppParts): void {
     url: '/:token/uploads/:id',
     handler: serve,
   });
-  const timer = setInterval(() => {
-    const before = parts.commander.now() - FILES_WAIT;
-    unfinished.sweep(before).catch((error: Error) => parts.fault(error.message));
-  }, HOUR);
-  timer.unref();
+  const sweep = () =>
+    void unfinished
+      .sweep(parts.commander.now() - FILES_WAIT)
+      .catch((error: Error) => parts.fault(error.message));
+  const timer = setInterval(sweep, HOUR).unref();
+  app.addHook('onReady', async () => sweep());
   app.addHook('onClose', async () => clearInterval(timer));
 }
 

@@ -53,6 +53,7 @@ describe.skipIf(browserProgram === null)('the pages of a unit on a phone', () =>
     await page.getByRole('link', { name: title }).click();
 
     await page.locator('summary', { hasText: '报进展' }).click();
+    expect((await page.locator('ul.files').count()) > 0).toBe(javaScriptEnabled);
     await page.locator('#report-text').fill('三名教师已到校');
     await page.locator('#report-files').setInputFiles(PHOTO);
     await page.getByRole('button', { name: '报送进展' }).click();
