@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAt } from '../../scripts/demo/pages.ts';
@@ -8,11 +10,12 @@ import { sharedBrowser } from '../harness/browser.ts';
 import { seedAccount } from '../harness/desk-api.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
 
+const BUILT = join(import.meta.dirname, '../../web/dist/assets');
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const COORDINATOR = '周协调';
 const PASSWORD = 'correct horse battery';
 
-describe.skipIf(browserProgram === null)('the desk', () => {
+describe.skipIf(browserProgram === null)('the desk', { timeout: 180_000 }, () => {
   const openPage = sharedBrowser();
   let site: UnitSite;
   let desk: string;
@@ -69,6 +72,36 @@ describe.skipIf(browserProgram === null)('the desk', () => {
     await context.close();
   });
 
+  it('takes what a unit said by telephone, with its papers', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('link', { name: '拨付资金' }).click();
+    await page.getByRole('button', { name: '代单位填报' }).click();
+    await page.getByRole('menuitem', { name: '报进展' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('怎样得知').click();
+    await page.getByTitle('电话').click();
+    await form.getByLabel('对方谁说的').fill('王主任');
+    await form.getByLabel('理由或内容').fill('首笔已拨付');
+    await form.getByLabel('佐证材料').setInputFiles({
+      name: '回单.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7'),
+    });
+    await form.getByRole('button', { name: '报进展' }).click();
+    const paper = page.getByRole('link', { name: '回单.pdf' });
+    await paper.waitFor();
+    await page.getByText('首笔已拨付').first().waitFor();
+    const address = new URL((await paper.getAttribute('href')) ?? '', desk);
+    const answer = await context.request.get(address.href, {
+      headers: { referer: desk },
+    });
+    expect(answer.status()).toBe(200);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it('has no serious fault for those who see, hear or move with difficulty, light or dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, context, faults } = await openPage({ ...DESKTOP, colorScheme });
@@ -86,6 +119,21 @@ describe.skipIf(browserProgram === null)('the desk', () => {
       expect(faults).toEqual([]);
       await context.close();
     }
+  });
+
+  it('loads at most 350 KB of script for its first pages, packed', async () => {
+    const { page, context } = await openPage(DESKTOP);
+    await page.goto(`${desk}/board`);
+    await logIn(page, COORDINATOR);
+    await openAt(page, `${desk}/board`);
+    const loaded: string[] = await page.evaluate(
+      "performance.getEntriesByType('resource').map(({ name }) => name)",
+    );
+    const scripts = loaded.filter((name) => name.endsWith('.js')).map((name) => basename(name));
+    const bytes = scripts.map((name) => statSync(join(BUILT, `${name}.gz`)).size);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(350 * 1024);
+    await context.close();
   });
 
   it('fits a phone', async () => {

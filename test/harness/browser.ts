@@ -51,7 +51,7 @@ export function sharedBrowser(): OpenPage {
   return async (options = {}) => {
     if (browser === null) throw new Error('the browser is there in tests only');
     const context = await browser.newContext({ ...PHONE, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000); // of a machine that does other things too
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('request', (request) => {

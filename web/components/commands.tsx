@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CommandInput, giveCommand, type Occurrence } from '../api/client.ts';
+import { type CommandInput, giveCommand, keepFiles, type Occurrence } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { newId } from './new-id.ts';
 import { Refusal } from './states.tsx';
@@ -16,7 +16,17 @@ type Fields = {
   source?: CommandInput['source'];
   informant?: string;
   approve?: boolean;
+  files?: FileList | null;
 };
+
+/** What evidence goes with. */
+const WITH_FILES: readonly Offered['kind'][] = [
+  'enter',
+  'report',
+  'complete',
+  'contribute',
+  'confirm',
+];
 
 const SOURCES = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'] as const;
 
@@ -78,8 +88,11 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
   // one key for one opening of the form: pressing twice, or again after a dropped line, is one act
   const [key] = useState(newId);
   const giving = useMutation({
-    mutationFn: (fields: Fields) =>
-      giveCommand({ id: row.id, idempotencyKey: key, commandInput: inputOf(offered, fields) }),
+    mutationFn: async ({ files, ...fields }: Fields) => {
+      const fileIds = await handedIn(files ?? null);
+      const commandInput = { ...inputOf(offered, fields), ...(fileIds.length > 0 && { fileIds }) };
+      return await giveCommand({ id: row.id, idempotencyKey: key, commandInput });
+    },
     onSuccess: async ({ stateName }) => {
       void message.success(t('command.done', { name: offered.name, state: stateName }));
       close();
@@ -130,7 +143,7 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
             <Input type="date" />
           </Form.Item>
         )}
-        {needs.includes('amount') && (
+        {(needs.includes('amount') || (kind === 'complete' && row.tally !== null)) && (
           <Form.Item name="amount" label={t('command.amount')} rules={[must('amount')]}>
             <InputNumber min={0} />
           </Form.Item>
@@ -156,13 +169,36 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}
+        {WITH_FILES.includes(kind) && (
+          <Form.Item
+            name="files"
+            label={t('command.files')}
+            valuePropName="chosen"
+            getValueFromEvent={({ target }: ChangeEvent<HTMLInputElement>) => target.files}
+          >
+            <FileInput />
+          </Form.Item>
+        )}
         {giving.error !== null && <Refusal error={giving.error} />}
       </Form>
     </Modal>
   );
 }
 
-function inputOf({ kind, as }: Offered, fields: Fields): CommandInput {
+type FileInputProps = { id?: string; onChange?: (event: ChangeEvent<HTMLInputElement>) => void };
+
+function FileInput({ id, onChange }: FileInputProps) {
+  return <input type="file" multiple id={id} onChange={onChange} />;
+}
+
+/** Files go ahead of the act that they belong to; tried again, they go again. */
+async function handedIn(files: FileList | null): Promise<string[]> {
+  if (files === null || files.length === 0) return [];
+  const kept = await keepFiles({ body: { files: [...files] } }, { headers: { 'x-duban': '1' } });
+  return kept.map(({ id }) => id);
+}
+
+function inputOf({ kind, as }: Offered, fields: Omit<Fields, 'files'>): CommandInput {
   const { informant, ...rest } = fields;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
   const input: CommandInput = { kind, ...Object.fromEntries(given) };

@@ -155,7 +155,7 @@ function Events({ events }: { events: LedgerEvent[] }) {
   );
 }
 
-const SHOWN_HERE = /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/;
+const SHOWN_HERE = /^(image\/(png|jpeg|webp)|application\/pdf)$/;
 
 function Files({ files }: { files: EvidenceFile[] }) {
   if (files.length === 0) return null;

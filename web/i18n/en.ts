@@ -158,6 +158,7 @@ export const en: typeof zh = {
     informant: 'Who said so',
     reason: 'Reason or content (recorded)',
     words: 'Words (optional)',
+    files: 'Evidence (20 MB each at most)',
   },
   plans: {
     title: 'Plan',

@@ -150,6 +150,7 @@ export const zh = {
     informant: '对方谁说的',
     reason: '理由或内容（记入台账）',
     words: '说明（可不填）',
+    files: '佐证材料（每个至多20 MB）',
   },
   plans: {
     title: '方案',
