@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -40,6 +41,7 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
       '下乡',
       '座谈',
       '结对',
+      '回访',
     ];
     site = await openUnitSite(
       {
@@ -166,6 +168,27 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     );
     expect(buffer.equals(await got.body())).toBe(true);
     expect(await site.actsOn('慰问')).toEqual(['acknowledge', 'report']);
+  });
+
+  it('goes on where it stopped when the page was closed and the file is chosen again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'duban-upload-'));
+    const file = join(folder, '台账.pdf');
+    writeFileSync(file, Buffer.alloc(6 * 1024 * 1024, 'ledger '));
+    const { page } = await open('回访');
+    await write(page, '台账见附件');
+    site.line.cutAfter(3.5 * 1024 * 1024);
+    await page.locator('#report-files-other').setInputFiles(file);
+    await page.locator('.said', { hasText: '没有连上，恢复后接着传' }).waitFor();
+    site.line.mend();
+    await page.reload();
+    const offsets: number[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+    });
+    await page.locator('#report-files-other').setInputFiles(file);
+    await page.getByText('已上传', { exact: true }).waitFor();
+    expect(offsets[0]).toBeGreaterThanOrEqual(2 * 1024 * 1024);
+    rmSync(folder, { recursive: true });
   });
 
   it('keeps files that were sent ahead through a reload and the question who sits there', async () => {
