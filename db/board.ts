@@ -25,64 +25,55 @@ export type BoardCell = {
   count: number;
 };
 
-/** What the office sees first of all: figures, and the lights of each unit by month. */
+/** What the office sees first of all, by one look at every row: figures, and each unit's lights by month. */
 export async function boardOf(
   db: Database,
   standing: Sight,
   base: LedgerQuery,
   today: PlainDate,
 ): Promise<{ figures: Figure[]; cells: BoardCell[] }> {
-  const scope = and(queried(base, today), occurrenceScope(standing));
-  return {
-    figures: await figuresOf(db, scope, boardQueries(base, today, addDays(today, 30)), today),
-    cells: await cellsOf(db, scope, today),
-  };
-}
-
-async function figuresOf(
-  db: Database,
-  scope: SQL | undefined,
-  queries: Record<BoardFigure, LedgerQuery>,
-  today: PlainDate,
-): Promise<Figure[]> {
+  const queries = boardQueries(base, today, addDays(today, 30));
   const counts = Object.fromEntries(
-    BOARD_FIGURES.map((name) => [
-      name,
-      sql<number>`(count(*) filter (where ${queried(queries[name], today)}))::int`,
-    ]),
+    BOARD_FIGURES.map((name) => [name, countedAs(name, queried(queries[name], today))]),
   );
-  const [row] = await db.select(counts).from(occurrence).where(scope);
-  return BOARD_FIGURES.map((name) => ({ name, count: row?.[name] ?? 0, query: queries[name] }));
-}
-
-async function cellsOf(
-  db: Database,
-  scope: SQL | undefined,
-  today: PlainDate,
-): Promise<BoardCell[]> {
-  const light = lightOn(today);
-  const month = sql<string | null>`to_char(${occurrence.dueOn}, 'YYYY-MM')`;
   const counted = db
     .select({
       unitId: occurrence.answeringUnitId,
-      month: month.as('month'),
-      light: light.as('light'),
+      // connections are set to ISO dates
+      month: sql<string | null>`left(${occurrence.dueOn}::text, 7)`.as('month'),
+      light: lightOn(today).as('light'),
       count: sql<number>`count(*)::int`.as('count'),
+      ...counts,
     })
     .from(occurrence)
-    .where(scope)
+    .where(and(queried(base, today), occurrenceScope(standing)))
     .groupBy(occurrence.answeringUnitId, sql`2`, sql`3`)
     .as('counted');
-  const rows = await db
-    .select({
-      unitId: counted.unitId,
-      unit: unit.name,
-      month: counted.month,
-      light: sql<Light>`${counted.light}`,
-      count: counted.count,
-    })
+  const groups = await db
+    .select({ unit: unit.name, row: sql<Group>`to_json(counted)` })
     .from(counted)
     .innerJoin(unit, eq(unit.id, counted.unitId))
     .orderBy(asc(unit.name), sql`${counted.month} nulls last`, asc(counted.light));
-  return rows;
+  return {
+    figures: BOARD_FIGURES.map((name) => ({
+      name,
+      count: groups.reduce((sum, { row }) => sum + row[name], 0),
+      query: queries[name],
+    })),
+    cells: groups.map(({ unit: name, row }) => ({
+      unitId: row.answering_unit_id,
+      unit: name,
+      month: row.month,
+      light: row.light,
+      count: row.count,
+    })),
+  };
+}
+
+type Group = Pick<BoardCell, 'month' | 'light' | 'count'> & {
+  answering_unit_id: number;
+} & Record<BoardFigure, number>;
+
+function countedAs(name: BoardFigure, which: SQL | undefined) {
+  return sql<number>`(count(*) filter (where ${which}))::int`.as(name);
 }

@@ -27,6 +27,7 @@ export async function eventRoutes(app: FastifyInstance, parts: AppParts): Promis
     '/events',
     {
       sse: 'only',
+      exposeHeadRoute: false, // nothing would end it
       config: { access: 'session' },
       schema: {
         operationId: 'followChanges',
