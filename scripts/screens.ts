@@ -21,8 +21,7 @@ import { openStage, type Stage } from './demo/stage.ts';
 import { OFFICE, ROLES, SLOW_TO_ACKNOWLEDGE } from './demo/story.ts';
 import { freePort } from './services/ports.ts';
 import { findBrowser } from './setup/browser.mjs';
-import { buildUnitScript } from './unit-script.ts';
-import { buildDesk } from './web.ts';
+import { buildDesk, buildUnitScript } from './web.ts';
 
 const START = '2024-01-17';
 const SHOWN_ON = '2024-12-10';

@@ -7,8 +7,7 @@ import { linkRefusals } from '../plan/link-choice.ts';
 import { loginLines } from './login-links.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
-import { buildDesk } from './web.ts';
-import { buildUnitScript } from './unit-script.ts';
+import { buildDesk, buildUnitScript } from './web.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 process.stdout.on('error', () => {}); // whoever read it may be gone; the services go on

@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAt } from '../../scripts/demo/pages.ts';
-import { buildDesk } from '../../scripts/web.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
 import { sharedBrowser } from '../harness/browser.ts';
@@ -15,13 +14,12 @@ const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const COORDINATOR = '周协调';
 const PASSWORD = 'correct horse battery';
 
-describe.skipIf(browserProgram === null)('the desk', { timeout: 180_000 }, () => {
+describe.skipIf(browserProgram === null)('the desk', () => {
   const openPage = sharedBrowser();
   let site: UnitSite;
   let desk: string;
 
   beforeAll(async () => {
-    await buildDesk();
     site = await openUnitSite(
       {
         units: ['县教育局', '县财政局'],

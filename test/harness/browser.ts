@@ -5,7 +5,7 @@ import {
   devices,
   type Page,
 } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { browserProgram } from './browser-program.ts';
 
 // a closed network must not be asked for what a browser looks up for itself
@@ -40,6 +40,7 @@ export type OpenPage = (options?: BrowserContextOptions) => Promise<WatchedPage>
 
 /** One browser for all tests of a file; each page has a profile of its own. */
 export function sharedBrowser(): OpenPage {
+  vi.setConfig({ testTimeout: 180_000 });
   let browser: Awaited<ReturnType<typeof chromium.launch>> | null = null;
   beforeAll(async () => {
     if (browserProgram === null) return;

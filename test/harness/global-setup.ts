@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../db/migrate.ts';
-import { buildUnitScript } from '../../scripts/unit-script.ts';
 import { startPostgres } from '../../scripts/services/postgres.ts';
 import { removeCluster } from '../../scripts/services/state-place.ts';
+import { buildDesk, buildUnitScript } from '../../scripts/web.ts';
 import { templateDatabase } from './postgres.ts';
 
 declare module 'vitest' {
@@ -20,6 +20,7 @@ const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /** Starts one PostgreSQL for all tests and brings the template of their databases up to date. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildDesk();
   await buildUnitScript();
   const folder = mkdtempSync(join(tmpdir(), 'duban-test-'));
   chmodSync(folder, 0o755); // PostgreSQL's account must get in

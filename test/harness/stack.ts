@@ -142,7 +142,9 @@ export async function openStack(dynamicConfig: string[] = []): Promise<Stack> {
         env: { ...environment(0, 1), PORT, PUBLIC_URL: origin, DUBAN_SECRET: secret },
         logFile: join(folder, 'log/api.log'),
       });
-      const listens = () => fetch(origin).then(({ ok }) => ok);
+      // the desk, to which it leads, need not be built
+      const listens = () =>
+        fetch(origin, { redirect: 'manual' }).then(({ status }) => status < 400);
       await eventuallyIn(listens, 'the API listens');
       return origin;
     },
