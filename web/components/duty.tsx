@@ -11,6 +11,7 @@ import { Commands } from './commands.tsx';
 import { minuteOf } from './days.ts';
 import { Due } from './due.tsx';
 import { Light } from './light.tsx';
+import { titleOf } from './row.tsx';
 import { Nothing } from './states.tsx';
 
 /** All that is known of a duty, and what may be done with it now. */
@@ -23,8 +24,7 @@ export function Duty({ duty }: { duty: Occurrence }) {
   return (
     <article>
       <h1>
-        {row.number} {row.title}
-        {row.reportingPeriod !== null && `（${row.reportingPeriod}）`}
+        {row.number} {titleOf(row)}
       </h1>
       <Commands duty={duty} />
       <div className="two-columns">

@@ -8,7 +8,7 @@ import type { LedgerQuery } from '../api/ledger-query.ts';
 import { dayOf } from '../components/days.ts';
 import { Due } from '../components/due.tsx';
 import { Duty } from '../components/duty.tsx';
-import { Light } from '../components/light.tsx';
+import { RowLight, titleOf } from '../components/row.tsx';
 import { Asked } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { useDuty } from './duty.tsx';
@@ -93,24 +93,18 @@ function Waiting({ section: { name, asked }, open }: WaitingProps) {
 
 function WaitingRow({ row, open }: { row: LedgerRow; open: (id: string) => void }) {
   const { t } = useTranslation();
-  const { id, number, title, reportingPeriod, unit, light, lightName, daysLate, lastAct } = row;
+  const { id, number, title, unit, lastAct } = row;
   return (
     <li>
       <div className="waiting-words">
         <div>
           <strong>
-            {number} {title}
-            {reportingPeriod !== null && `（${reportingPeriod}）`}
+            {number} {titleOf(row)}
           </strong>{' '}
           {unit}
         </div>
         <div className="waiting-facts small">
-          <Light
-            light={light}
-            words={
-              daysLate > 0 ? t('ledger.late', { light: lightName, count: daysLate }) : lightName
-            }
-          />
+          <RowLight row={row} />
           <span>
             <Due row={row} />
           </span>

@@ -8,7 +8,7 @@ import { site } from '../api/site.ts';
 import { dayOf } from '../components/days.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Due } from '../components/due.tsx';
-import { Light } from '../components/light.tsx';
+import { RowLight, titleOf } from '../components/row.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { PlanChoice } from './board.tsx';
@@ -149,20 +149,15 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<LedgerRow>
     {
       key: 'light',
       head: t('ledger.light'),
-      cell: ({ light, lightName, daysLate }) => (
-        <Light
-          light={light}
-          words={daysLate > 0 ? t('ledger.late', { light: lightName, count: daysLate }) : lightName}
-        />
-      ),
+      cell: (row) => <RowLight row={row} />,
     },
     { key: 'number', head: t('ledger.number'), cell: ({ number }) => number },
     {
       key: 'title',
       head: t('ledger.title'),
-      cell: ({ id, title, reportingPeriod }) => (
-        <Link to={`/duty/${id}`} className="duty-title">
-          {reportingPeriod === null ? title : `${title}（${reportingPeriod}）`}
+      cell: (row) => (
+        <Link to={`/duty/${row.id}`} className="duty-title">
+          {titleOf(row)}
         </Link>
       ),
     },
