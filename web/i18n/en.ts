@@ -160,16 +160,6 @@ export const en: typeof zh = {
     words: 'Words (optional)',
     files: 'Evidence (20 MB each at most)',
   },
-  plans: {
-    title: 'Plan',
-    state: 'State',
-    period: 'Period',
-    openEnded: 'from {{from}}, year by year',
-    office: 'Coordinating office',
-    tasks: 'Tasks',
-    lights: 'Lights',
-    nothing: 'No plan yet. Import one by: duban import.',
-  },
   planState: {
     draft: 'In review',
     launching: 'Launching',

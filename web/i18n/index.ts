@@ -7,14 +7,15 @@ import { zh } from './zh.ts';
 /** The languages of the desk; Chinese first. */
 export const LANGUAGES = ['zh', 'en'] as const;
 
+// words that are loaded with their page are named here by their type alone
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh };
+    resources: { translation: typeof zh; plans: typeof import('./plans.ts').zh };
   }
 }
 
 const language = readChoice('language', LANGUAGES);
-const i18n = createInstance();
+export const i18n = createInstance();
 void i18n.use(initReactI18next).init({
   lng: language,
   fallbackLng: 'zh',

@@ -152,16 +152,6 @@ export const zh = {
     words: '说明（可不填）',
     files: '佐证材料（每个至多20 MB）',
   },
-  plans: {
-    title: '方案',
-    state: '状态',
-    period: '期限',
-    openEnded: '{{from}} 起，逐年执行',
-    office: '牵头督办',
-    tasks: '任务',
-    lights: '事项的灯',
-    nothing: '还没有方案。用 duban import 导入方案文件。',
-  },
   planState: {
     draft: '待核对',
     launching: '正在启动',

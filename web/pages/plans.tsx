@@ -6,17 +6,18 @@ import { type Column, DataTable } from '../components/data-table.tsx';
 import { Light, type LightName } from '../components/light.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
+import { PLANS } from '../i18n/plans.ts';
 
 const LIGHTS: LightName[] = ['red', 'yellow', 'green', 'grey', 'done'];
 
 /** The plans that one sees, the newest first. */
 export function PlansPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', PLANS]);
   useTitle(t('page.plans'));
   const plans = useQuery({ queryKey: ['duties', 'plans'], queryFn: () => listPlans() });
   const columns: Column<Plan>[] = [
     {
-      head: t('plans.title'),
+      head: t('plans:title'),
       key: 'title',
       cell: ({ id, title, documentNumber }) => (
         <>
@@ -26,20 +27,20 @@ export function PlansPage() {
       ),
     },
     {
-      head: t('plans.state'),
+      head: t('plans:state'),
       key: 'state',
       cell: ({ state }) => t(`planState.${state}`),
     },
     {
-      head: t('plans.period'),
+      head: t('plans:period'),
       key: 'period',
       cell: ({ periodFrom, periodTo, openEnded }) =>
-        openEnded ? t('plans.openEnded', { from: periodFrom }) : `${periodFrom} – ${periodTo}`,
+        openEnded ? t('plans:openEnded', { from: periodFrom }) : `${periodFrom} – ${periodTo}`,
     },
-    { head: t('plans.office'), key: 'office', cell: ({ office }) => office ?? '' },
-    { key: 'tasks', head: t('plans.tasks'), cell: ({ tasks }) => tasks },
+    { head: t('plans:office'), key: 'office', cell: ({ office }) => office ?? '' },
+    { key: 'tasks', head: t('plans:tasks'), cell: ({ tasks }) => tasks },
     {
-      head: t('plans.lights'),
+      head: t('plans:lights'),
       key: 'lights',
       cell: ({ id, lights }) => (
         <span className="lights">
@@ -62,7 +63,7 @@ export function PlansPage() {
       <Asked of={plans}>
         {(rows) =>
           rows.length === 0 ? (
-            <Nothing>{t('plans.nothing')}</Nothing>
+            <Nothing>{t('plans:nothing')}</Nothing>
           ) : (
             <DataTable
               label={t('page.plans')}

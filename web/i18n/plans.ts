@@ -1,0 +1,26 @@
+import { addWords } from './own-words.ts';
+
+export const zh = {
+  title: '方案',
+  state: '状态',
+  period: '期限',
+  openEnded: '{{from}} 起，逐年执行',
+  office: '牵头督办',
+  tasks: '任务',
+  lights: '事项的灯',
+  nothing: '还没有方案。用 duban import 导入方案文件。',
+};
+
+const en: typeof zh = {
+  title: 'Plan',
+  state: 'State',
+  period: 'Period',
+  openEnded: 'from {{from}}, year by year',
+  office: 'Coordinating office',
+  tasks: 'Tasks',
+  lights: 'Lights',
+  nothing: 'No plan yet. Import one by: duban import.',
+};
+
+/** The words of the list of plans. */
+export const PLANS = addWords('plans', zh, en);
