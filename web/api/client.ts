@@ -216,6 +216,13 @@ export type LedgerPage = {
 export type Board = {
     /** 日期（北京时间） */
     today: string;
+    /** 各月属于哪一年 */
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
     figures: {
         name: string;
         label: string;
@@ -227,8 +234,8 @@ export type Board = {
     cells: {
         unitId: number;
         unit: string;
-        /** YYYY-MM；没有时限为空 */
-        month: string | null;
+        /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
+        span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
         lightName: string;
         count: number;
@@ -665,9 +672,10 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
 /**
  * 看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行
  */
-export function getBoard({ plan, unit }: {
+export function getBoard({ plan, unit, year }: {
     plan?: number;
     unit?: number;
+    year?: number;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -686,7 +694,8 @@ export function getBoard({ plan, unit }: {
         data: Problem;
     }>(`/api/v1/board${QS.query(QS.explode({
         plan,
-        unit
+        unit,
+        year
     }))}`, {
         ...opts
     }));
