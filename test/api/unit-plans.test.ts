@@ -18,6 +18,11 @@ async function page(path = ''): Promise<string> {
   return body;
 }
 
+/** As many rows of the duty as a page shows. */
+function rowsIn(text: string): number {
+  return text.split('修缮村小学').length - 1;
+}
+
 it('names a plan of which nothing is open and whose period is over, and shows it on a page of its own', async () => {
   const db = database();
   await db.update(plan).set({ periodTo: '2024-08-15' });
@@ -48,12 +53,11 @@ it('lists twenty rows of what asks nothing now, and all on the page of the plan'
     const { unitId } = opened.desk;
     await db.insert(party).values({ occurrenceId: id, unitId, role: 'answering', written: '' });
   }
-  const folded = (text: string) => text.split('修缮村小学').length - 1;
   const list = await page();
   expect(list).toContain('以后各期（30 项）');
   expect(list).toContain('看全部 30 项');
-  expect(folded(list)).toBe(21);
-  expect(folded(await page(`/p/${opened.desk.planId}`))).toBe(31);
+  expect(rowsIn(list)).toBe(21);
+  expect(rowsIn(await page(`/p/${opened.desk.planId}`))).toBe(31);
 });
 
 it.each(['/p/999', '/p/x'])('answers %s as what does not exist', async (path) => {
