@@ -29,6 +29,16 @@ export const router = createBrowserRouter(
         { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
         { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
+        { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
+        {
+          path: 'book/unit/:id',
+          lazy: later(() => import('./pages/book-unit.tsx'), 'BookUnitPage'),
+        },
+        { path: 'book/leaves', lazy: later(() => import('./pages/book-leaves.tsx'), 'LeavesPage') },
+        {
+          path: 'book/devices',
+          lazy: later(() => import('./pages/book-devices.tsx'), 'DevicesPage'),
+        },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

@@ -4,6 +4,9 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
+import { bookRoutes } from './book.ts';
+import { bookImportRoutes } from './book-import.ts';
+import { bookPeopleRoutes } from './book-people.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -23,6 +26,9 @@ const ROUTES = [
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  bookRoutes,
+  bookImportRoutes,
+  bookPeopleRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

@@ -391,6 +391,214 @@ export type ApiToken = {
     expiresAt: string;
     usedAt: string | null;
 };
+export type BookUnit = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+};
+export type Book = {
+    /** 能不能修改 */
+    keeps: boolean;
+    /** 可选的所属方 */
+    sides: string[];
+    /** 联系不上的在前 */
+    units: BookUnit[];
+};
+export type BookUnitDetails = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+    keeps: boolean;
+    /** 可以安排哪些岗位 */
+    rolesToFill: ("contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier")[];
+    past: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        name: string;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+    }[];
+    /** 通过它办理的单位 */
+    members: {
+        id: number;
+        name: string;
+    }[];
+    /** 换人时交给继任者的清单 */
+    handover: {
+        title: string;
+        items: string[];
+    }[];
+};
+export type BookEdited = {
+    /** 单位或人员的编号 */
+    id: number;
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 涉及几个在办事项 */
+    reached: number;
+    /** 已全部记入；否则系统会接着记 */
+    brought: boolean;
+};
+export type Reader = {
+    id: number;
+    name: string;
+    room: string | null;
+    phone: string | null;
+    phoneFault: string | null;
+    email: string | null;
+    emailFault: string | null;
+    prefers: "mail" | "sms";
+    /** 免打扰从几点，例如 12:00 */
+    quietFrom: string | null;
+    quietTo: string | null;
+    smsReady: boolean;
+};
+export type PersonChoice = {
+    id: number;
+    name: string;
+    at: string;
+    reachable: boolean;
+};
+export type BookImport = {
+    applied: boolean;
+    /** 确认导入时原样带回 */
+    digest: string | null;
+    /** 有误的单元格；有一处就不能导入 */
+    cells: {
+        sheet: string;
+        row: number;
+        column: string;
+        found: string;
+        expected: string;
+    }[];
+    /** 不在某一格的错误 */
+    faults: string[];
+    warnings: string[];
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 没有变化的单位数 */
+    kept: number;
+    reached: number;
+    brought: boolean;
+    matched: {
+        planId: number;
+        title: string;
+        names: string[];
+    }[];
+};
+export type Leave = {
+    id: number;
+    personId: number;
+    person: string;
+    units: string[];
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    to: string;
+    /** 代理人；空为同岗位的其他人 */
+    substitute: string | null;
+};
+export type Device = {
+    id: number;
+    unit: string;
+    /** 谁的链接 */
+    person: string;
+    /** 使用人自报 */
+    name: string | null;
+    room: string | null;
+    phone: string | null;
+    confirmed: boolean;
+    /** 时刻（UTC） */
+    seenAt: string;
+};
 /**
  * 登录；浏览器得到 Cookie
  */
@@ -977,6 +1185,575 @@ export function revokeToken({ id }: {
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * 通讯录：本方的单位和在任的人，联系不上的在前
+ */
+export function getBook(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Book;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book", {
+        ...opts
+    }));
+}
+/**
+ * 一个单位：人员、历任、通过它办理的单位、换人时要交接的事项
+ */
+export function getBookUnit({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookUnitDetails;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 修改一个单位；没有填的就是空
+ */
+export function editBookUnit({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 登记一个单位
+ */
+export function addBookUnit({ body }: {
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/units", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 安排岗位；接替别人的，前任的链接和设备停用，未办结的事项清单发给继任者
+ */
+export function fillPost({ id, body }: {
+    id: number;
+    body: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        /** 通讯录里已有的人 */
+        personId?: number;
+        /** 新的人 */
+        person?: {
+            name: string;
+            phone: string | null;
+            email: string | null;
+            room: string | null;
+        };
+        /** 接替哪一个岗位记录；空为增加 */
+        replaces: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}/posts`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 离任：岗位今天结束，任职经历仍保留
+ */
+export function endPost({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/posts/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 修改一个人的姓名、科室、电话、邮箱
+ */
+export function editPerson({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        phone: string | null;
+        email: string | null;
+        room: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 一个人的联系方式和提醒方式
+ */
+export function getPerson({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 按姓名、单位或邮箱找通讯录里的人，至多 30 位
+ */
+export function findPeople({ text }: {
+    text?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonChoice[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people${QS.query(QS.explode({
+        text
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 通讯录样表
+ */
+export function getBookTemplate({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/template${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 现有通讯录的表，改好可以再导入
+ */
+export function getBookTable({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/table${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 导入通讯录（multipart：字段 files 为一个 .xlsx 或 CSV，请求头 x-duban: 1）；没有 digest 的只预览，带上预览给的 digest 才导入
+ */
+export function importBook({ digest, body }: {
+    digest?: string;
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookImport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/import${QS.query(QS.explode({
+        digest
+    }))}`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 代设提醒方式和免打扰时段
+ */
+export function setPersonWays({ id, body }: {
+    id: number;
+    body: {
+        prefers: "mail" | "sms";
+        /** 免打扰从几点，例如 12:00；都留空为不设 */
+        quietFrom: string;
+        quietTo: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/ways`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 停用一个人的日历订阅地址
+ */
+export function endPersonCalendars({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/calendars`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 还没有结束的请假登记
+ */
+export function listLeaves(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Leave[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", {
+        ...opts
+    }));
+}
+/**
+ * 登记请假和代理人；期间的通知发给代理人
+ */
+export function takeLeave({ body }: {
+    body: {
+        personId: number;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+        substituteId: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 取消请假登记
+ */
+export function cancelLeave({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/leaves/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 各单位用哪些设备办理，等待确认的在前
+ */
+export function listDevices(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Device[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/devices", {
+        ...opts
+    }));
+}
+/**
+ * 放行或停用一台设备
+ */
+export function settleDevice({ id, body }: {
+    id: number;
+    body: {
+        allowed: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/devices/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
 }
 /**
  * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的

@@ -17,6 +17,7 @@ export const en: typeof zh = {
     board: 'Board',
     ledger: 'Ledger',
     plans: 'Plans',
+    book: 'Address book',
     password: 'Set password',
     duty: 'Duty',
   },

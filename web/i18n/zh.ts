@@ -15,6 +15,7 @@ export const zh = {
     board: '看板',
     ledger: '台账',
     plans: '方案',
+    book: '通讯录',
     password: '设置密码',
     duty: '事项',
   },
