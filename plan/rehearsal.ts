@@ -49,6 +49,8 @@ export type RehearsedMessage = {
   channel: 'mail' | 'sms';
   kind: Extract<MessageKind, 'assignment' | 'digest' | 'list'>;
   lines: number;
+  /** What each line is of; null: a unit's whole list. */
+  about: { planId: number; dutyId: string | null; kind: NoticeKind }[];
 };
 
 /** A line that waited for the budget; `told` null: something graver took its place, or its date passed. */

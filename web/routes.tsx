@@ -29,6 +29,11 @@ export const router = createBrowserRouter(
         { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
         { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
+        { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
+        {
+          path: 'plans/:id/launch',
+          lazy: later(() => import('./pages/launch.tsx'), 'LaunchPage'),
+        },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

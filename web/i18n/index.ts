@@ -10,7 +10,12 @@ export const LANGUAGES = ['zh', 'en'] as const;
 // words that are loaded with their page are named here by their type alone
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh; plans: typeof import('./plans.ts').zh };
+    resources: {
+      translation: typeof zh;
+      plans: typeof import('./plans.ts').zh;
+      plan: typeof import('./plan.ts').zh;
+      launch: typeof import('./launch.ts').zh;
+    };
   }
 }
 
