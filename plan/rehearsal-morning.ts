@@ -1,7 +1,7 @@
 import { lastReminder } from './agenda.ts';
 import { pastQuiet } from './agenda-days.ts';
 import { findRecipient, type Recipient } from './audience.ts';
-import { broughtForward, earlyKey } from './bring-forward.ts';
+import { comingEarly, earlyKey } from './bring-forward.ts';
 import { reasonToWait, isUrgent } from './budget.ts';
 import { addWorkingDays, isQuietDay } from './calendar.ts';
 import { addDays, mondayOf, type PlainDate } from './date.ts';
@@ -218,9 +218,10 @@ function bringForward(near: Near[], personId: number): RehearsedMessage['about']
 type Near = { duty: Lived; key: string; personId: number };
 
 function nearMoments({ lived, calendar, policy, directory }: Course, day: PlainDate): Near[] {
+  const isNear = comingEarly(calendar, day, policy.bringForwardDays);
   return lived.flatMap((duty) => {
     if (!duty.begun || duty.ended || duty.moments.length === 0) return [];
-    return broughtForward(duty.moments, calendar, day, policy.bringForwardDays).flatMap((entry) => {
+    return duty.moments.filter(isNear).flatMap((entry) => {
       const [telling] = tellingsOfMoment([entry], duty.told, false);
       if (telling?.audience !== 'answering') return [];
       const asked = { ...duty, audience: telling.audience, obligedId: duty.answeringUnitId };
