@@ -51,6 +51,7 @@ export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
   const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, period } = query;
   return and(
     plan === undefined ? undefined : eq(occurrence.planId, plan),
+    query.task === undefined ? undefined : eq(occurrence.taskId, query.task),
     unitId === undefined ? undefined : eq(occurrence.answeringUnitId, unitId),
     state === undefined ? undefined : inArray(occurrence.state, [...state]),
     state?.some(isEnded) === false ? NOT_ENDED : undefined,

@@ -44,11 +44,15 @@ function ownDuties(
 }
 
 /** The plans that somebody sees: drafts are the office's business alone. Undefined: all. */
-export function planScope({ admin, plans, sides, belongsTo }: Sight): SQL | undefined {
+export function planScope({ admin, plans, sides, belongsTo, coordinates }: Sight): SQL | undefined {
   if (admin) return undefined;
   const whole = [...plans, ...sides.map(({ planId }) => planId)];
   const conditions = [
     ...(whole.length === 0 ? [] : [inArray(plan.id, whole)]),
+    // what was imported in nobody's name is open to every coordinator until an office takes it up
+    ...(coordinates.length === 0
+      ? []
+      : [sql`(${plan.state} = 'draft' and ${plan.coordinatorUnitId} is null)`]),
     ...(belongsTo.length === 0
       ? []
       : [

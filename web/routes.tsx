@@ -39,6 +39,11 @@ export const router = createBrowserRouter(
           path: 'book/devices',
           lazy: later(() => import('./pages/book-devices.tsx'), 'DevicesPage'),
         },
+        { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
+        {
+          path: 'plans/:id/launch',
+          lazy: later(() => import('./pages/launch.tsx'), 'LaunchPage'),
+        },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

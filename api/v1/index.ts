@@ -11,9 +11,12 @@ import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { occurrenceRoutes } from './occurrences.ts';
+import { planChangeRoutes } from './plan-changes.ts';
+import { planPageRoutes } from './plan-page.ts';
 import { planRoutes } from './plans.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -22,6 +25,9 @@ const ROUTES = [
   sessionRoutes,
   meRoutes,
   planRoutes,
+  planPageRoutes,
+  launchRoutes,
+  planChangeRoutes,
   ledgerRoutes,
   occurrenceRoutes,
   fileRoutes,

@@ -27,6 +27,7 @@ function several<Value extends z.ZodType>(value: Value) {
 const FILTER = z.object({
   plan: NUMBER.optional().describe('方案编号'),
   unit: NUMBER.optional().describe('责任单位'),
+  task: NUMBER.optional().describe('一项任务'),
   state: several(STATE).describe('状态，可写几个，逗号隔开'),
   light: several(LIGHT).describe('灯，可写几个，逗号隔开'),
   due_from: DAY.optional(),

@@ -144,6 +144,247 @@ export type PlanDetails = {
         undated: number;
     };
 };
+export type PlanTask = {
+    id: number;
+    key: string;
+    "number": string;
+    title: string;
+    /** 所在的章节 */
+    section: string | null;
+    lead: string[];
+    support: string[];
+    /** 按时限、随报表、只在册 */
+    tracking: "deadline" | "return" | "record";
+    distribution: "joint" | "each";
+    force: "firm" | "soft" | "advice";
+    reviewed: boolean;
+    /** 文件里的时限 */
+    due: string | null;
+    /** 下一个时限 */
+    nextDue: string | null;
+    lights: {
+        red?: number;
+        yellow?: number;
+        green?: number;
+        grey?: number;
+        done?: number;
+    };
+};
+export type PlanTasks = {
+    tasks: PlanTask[];
+    may: {
+        /** 本人可以预演和启动 */
+        launch: boolean;
+        /** 本人可以暂停、恢复、结束、调整时限 */
+        order: boolean;
+    };
+    /** 启动前还要办的；只有可以启动的人看得到 */
+    open: {
+        about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+        says: string;
+        items: string[];
+    }[];
+};
+export type LaunchProgress = {
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    /** 随启动开始的事项有几个 */
+    rows: number;
+    /** 其中已经开始的 */
+    started: number;
+    /** 后台程序（worker）在运行 */
+    working: boolean;
+};
+export type LaunchForm = {
+    title: string;
+    /** 文件写明的印发日期 */
+    issued: string | null;
+    superviseFrom: string | null;
+    openEnded: boolean;
+    /** 日期（北京时间） */
+    periodFrom: string;
+    /** 日期（北京时间） */
+    periodTo: string;
+    /** 可以由哪些单位负责 */
+    offices: {
+        id: number;
+        name: string;
+    }[];
+    links: {
+        choice: "open" | "internal" | "none";
+        /** 为什么不能这样选 */
+        refusal: string | null;
+    }[];
+    progress: LaunchProgress;
+};
+export type LaunchFault = {
+    /** 由哪一项解决 */
+    about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+    says: string;
+    items: string[];
+};
+export type RehearsedContact = {
+    personId: number;
+    /** 对方单位的人不写姓名 */
+    name: string;
+    units: string[];
+    /** 单位联系人；领导和办公室另有限额 */
+    contact: boolean;
+    mails: number;
+    sms: number;
+    months: {
+        /** YYYY-MM */
+        month: string;
+        mails: number;
+        digests: number;
+        sms: number;
+    }[];
+    /** 超过每月封数的月份 */
+    over: string[];
+    /** 因封数已满，并入以后邮件的条数 */
+    later: number;
+    /** 因封数已满，由更近的提醒代替的条数 */
+    replaced: number;
+};
+export type RehearsedMessage = {
+    /** 日期（北京时间） */
+    on: string;
+    personId: number;
+    channel: "mail" | "sms";
+    kind: "assignment" | "digest" | "list";
+    /** 各行：duties 里的第几项（0 起；空为整个单位）、说什么 */
+    lines: {
+        duty: number | null;
+        what: string;
+    }[];
+};
+export type LaunchRehearsal = {
+    /** 不能启动的原因；没有才能启动 */
+    faults: LaunchFault[];
+    /** 有联系人每月超过封数：要再确认一次 */
+    budget: LaunchFault | null;
+    /** 随报表跟踪而没有报表的 */
+    silent: LaunchFault | null;
+    notes: string[];
+    /** 逐年执行的各项，下次是哪一天 */
+    yearly: string[];
+    waiting: string[];
+    superviseFrom: string | null;
+    counts: {
+        tasks: number;
+        occurrences: number;
+        series: number;
+        beforeStart: number;
+        liaison: number;
+        units: number;
+    };
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    until: string;
+    mailsPerMonth: number;
+    contacts: RehearsedContact[];
+    duties: {
+        title: string;
+        unit: string;
+        dueOn: string | null;
+    }[];
+    messages: RehearsedMessage[];
+    /** 各单位各月到期几期 */
+    load: {
+        unit: string;
+        months: {
+            /** YYYY-MM */
+            month: string;
+            due: number;
+        }[];
+    }[];
+    /** 许多任务同一天到期：督办系统提出的序时进度 */
+    crowded: {
+        /** 日期（北京时间） */
+        dueOn: string;
+        count: number;
+        "of": number;
+        tasks: {
+            key: string;
+            title: string;
+            /** 日期（北京时间） */
+            by: string;
+        }[];
+    }[];
+    /** 没有最后提醒的时限 */
+    lacking: {
+        title: string;
+        unit: string;
+        dueOn: string;
+    }[];
+    unsettled: {
+        without: {
+            key: string;
+            title: string;
+        }[];
+        partly: number;
+    };
+    /** 文件里没有确定的矛盾 */
+    doubts: string[];
+    /** 节假日安排还没有公布的年份 */
+    provisional: number[];
+};
+export type PlanOrderInput = {
+    kind: "pause";
+    reason: string;
+} | {
+    kind: "resume";
+    reason?: string;
+} | {
+    kind: "end";
+    reason: string;
+} | {
+    kind: "due";
+    /** 任务编号或序号 */
+    task: string;
+    /** 日期（北京时间） */
+    until: string;
+    /** 有几期在办时，是哪一期 */
+    period?: string;
+    reason: string;
+} | {
+    kind: "event";
+    task: string;
+    /** 事件发生的日期 */
+    on: string;
+    reason?: string;
+};
+export type ChangeLine = {
+    id: string;
+    "number": string;
+    title: string;
+    unit: string;
+    /** 空：还没有送达 */
+    outcome: ("done" | "edited" | "refused") | null;
+    reason: string | null;
+};
+export type ChangePreview = {
+    words: string;
+    /** 会送达哪些事项 */
+    lines: ChangeLine[];
+};
+export type PlanChange = {
+    id: number;
+    kind: string;
+    words: string;
+    reason: string | null;
+    person: string | null;
+    /** 时刻（UTC） */
+    at: string;
+    doneAt: string | null;
+    rows: number;
+    /** 在办，已记入台账 */
+    done: number;
+    /** 未启动，已调整 */
+    edited: number;
+    /** 不适用 */
+    refused: number;
+};
 export type LedgerRow = {
     /** 事项编号；用在地址里时须编码（encodeURIComponent） */
     id: string;
@@ -824,11 +1065,337 @@ export function getPlan({ id }: {
     }));
 }
 /**
+ * 方案的任务，本人看得到的事项各种灯有几项；启动前还要办什么
+ */
+export function listPlanTasks({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanTasks;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/tasks`, {
+        ...opts
+    }));
+}
+/**
+ * 启动前可以选什么；限牵头办公室的协调员
+ */
+export function getLaunch({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchForm;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, {
+        ...opts
+    }));
+}
+/**
+ * 启动方案，或让中断的启动接着做；再提交一次不会重复
+ */
+export function launchPlan({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 预演显示有联系人每月超过封数，也启动 */
+        overBudget?: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 启动进行到哪里
+ */
+export function getLaunchProgress({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch/progress`, {
+        ...opts
+    }));
+}
+/**
+ * 预演：按这些选择启动，谁在什么时候收到什么；不写入，不发送
+ */
+export function rehearseLaunch({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 假定各单位都不回应，或都按时 */
+        units?: "silent" | "punctual";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchRehearsal;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/rehearsal`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 这样调整会送达哪些事项；不写入
+ */
+export function previewChange({ id, planOrderInput }: {
+    id: number;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChangePreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput
+    })));
+}
+/**
+ * 暂停、恢复、提前结束方案，调整一项任务的时限，填报事件日期
+ */
+export function orderChange({ id, idempotencyKey, planOrderInput }: {
+    id: number;
+    idempotencyKey: string;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: PlanChange;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 方案的变更，新的在前
+ */
+export function listChanges({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanChange[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, {
+        ...opts
+    }));
+}
+/**
+ * 一次变更送达了多少，逐项结果
+ */
+export function getChange({ id, change }: {
+    id: number;
+    change: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            kind: string;
+            words: string;
+            reason: string | null;
+            person: string | null;
+            /** 时刻（UTC） */
+            at: string;
+            doneAt: string | null;
+            rows: number;
+            /** 在办，已记入台账 */
+            done: number;
+            /** 未启动，已调整 */
+            edited: number;
+            /** 不适用 */
+            refused: number;
+            lines: ChangeLine[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}`, {
+        ...opts
+    }));
+}
+/**
  * 台账，按页；只含本人看得到的
  */
-export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -862,6 +1429,7 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
     }>(`/api/v1/ledger${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
@@ -911,9 +1479,10 @@ export function getBoard({ plan, unit, year }: {
 /**
  * 按同样条件导出 Excel 表，至多 20000 行
  */
-export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -945,6 +1514,7 @@ export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated
     }>(`/api/v1/export/ledger.xlsx${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
