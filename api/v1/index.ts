@@ -7,11 +7,14 @@ import { type Problem, problemOfStatus } from '../errors.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { importRoutes } from './imports.ts';
 import { problemOfRequest, readInput } from './input.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
+import { nameRoutes } from './names.ts';
 import { occurrenceRoutes } from './occurrences.ts';
 import { planRoutes } from './plans.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -19,6 +22,9 @@ const ROUTES = [
   sessionRoutes,
   meRoutes,
   planRoutes,
+  importRoutes,
+  reviewRoutes,
+  nameRoutes,
   ledgerRoutes,
   occurrenceRoutes,
   fileRoutes,
