@@ -385,6 +385,369 @@ export type PlanChange = {
     /** 不适用 */
     refused: number;
 };
+export type Import = {
+    id: string;
+    fileName: string;
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
+    /** 不能导入的原因 */
+    why: string | null;
+    found: {
+        title: string;
+        /** 文件写明的各方；空：没有写明，本方由人填写 */
+        sides: string[];
+        /** 多半是本方的一方 */
+        likely: string | null;
+        tasks: number;
+        clauses: number;
+    } | null;
+    planId: number | null;
+    /** 这份文件先前已经导入 */
+    existed: boolean;
+};
+export type ReviewTask = {
+    key: string;
+    /** 附表里的序号 */
+    "number": string | null;
+    /** 改过几次；修改时带上，别人改过同一处的不会被覆盖 */
+    revision: number;
+    quote: string;
+    title: string;
+    section: string | null;
+    line: number;
+    start: number;
+    end: number;
+    page: number | null;
+    /** 正文里对同一任务的表述 */
+    alsoInBody: string | null;
+    bodyStart: number | null;
+    lead: string[];
+    support: string[];
+    actor: string | null;
+    /** 建议单位 */
+    candidates: {
+        unit: string;
+        why: string;
+    }[];
+    force: "firm" | "soft" | "advice";
+    distribution: "joint" | "each";
+    tracking: "deadline" | "return" | "record";
+    verification: "auto" | "office" | "leader";
+    weighty: boolean;
+    deadline: {
+        text: string | null;
+        kind: "once" | "recurring" | "window" | "none";
+        due: string[];
+        /** 取自全文的总时限 */
+        inherited: boolean;
+        /** 没有写明，按计划期末 */
+        assumed: boolean;
+    };
+    /** 时限怎样读、还可能怎样读 */
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        text: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    counts: string[];
+    milestones: string[];
+    evidence: string[];
+    delivery: string | null;
+    reporting: string | null;
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    reviewed: boolean;
+    dismissed: string | null;
+    changedBy: string | null;
+    changedAt: string | null;
+};
+export type ReviewClause = {
+    /** 第几句，从 0 起 */
+    at: number;
+    line: number;
+    text: string;
+    start: number;
+    end: number;
+    "as": "task" | "rule" | "part" | "dismissed";
+    /** 已由人看过 */
+    settled: boolean;
+    task: string | null;
+    /** 不作任务的理由 */
+    reason: string | null;
+};
+export type Review = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+    plan: {
+        id: number;
+        title: string;
+        documentNumber: string | null;
+        fileName: string;
+        home: string;
+        state: "draft" | "launching" | "running" | "paused" | "ended";
+        /** 日期（北京时间） */
+        periodFrom: string;
+        /** 日期（北京时间） */
+        periodTo: string;
+    };
+    mayEdit: boolean;
+    /** 全文；各处位置是其中的字符序号 */
+    text: string;
+    blocks: {
+        kind: "title" | "paragraph" | "heading" | "item" | "row";
+        start: number;
+        end: number;
+        level?: number;
+        table?: number;
+        cells?: {
+            start: number;
+            end: number;
+            rows: number;
+            columns: number;
+        }[];
+    }[];
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    conflicts: {
+        question: string;
+        choices: string[];
+        tasks: string[];
+        says: {
+            text: string;
+            start: number;
+            end: number;
+        }[];
+    }[];
+};
+export type ReviewPatch = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+};
+export type ReviewEditInputInput = {
+    /** 看到的 version；答复含此后的全部变化 */
+    seen: number;
+    command: {
+        kind: "change";
+        task: string;
+        revision: number;
+        changes: {
+            title?: string;
+            lead?: string[];
+            support?: string[];
+            /** 按时限的文字（choice 选第几种读法）、按日期，或没有 */
+            deadline?: {
+                words: string;
+                choice?: number;
+            } | {
+                dates: string[];
+                kind: "once" | "recurring" | "window";
+            } | {
+                none: true;
+            };
+            /** 形如 不少于2次/年 */
+            counts?: string[];
+            /** 形如 2024-07-15 完成选址（建议） */
+            milestones?: string[];
+            evidence?: string[];
+            force?: "firm" | "soft" | "advice";
+            distribution?: "joint" | "each";
+            tracking?: "deadline" | "return" | "record";
+            verification?: "auto" | "office" | "leader";
+            weighty?: boolean;
+        };
+        /** 同时标为已审 */
+        review?: boolean;
+    } | {
+        kind: "review";
+        task: string;
+        revision: number;
+    } | {
+        kind: "unreview";
+        task: string;
+        revision: number;
+    } | {
+        kind: "restore";
+        task: string;
+        revision: number;
+    } | {
+        kind: "dismiss";
+        task: string;
+        revision: number;
+        reason: string;
+    } | {
+        kind: "split";
+        task: string;
+        revision: number;
+        at: number;
+    } | {
+        kind: "merge";
+        task: string;
+        revision: number;
+        others: {
+            task: string;
+            revision: number;
+        }[];
+    } | {
+        kind: "make-task";
+        clause: number;
+    } | {
+        kind: "dismiss-clause";
+        clause: number;
+        reason: string;
+    } | {
+        kind: "see-clauses";
+        clauses: number[];
+    };
+};
+export type ReadingPreview = {
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        /** 读出的文字 */
+        text: string;
+        /** 没有读到的文字 */
+        unread: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    /** 读不出时，哪里不对、应当怎样写 */
+    fault: string | null;
+};
+export type PlanNames = {
+    title: string;
+    mayEdit: boolean;
+    names: {
+        /** 方案里的写法 */
+        written: string;
+        settled: ("exact" | "alias" | "person" | "left-out") | null;
+        /** 不纳入的理由 */
+        reason: string | null;
+        units: string[];
+        /** 几项任务里有它 */
+        tasks: number;
+        proposals: {
+            units: string[];
+            reason: string;
+        }[];
+    }[];
+    /** 通讯录里的单位 */
+    units: string[];
+};
+export type NameDecisionInput = {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    units: string[];
+} | {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    leaveOut: string;
+};
 export type LedgerRow = {
     /** 事项编号；用在地址里时须编码（encodeURIComponent） */
     id: string;
@@ -1390,6 +1753,359 @@ export function getChange({ id, change }: {
     }));
 }
 /**
+ * 导入方案文件（multipart，字段 id、officeId、internal 在前，file 在后，请求头 x-duban: 1）；读取在后台进行
+ */
+export function importDocument({ body }: {
+    body: {
+        id: string;
+        officeId?: string;
+        internal?: "true";
+        file: Blob;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/imports", oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 导入到了哪一步
+ */
+export function getImport({ id }: {
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 指明哪一方是本方，存为草稿
+ */
+export function chooseHome({ id, body }: {
+    id: string;
+    body: {
+        home: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}/home`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 审核：原文、任务、每句话的去向、疑点
+ */
+export function getReview({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review`, {
+        ...opts
+    }));
+}
+/**
+ * 审核：某个 version 以后的变化
+ */
+export function getReviewSince({ id, version }: {
+    id: number;
+    version: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/since/${encodeURIComponent(version)}`, {
+        ...opts
+    }));
+}
+/**
+ * 改正、确认、不作任务、拆分、合并、由句子生成任务；同一 Idempotency-Key 只办一次
+ */
+export function editReview({ id, idempotencyKey, reviewEditInputInput }: {
+    id: number;
+    idempotencyKey?: string;
+    reviewEditInputInput: ReviewEditInputInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: reviewEditInputInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 撤销本人的一个修改，或重做
+ */
+export function turnReviewEdit({ id, edit, turn, body }: {
+    id: number;
+    edit: number;
+    turn: "undo" | "redo";
+    body: {
+        /** 看到的 version；答复含此后的全部变化 */
+        seen: number;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits/${encodeURIComponent(edit)}/${encodeURIComponent(turn)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 时限的文字怎样读：读法、其他读法、方案期间的前六个日期
+ */
+export function readDeadline({ id, body }: {
+    id: number;
+    body: {
+        words: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReadingPreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/reading`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 谁在什么时候改过一项任务的什么
+ */
+export function listTaskEdits({ id, task }: {
+    id: number;
+    task: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            /** 时刻（UTC） */
+            at: string;
+            by: string;
+            kind: string;
+            fields: string[];
+            undone: boolean;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/tasks/${encodeURIComponent(task)}/edits`, {
+        ...opts
+    }));
+}
+/**
+ * 方案里的单位名称，没有对应的在前，附建议
+ */
+export function listNames({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, {
+        ...opts
+    }));
+}
+/**
+ * 确定一个名称指哪些单位（空：改为未对应），或不纳入
+ */
+export function decideName({ id, nameDecisionInput }: {
+    id: number;
+    nameDecisionInput: NameDecisionInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nameDecisionInput
+    })));
+}
+/**
  * 台账，按页；只含本人看得到的
  */
 export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
@@ -2326,7 +3042,7 @@ export function settleDevice({ id, body }: {
     })));
 }
 /**
- * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的
+ * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的
  */
 export function followChanges(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
