@@ -11,6 +11,7 @@ import { linksOpen } from '../channels/reach.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
 import { tryChannel } from '../channels/trying.ts';
+import { postHook } from '../channels/webhooks.ts';
 import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -89,6 +90,7 @@ const app = await createApp({
       return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
     },
   },
+  postHook: (to, message) => postHook(to, message, engine.now()),
   changes,
   rehearse: rehearseInThreads(need(config, 'databaseUrl')),
   ...(config.smtpUrl === null ? {} : { linksOpen: linksOpen(config.publicUrl, config.smtpUrl) }),

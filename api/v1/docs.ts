@@ -14,6 +14,7 @@ const TAGS = [
   { name: 'occurrences', description: '事项：全过程和办理' },
   { name: 'book', description: '通讯录：单位、人员、岗位、请假、设备' },
   { name: 'tokens', description: '接口密钥（管理员）' },
+  { name: 'webhooks', description: '推送给其他系统（管理员）' },
 ];
 
 /** The page loads nothing from elsewhere, and speaks to nobody else. */

@@ -23,6 +23,7 @@ import { planRoutes } from './plans.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 const ROUTES = [
   sessionRoutes,
@@ -38,6 +39,7 @@ const ROUTES = [
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  webhookRoutes,
   bookRoutes,
   bookImportRoutes,
   bookPeopleRoutes,
