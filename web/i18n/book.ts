@@ -30,6 +30,7 @@ export const zh = {
   reached: '联系得上',
   through: '由 {{unit}} 代办',
   silent: '联系不上',
+  liaison: '发函联系',
   away: '请假到 {{to}}',
   refusedMail: '邮箱收不到',
   refusedPhone: '号码收不到',
@@ -144,6 +145,7 @@ export const zh = {
   expected: '应为',
   apply: '确认导入',
   applied: '已导入',
+  finish: '完成',
   matched: '方案《{{title}}》新对应上：{{names}}',
   required: '这一项必须填',
   kindsOfChange: {
@@ -187,6 +189,7 @@ const en: typeof zh = {
   reached: 'Reachable',
   through: 'through {{unit}}',
   silent: 'Unreachable',
+  liaison: 'By letter',
   away: 'away until {{to}}',
   refusedMail: 'mailbox refuses',
   refusedPhone: 'number refuses',
@@ -307,6 +310,7 @@ const en: typeof zh = {
   expected: 'Should be',
   apply: 'Import',
   applied: 'Imported',
+  finish: 'Done',
   matched: 'Plan “{{title}}” now knows: {{names}}',
   required: 'Please fill this in',
   kindsOfChange: {

@@ -205,7 +205,7 @@ function holderColumns(
             {t('book:ways')}
           </Button>
           {rolesToFill.includes(holder.role) && (
-            <Button size="small" danger onClick={() => open({ name: 'end', holder })}>
+            <Button size="small" onClick={() => open({ name: 'end', holder })}>
               {t('book:end')}
             </Button>
           )}

@@ -216,8 +216,10 @@ function columnsOf(
     {
       key: 'reach',
       head: t('book:reach'),
-      cell: ({ name, reachedAt, unreachable }) =>
-        unreachable === null ? (
+      cell: ({ name, reachedAt, unreachable, liaison }) =>
+        liaison ? (
+          <Light light="grey" words={t('book:liaison')} />
+        ) : unreachable === null ? (
           <>
             <Light light="green" words={t('book:reached')} />
             {reachedAt !== name && (
