@@ -67,6 +67,11 @@ export const router = createBrowserRouter(
             },
           ],
         },
+        { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
+        {
+          path: 'plans/:id/launch',
+          lazy: later(() => import('./pages/launch.tsx'), 'LaunchPage'),
+        },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

@@ -13,12 +13,18 @@ import { channelRoutes } from './channels.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { importRoutes } from './imports.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
+import { nameRoutes } from './names.ts';
 import { occurrenceRoutes } from './occurrences.ts';
+import { planChangeRoutes } from './plan-changes.ts';
+import { planPageRoutes } from './plan-page.ts';
 import { planRoutes } from './plans.ts';
 import { policyRoutes } from './policy.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -26,6 +32,12 @@ const ROUTES = [
   sessionRoutes,
   meRoutes,
   planRoutes,
+  planPageRoutes,
+  launchRoutes,
+  planChangeRoutes,
+  importRoutes,
+  reviewRoutes,
+  nameRoutes,
   ledgerRoutes,
   occurrenceRoutes,
   fileRoutes,

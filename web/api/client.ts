@@ -144,6 +144,610 @@ export type PlanDetails = {
         undated: number;
     };
 };
+export type PlanTask = {
+    id: number;
+    key: string;
+    "number": string;
+    title: string;
+    /** 所在的章节 */
+    section: string | null;
+    lead: string[];
+    support: string[];
+    /** 按时限、随报表、只在册 */
+    tracking: "deadline" | "return" | "record";
+    distribution: "joint" | "each";
+    force: "firm" | "soft" | "advice";
+    reviewed: boolean;
+    /** 文件里的时限 */
+    due: string | null;
+    /** 下一个时限 */
+    nextDue: string | null;
+    lights: {
+        red?: number;
+        yellow?: number;
+        green?: number;
+        grey?: number;
+        done?: number;
+    };
+};
+export type PlanTasks = {
+    tasks: PlanTask[];
+    may: {
+        /** 本人可以预演和启动 */
+        launch: boolean;
+        /** 本人可以暂停、恢复、结束、调整时限 */
+        order: boolean;
+    };
+    /** 启动前还要办的；只有可以启动的人看得到 */
+    open: {
+        about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+        says: string;
+        items: string[];
+    }[];
+};
+export type LaunchProgress = {
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    /** 随启动开始的事项有几个 */
+    rows: number;
+    /** 其中已经开始的 */
+    started: number;
+    /** 后台程序（worker）在运行 */
+    working: boolean;
+};
+export type LaunchForm = {
+    title: string;
+    /** 文件写明的印发日期 */
+    issued: string | null;
+    superviseFrom: string | null;
+    openEnded: boolean;
+    /** 日期（北京时间） */
+    periodFrom: string;
+    /** 日期（北京时间） */
+    periodTo: string;
+    /** 可以由哪些单位负责 */
+    offices: {
+        id: number;
+        name: string;
+    }[];
+    links: {
+        choice: "open" | "internal" | "none";
+        /** 为什么不能这样选 */
+        refusal: string | null;
+    }[];
+    progress: LaunchProgress;
+};
+export type LaunchFault = {
+    /** 由哪一项解决 */
+    about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+    says: string;
+    items: string[];
+};
+export type RehearsedContact = {
+    personId: number;
+    /** 对方单位的人不写姓名 */
+    name: string;
+    units: string[];
+    /** 单位联系人；领导和办公室另有限额 */
+    contact: boolean;
+    mails: number;
+    sms: number;
+    months: {
+        /** YYYY-MM */
+        month: string;
+        mails: number;
+        digests: number;
+        sms: number;
+    }[];
+    /** 超过每月封数的月份 */
+    over: string[];
+    /** 因封数已满，并入以后邮件的条数 */
+    later: number;
+    /** 因封数已满，由更近的提醒代替的条数 */
+    replaced: number;
+};
+export type RehearsedMessage = {
+    /** 日期（北京时间） */
+    on: string;
+    personId: number;
+    channel: "mail" | "sms";
+    kind: "assignment" | "digest" | "list";
+    /** 各行：duties 里的第几项（0 起；空为整个单位）、说什么 */
+    lines: {
+        duty: number | null;
+        what: string;
+    }[];
+};
+export type LaunchRehearsal = {
+    /** 不能启动的原因；没有才能启动 */
+    faults: LaunchFault[];
+    /** 有联系人每月超过封数：要再确认一次 */
+    budget: LaunchFault | null;
+    /** 随报表跟踪而没有报表的 */
+    silent: LaunchFault | null;
+    notes: string[];
+    /** 逐年执行的各项，下次是哪一天 */
+    yearly: string[];
+    waiting: string[];
+    superviseFrom: string | null;
+    counts: {
+        tasks: number;
+        occurrences: number;
+        series: number;
+        beforeStart: number;
+        liaison: number;
+        units: number;
+    };
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    until: string;
+    mailsPerMonth: number;
+    contacts: RehearsedContact[];
+    duties: {
+        title: string;
+        unit: string;
+        dueOn: string | null;
+    }[];
+    messages: RehearsedMessage[];
+    /** 各单位各月到期几期 */
+    load: {
+        unit: string;
+        months: {
+            /** YYYY-MM */
+            month: string;
+            due: number;
+        }[];
+    }[];
+    /** 许多任务同一天到期：督办系统提出的序时进度 */
+    crowded: {
+        /** 日期（北京时间） */
+        dueOn: string;
+        count: number;
+        "of": number;
+        tasks: {
+            key: string;
+            title: string;
+            /** 日期（北京时间） */
+            by: string;
+        }[];
+    }[];
+    /** 没有最后提醒的时限 */
+    lacking: {
+        title: string;
+        unit: string;
+        dueOn: string;
+    }[];
+    unsettled: {
+        without: {
+            key: string;
+            title: string;
+        }[];
+        partly: number;
+    };
+    /** 文件里没有确定的矛盾 */
+    doubts: string[];
+    /** 节假日安排还没有公布的年份 */
+    provisional: number[];
+};
+export type PlanOrderInput = {
+    kind: "pause";
+    reason: string;
+} | {
+    kind: "resume";
+    reason?: string;
+} | {
+    kind: "end";
+    reason: string;
+} | {
+    kind: "due";
+    /** 任务编号或序号 */
+    task: string;
+    /** 日期（北京时间） */
+    until: string;
+    /** 有几期在办时，是哪一期 */
+    period?: string;
+    reason: string;
+} | {
+    kind: "event";
+    task: string;
+    /** 事件发生的日期 */
+    on: string;
+    reason?: string;
+};
+export type ChangeLine = {
+    id: string;
+    "number": string;
+    title: string;
+    unit: string;
+    /** 空：还没有送达 */
+    outcome: ("done" | "edited" | "refused") | null;
+    reason: string | null;
+};
+export type ChangePreview = {
+    words: string;
+    /** 会送达哪些事项 */
+    lines: ChangeLine[];
+};
+export type PlanChange = {
+    id: number;
+    kind: string;
+    words: string;
+    reason: string | null;
+    person: string | null;
+    /** 时刻（UTC） */
+    at: string;
+    doneAt: string | null;
+    rows: number;
+    /** 在办，已记入台账 */
+    done: number;
+    /** 未启动，已调整 */
+    edited: number;
+    /** 不适用 */
+    refused: number;
+};
+export type Import = {
+    id: string;
+    fileName: string;
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
+    /** 不能导入的原因 */
+    why: string | null;
+    found: {
+        title: string;
+        /** 文件写明的各方；空：没有写明，本方由人填写 */
+        sides: string[];
+        /** 多半是本方的一方 */
+        likely: string | null;
+        tasks: number;
+        clauses: number;
+    } | null;
+    planId: number | null;
+    /** 这份文件先前已经导入 */
+    existed: boolean;
+};
+export type ReviewTask = {
+    key: string;
+    /** 附表里的序号 */
+    "number": string | null;
+    /** 改过几次；修改时带上，别人改过同一处的不会被覆盖 */
+    revision: number;
+    quote: string;
+    title: string;
+    section: string | null;
+    line: number;
+    start: number;
+    end: number;
+    page: number | null;
+    /** 正文里对同一任务的表述 */
+    alsoInBody: string | null;
+    bodyStart: number | null;
+    lead: string[];
+    support: string[];
+    actor: string | null;
+    /** 建议单位 */
+    candidates: {
+        unit: string;
+        why: string;
+    }[];
+    force: "firm" | "soft" | "advice";
+    distribution: "joint" | "each";
+    tracking: "deadline" | "return" | "record";
+    verification: "auto" | "office" | "leader";
+    weighty: boolean;
+    deadline: {
+        text: string | null;
+        kind: "once" | "recurring" | "window" | "none";
+        due: string[];
+        /** 取自全文的总时限 */
+        inherited: boolean;
+        /** 没有写明，按计划期末 */
+        assumed: boolean;
+    };
+    /** 时限怎样读、还可能怎样读 */
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        text: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    counts: string[];
+    milestones: string[];
+    evidence: string[];
+    delivery: string | null;
+    reporting: string | null;
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    reviewed: boolean;
+    dismissed: string | null;
+    changedBy: string | null;
+    changedAt: string | null;
+};
+export type ReviewClause = {
+    /** 第几句，从 0 起 */
+    at: number;
+    line: number;
+    text: string;
+    start: number;
+    end: number;
+    "as": "task" | "rule" | "part" | "dismissed";
+    /** 已由人看过 */
+    settled: boolean;
+    task: string | null;
+    /** 不作任务的理由 */
+    reason: string | null;
+};
+export type Review = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+    plan: {
+        id: number;
+        title: string;
+        documentNumber: string | null;
+        fileName: string;
+        home: string;
+        state: "draft" | "launching" | "running" | "paused" | "ended";
+        /** 日期（北京时间） */
+        periodFrom: string;
+        /** 日期（北京时间） */
+        periodTo: string;
+    };
+    mayEdit: boolean;
+    /** 全文；各处位置是其中的字符序号 */
+    text: string;
+    blocks: {
+        kind: "title" | "paragraph" | "heading" | "item" | "row";
+        start: number;
+        end: number;
+        level?: number;
+        table?: number;
+        cells?: {
+            start: number;
+            end: number;
+            rows: number;
+            columns: number;
+        }[];
+    }[];
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    conflicts: {
+        question: string;
+        choices: string[];
+        tasks: string[];
+        says: {
+            text: string;
+            start: number;
+            end: number;
+        }[];
+    }[];
+};
+export type ReviewPatch = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+};
+export type ReviewEditInputInput = {
+    /** 看到的 version；答复含此后的全部变化 */
+    seen: number;
+    command: {
+        kind: "change";
+        task: string;
+        revision: number;
+        changes: {
+            title?: string;
+            lead?: string[];
+            support?: string[];
+            /** 按时限的文字（choice 选第几种读法）、按日期，或没有 */
+            deadline?: {
+                words: string;
+                choice?: number;
+            } | {
+                dates: string[];
+                kind: "once" | "recurring" | "window";
+            } | {
+                none: true;
+            };
+            /** 形如 不少于2次/年 */
+            counts?: string[];
+            /** 形如 2024-07-15 完成选址（建议） */
+            milestones?: string[];
+            evidence?: string[];
+            force?: "firm" | "soft" | "advice";
+            distribution?: "joint" | "each";
+            tracking?: "deadline" | "return" | "record";
+            verification?: "auto" | "office" | "leader";
+            weighty?: boolean;
+        };
+        /** 同时标为已审 */
+        review?: boolean;
+    } | {
+        kind: "review";
+        task: string;
+        revision: number;
+    } | {
+        kind: "unreview";
+        task: string;
+        revision: number;
+    } | {
+        kind: "restore";
+        task: string;
+        revision: number;
+    } | {
+        kind: "dismiss";
+        task: string;
+        revision: number;
+        reason: string;
+    } | {
+        kind: "split";
+        task: string;
+        revision: number;
+        at: number;
+    } | {
+        kind: "merge";
+        task: string;
+        revision: number;
+        others: {
+            task: string;
+            revision: number;
+        }[];
+    } | {
+        kind: "make-task";
+        clause: number;
+    } | {
+        kind: "dismiss-clause";
+        clause: number;
+        reason: string;
+    } | {
+        kind: "see-clauses";
+        clauses: number[];
+    };
+};
+export type ReadingPreview = {
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        /** 读出的文字 */
+        text: string;
+        /** 没有读到的文字 */
+        unread: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    /** 读不出时，哪里不对、应当怎样写 */
+    fault: string | null;
+};
+export type PlanNames = {
+    title: string;
+    mayEdit: boolean;
+    names: {
+        /** 方案里的写法 */
+        written: string;
+        settled: ("exact" | "alias" | "person" | "left-out") | null;
+        /** 不纳入的理由 */
+        reason: string | null;
+        units: string[];
+        /** 几项任务里有它 */
+        tasks: number;
+        proposals: {
+            units: string[];
+            reason: string;
+        }[];
+    }[];
+    /** 通讯录里的单位 */
+    units: string[];
+};
+export type NameDecisionInput = {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    units: string[];
+} | {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    leaveOut: string;
+};
 export type LedgerRow = {
     /** 事项编号；用在地址里时须编码（encodeURIComponent） */
     id: string;
@@ -216,6 +820,13 @@ export type LedgerPage = {
 export type Board = {
     /** 日期（北京时间） */
     today: string;
+    /** 各月属于哪一年 */
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
     figures: {
         name: string;
         label: string;
@@ -227,8 +838,8 @@ export type Board = {
     cells: {
         unitId: number;
         unit: string;
-        /** YYYY-MM；没有时限为空 */
-        month: string | null;
+        /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
+        span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
         lightName: string;
         count: number;
@@ -1006,11 +1617,690 @@ export function getPlan({ id }: {
     }));
 }
 /**
+ * 方案的任务，本人看得到的事项各种灯有几项；启动前还要办什么
+ */
+export function listPlanTasks({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanTasks;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/tasks`, {
+        ...opts
+    }));
+}
+/**
+ * 启动前可以选什么；限牵头办公室的协调员
+ */
+export function getLaunch({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchForm;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, {
+        ...opts
+    }));
+}
+/**
+ * 启动方案，或让中断的启动接着做；再提交一次不会重复
+ */
+export function launchPlan({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 预演显示有联系人每月超过封数，也启动 */
+        overBudget?: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 启动进行到哪里
+ */
+export function getLaunchProgress({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch/progress`, {
+        ...opts
+    }));
+}
+/**
+ * 预演：按这些选择启动，谁在什么时候收到什么；不写入，不发送
+ */
+export function rehearseLaunch({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 假定各单位都不回应，或都按时 */
+        units?: "silent" | "punctual";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchRehearsal;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/rehearsal`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 这样调整会送达哪些事项；不写入
+ */
+export function previewChange({ id, planOrderInput }: {
+    id: number;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChangePreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput
+    })));
+}
+/**
+ * 暂停、恢复、提前结束方案，调整一项任务的时限，填报事件日期
+ */
+export function orderChange({ id, idempotencyKey, planOrderInput }: {
+    id: number;
+    idempotencyKey: string;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: PlanChange;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 方案的变更，新的在前
+ */
+export function listChanges({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanChange[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, {
+        ...opts
+    }));
+}
+/**
+ * 一次变更送达了多少，逐项结果
+ */
+export function getChange({ id, change }: {
+    id: number;
+    change: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            kind: string;
+            words: string;
+            reason: string | null;
+            person: string | null;
+            /** 时刻（UTC） */
+            at: string;
+            doneAt: string | null;
+            rows: number;
+            /** 在办，已记入台账 */
+            done: number;
+            /** 未启动，已调整 */
+            edited: number;
+            /** 不适用 */
+            refused: number;
+            lines: ChangeLine[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}`, {
+        ...opts
+    }));
+}
+/**
+ * 导入方案文件（multipart，字段 id、officeId、internal 在前，file 在后，请求头 x-duban: 1）；读取在后台进行
+ */
+export function importDocument({ body }: {
+    body: {
+        id: string;
+        officeId?: string;
+        internal?: "true";
+        file: Blob;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/imports", oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 导入到了哪一步
+ */
+export function getImport({ id }: {
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 指明哪一方是本方，存为草稿
+ */
+export function chooseHome({ id, body }: {
+    id: string;
+    body: {
+        home: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}/home`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 审核：原文、任务、每句话的去向、疑点
+ */
+export function getReview({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review`, {
+        ...opts
+    }));
+}
+/**
+ * 审核：某个 version 以后的变化
+ */
+export function getReviewSince({ id, version }: {
+    id: number;
+    version: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/since/${encodeURIComponent(version)}`, {
+        ...opts
+    }));
+}
+/**
+ * 改正、确认、不作任务、拆分、合并、由句子生成任务；同一 Idempotency-Key 只办一次
+ */
+export function editReview({ id, idempotencyKey, reviewEditInputInput }: {
+    id: number;
+    idempotencyKey?: string;
+    reviewEditInputInput: ReviewEditInputInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: reviewEditInputInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 撤销本人的一个修改，或重做
+ */
+export function turnReviewEdit({ id, edit, turn, body }: {
+    id: number;
+    edit: number;
+    turn: "undo" | "redo";
+    body: {
+        /** 看到的 version；答复含此后的全部变化 */
+        seen: number;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits/${encodeURIComponent(edit)}/${encodeURIComponent(turn)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 时限的文字怎样读：读法、其他读法、方案期间的前六个日期
+ */
+export function readDeadline({ id, body }: {
+    id: number;
+    body: {
+        words: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReadingPreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/reading`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 谁在什么时候改过一项任务的什么
+ */
+export function listTaskEdits({ id, task }: {
+    id: number;
+    task: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            /** 时刻（UTC） */
+            at: string;
+            by: string;
+            kind: string;
+            fields: string[];
+            undone: boolean;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/tasks/${encodeURIComponent(task)}/edits`, {
+        ...opts
+    }));
+}
+/**
+ * 方案里的单位名称，没有对应的在前，附建议
+ */
+export function listNames({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, {
+        ...opts
+    }));
+}
+/**
+ * 确定一个名称指哪些单位（空：改为未对应），或不纳入
+ */
+export function decideName({ id, nameDecisionInput }: {
+    id: number;
+    nameDecisionInput: NameDecisionInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nameDecisionInput
+    })));
+}
+/**
  * 台账，按页；只含本人看得到的
  */
-export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -1044,6 +2334,7 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
     }>(`/api/v1/ledger${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
@@ -1062,9 +2353,10 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
 /**
  * 看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行
  */
-export function getBoard({ plan, unit }: {
+export function getBoard({ plan, unit, year }: {
     plan?: number;
     unit?: number;
+    year?: number;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1083,7 +2375,8 @@ export function getBoard({ plan, unit }: {
         data: Problem;
     }>(`/api/v1/board${QS.query(QS.explode({
         plan,
-        unit
+        unit,
+        year
     }))}`, {
         ...opts
     }));
@@ -1091,9 +2384,10 @@ export function getBoard({ plan, unit }: {
 /**
  * 按同样条件导出 Excel 表，至多 20000 行
  */
-export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -1125,6 +2419,7 @@ export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated
     }>(`/api/v1/export/ledger.xlsx${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
@@ -2626,7 +3921,7 @@ export function listAccess({ account }: {
     }));
 }
 /**
- * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的
+ * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的
  */
 export function followChanges(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{

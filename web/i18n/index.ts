@@ -16,6 +16,8 @@ declare module 'i18next' {
       book: typeof import('./book.ts').zh;
       settings: typeof import('./settings.ts').zh;
       rules: typeof import('./rules.ts').zh;
+      plan: typeof import('./plan.ts').zh;
+      launch: typeof import('./launch.ts').zh;
     };
   }
 }

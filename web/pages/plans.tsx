@@ -21,7 +21,7 @@ export function PlansPage() {
       key: 'title',
       cell: ({ id, title, documentNumber }) => (
         <>
-          <Link to={`/board?plan=${id}`}>{title}</Link>
+          <Link to={`/plans/${id}`}>{title}</Link>
           {documentNumber !== null && <div className="small">{documentNumber}</div>}
         </>
       ),
