@@ -97,11 +97,13 @@ export function channelRoutes(app: FastifyInstance, parts: AppParts): void {
       const rows: z.infer<typeof CHANNEL>[] = [];
       for (const line of await installed(request).overview(at)) {
         const { lastFault, lastSent, pausedUntil, ready, ...rest } = line;
+        const setup = rest.setup.filter((words) => !/^(没有|不收)/.test(words)); // stands in lacks
         const { waiting = 0, since = null } = backlogs.get(line.channel) ?? {};
         const failing = lastFault !== null && (lastSent === null || lastFault.at > lastSent);
         const working = failing ? 'failing' : 'healthy';
         rows.push({
           ...rest,
+          setup,
           state: ready ? (pausedUntil === null ? working : 'paused') : 'off',
           lastSent: maybeInstant(lastSent),
           fault:

@@ -97,6 +97,20 @@ describe.skipIf(browserProgram === null)('address book and settings', () => {
         const found = await seriousFaults(page);
         expect([colorScheme, path, width, found]).toEqual([colorScheme, path, 360, []]);
       }
+      // what a window asks, and what it says of a wrong entry
+      await openAt(page, `${desk}/${unit}`);
+      await page.getByRole('button', { name: '离任' }).first().click();
+      await page.getByText('岗位今天结束').waitFor();
+      expect([colorScheme, await seriousFaults(page)]).toEqual([colorScheme, []]);
+      await page.getByRole('button', { name: '取消' }).click();
+      await page.getByRole('button', { name: '换人' }).first().click();
+      const form = page.getByRole('dialog', { name: /换人/ });
+      await form.getByLabel('姓名').fill('某某');
+      await form.getByLabel('邮箱').fill('nobody');
+      await form.getByRole('button', { name: '保存' }).click();
+      await form.getByText('应为一个邮箱地址').waitFor();
+      await page.waitForTimeout(500); // colours change by and by
+      expect([colorScheme, await seriousFaults(page)]).toEqual([colorScheme, []]);
       expect(faults).toEqual([]);
       await context.close();
     }

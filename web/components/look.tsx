@@ -63,7 +63,7 @@ export function Look({ children }: { children: ReactNode }) {
             colorLink: isDark ? '#7db3ff' : '#1d4f91',
             // what may be looked at and not changed is to be read too
             colorTextDisabled: isDark ? '#b8bdc6' : '#545b65',
-            colorError: isDark ? '#c4453c' : '#b3261e',
+            colorError: isDark ? '#ff8a80' : '#b3261e',
             // grey on white by default falls short of the contrast that WCAG AA asks
             colorTextSecondary: isDark ? '#c3c7ce' : '#4a505a',
             colorTextTertiary: isDark ? '#aab0b9' : '#5c636e',

@@ -37,6 +37,7 @@ export const zh = {
   from: '{{day}} 起',
   name: '名称',
   aliases: '别名（用顿号隔开）',
+  aliasList: '别名',
   answersThrough: '通过谁办理',
   answersThroughHint: '职务、人员群体和村不单独设联系人，由这里写的单位代办',
   officePhone: '办公电话',
@@ -196,6 +197,7 @@ const en: typeof zh = {
   from: 'since {{day}}',
   name: 'Name',
   aliases: 'Aliases (separated by 、)',
+  aliasList: 'Aliases',
   answersThrough: 'Answers through',
   answersThroughHint:
     'Offices held, groups and villages have no contact of their own: this unit acts for them',

@@ -68,7 +68,6 @@ export function AccountsPage() {
         <FormDialog<object, LoginLink>
           title={t('settings:resetOf', { login: resetting.login })}
           okText={t('settings:reset')}
-          danger
           initial={{}}
           send={() => resetAccount({ id: resetting.id })}
           done={async (made) => {

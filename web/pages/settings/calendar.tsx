@@ -67,7 +67,7 @@ function Year({ year, mayEdit }: { year: CalendarYear; mayEdit: boolean }) {
           {source}；{t('settings:yearCount', { rest: rest.length, work: work.length })}
         </p>
       )}
-      <YearSheet year={year.year} rest={rest} work={work} />
+      {!open && <YearSheet year={year.year} rest={rest} work={work} />}
       {mayEdit && !open && (
         <p>
           <Button onClick={() => setOpen(true)}>

@@ -91,7 +91,6 @@ export function KeysPage() {
         <FormDialog<object, void>
           title={t('settings:revokeOf', { name: ending.name })}
           okText={t('settings:revoke')}
-          danger
           initial={{}}
           send={async () => {
             await revokeToken({ id: ending.id });

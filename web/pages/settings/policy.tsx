@@ -153,7 +153,7 @@ function Editor({ planId, rules }: EditorProps) {
           </>
         )}
       </div>
-      <section aria-labelledby="sample" className="sample">
+      <section aria-labelledby="sample" className="sample" tabIndex={0}>
         <h2 id="sample">{t('rules:sampleHead')}</h2>
         <Select<SampleName>
           className="plan-choice"
