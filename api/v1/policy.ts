@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { policyShifts } from '../../db/agenda-shifts.ts';
+import { canonical } from '../../db/canonical.ts';
 import { officePolicy, setOfficePolicy } from '../../db/office-policy.ts';
 import { assertOrdersAll, ordersAll, ordersPlan } from '../../db/ordering.ts';
 import { setPolicy } from '../../db/plan-changes.ts';
@@ -188,6 +189,9 @@ export function policyRoutes(app: FastifyInstance, parts: AppParts): void {
       const before = await planPolicy(id);
       const { policy: typed, reason } = request.body;
       const policy = wanted(before, onlyOf(typed, isPlans));
+      const changed = changedKeys(before, policy);
+      // pressing twice is one act
+      if (changed.length === 0) return await reply.send({ reached: 0, brought: true, changed });
       const why = reason === undefined ? {} : { reason };
       const ordered = await setPolicy(db, id, policy, {
         personId: account.personId,
@@ -195,7 +199,6 @@ export function policyRoutes(app: FastifyInstance, parts: AppParts): void {
         ...why,
       });
       const brought = await bring(commander, ordered);
-      const changed = changedKeys(before, policy);
       return await reply.send({ reached: ordered.reached, brought, changed });
     },
   );
@@ -278,6 +281,6 @@ function wanted(before: Policy, typed: Record<string, unknown>): Policy {
 function changedKeys(before: Policy, after: Policy): string[] {
   const was = new Map(Object.entries(before));
   return Object.entries(after)
-    .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was.get(key)))
+    .filter(([key, value]) => canonical(value) !== canonical(was.get(key)))
     .map(([key]) => key);
 }

@@ -33,3 +33,12 @@ export function stepsOf(draft: Draft): DraftStep[] {
 function isStep(value: unknown): value is DraftStep {
   return typeof value === 'object' && value !== null && 'afterDays' in value && 'to' in value;
 }
+
+/** The fields of a draft that are not as they were. */
+export function changedFields(before: Draft, draft: Draft): Draft {
+  return Object.fromEntries(
+    Object.entries(draft).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]),
+    ),
+  );
+}

@@ -5,7 +5,7 @@ import { tryChannel } from '../../../channels/trying.ts';
 import { registerGroup } from '../../../channels/chat/registering.ts';
 import { readConfig } from '../../../config.ts';
 import { officePolicy } from '../../../db/office-policy.ts';
-import { account, calendarYear, message, occurrence, plan } from '../../../db/schema.ts';
+import { account, calendarYear, change, message, occurrence, plan } from '../../../db/schema.ts';
 import { DEFAULT_POLICY, policyOf } from '../../../plan/policy.ts';
 import { DESK_START as NOW, idleCommander } from '../../harness/desk.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
@@ -73,6 +73,10 @@ it.each([
   expect(set.status).toBe(may ? 200 : status === 200 ? 403 : 404);
   const [row] = await database().select().from(plan).where(eq(plan.id, 1));
   expect(policyOf(row?.policy ?? {}).repeatDays).toBe(may ? 6 : 5);
+  if (!may) return;
+  const again = await api.call('PUT', '/policy/plans/1', { ...as(who), body: { policy } });
+  expect(again.body.changed).toEqual([]);
+  expect(await database().$count(change)).toBe(1); // pressed twice it is one act
 });
 
 it.each([
@@ -279,11 +283,11 @@ it('adds an account by a link that its owner opens once', async () => {
 it('never leaves the desk without an administrator', async () => {
   const { body } = await api.call('GET', '/accounts', as('admin'));
   const idOf = (login: string) => body.find((each: { login: string }) => each.login === login).id;
-  const change = (login: string, given: object) =>
+  const alter = (login: string, given: object) =>
     api.call('PUT', `/accounts/${idOf(login)}`, { ...as('admin'), body: given });
-  expect((await change('管理员', { admin: false })).body.detail).toContain('最后一位系统管理员');
-  expect((await change('管理员', { disabled: true })).status).toBe(409);
-  expect((await change('周协调', { admin: true })).status).toBe(204);
-  expect((await change('管理员', { admin: false })).status).toBe(204);
-  expect((await change('周协调', { disabled: true })).status).toBe(403); // no administrator any more
+  expect((await alter('管理员', { admin: false })).body.detail).toContain('最后一位系统管理员');
+  expect((await alter('管理员', { disabled: true })).status).toBe(409);
+  expect((await alter('周协调', { admin: true })).status).toBe(204);
+  expect((await alter('管理员', { admin: false })).status).toBe(204);
+  expect((await alter('周协调', { disabled: true })).status).toBe(403); // no administrator any more
 });

@@ -15,7 +15,7 @@ import {
   setPlanPolicy,
 } from '../../api/client.ts';
 import { queryClient } from '../../api/query.ts';
-import { type Draft } from '../../components/policy-draft.ts';
+import { changedFields, type Draft } from '../../components/policy-draft.ts';
 import { PolicyFields } from '../../components/policy-fields.tsx';
 import { ShiftList } from '../../components/shifts.tsx';
 import { Asked, Refusal } from '../../components/states.tsx';
@@ -78,6 +78,8 @@ function Editor({ planId, rules }: EditorProps) {
   const sample = SAMPLES.find((each) => each === search.get('sample')) ?? 'monthly';
   const [draft, setDraft] = useState<Draft>(rules.policy);
   const [reason, setReason] = useState('');
+  // what others change meanwhile in other fields stays
+  const changes = changedFields(rules.policy, draft);
   // typing is never held up by what is computed from it
   const typed = useDeferredValue(draft);
   const preview = useQuery({
@@ -86,13 +88,13 @@ function Editor({ planId, rules }: EditorProps) {
     placeholderData: keepPreviousData,
   });
   const looking = useMutation({
-    mutationFn: (id: number) => lookAtPolicyShifts({ id, body: draft }),
+    mutationFn: (id: number) => lookAtPolicyShifts({ id, body: changes }),
   });
   const saving = useMutation({
     mutationFn: () => {
-      if (planId === null) return setOfficePolicy({ body: draft });
+      if (planId === null) return setOfficePolicy({ body: changes });
       const why = reason.trim() === '' ? {} : { reason };
-      return setPlanPolicy({ id: planId, body: { policy: draft, ...why } });
+      return setPlanPolicy({ id: planId, body: { policy: changes, ...why } });
     },
     onSuccess: async ({ changed, reached, brought }) => {
       const items = brought ? 'rules:savedItems' : 'rules:savingItems';
