@@ -192,7 +192,9 @@ function columnsOf(
       head: t('book:unit'),
       cell: ({ id, name, aliases }) => (
         <>
-          <Link to={`/book/unit/${id}`}>{name}</Link>
+          <Link to={`/book/unit/${id}`} className="unit-name">
+            {name}
+          </Link>
           {aliases.length > 0 && <div className="small">{aliases.join('、')}</div>}
         </>
       ),
