@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
 import { calendarFeed } from '../channels/calendar.ts';
+import { registerGroup } from '../channels/chat/registering.ts';
 import { linkSigner } from '../channels/links.ts';
 import { channelOverview } from '../channels/overview.ts';
 import { linksOpen } from '../channels/reach.ts';
@@ -88,6 +89,10 @@ const app = await createApp({
     tryChannel: (channel, to, now) => {
       const sms = config.sms.account !== null;
       return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
+    },
+    addGroup: async (group) => {
+      const words = { url: 'Webhook 地址', choose: '请选择是哪个系统' };
+      await registerGroup(db, group, config.chatOrigins, words);
     },
   },
   postHook: (to, message) => postHook(to, message, engine.now()),

@@ -36,6 +36,9 @@ const PAGES: Record<string, string> = {
   inbox: '/desk/inbox',
   ledger: '/desk/ledger?light=red,yellow,green',
   plans: '/desk/plans',
+  book: '/desk/book',
+  policy: '/desk/settings/policy?plan=1&sample=november',
+  calendar: '/desk/settings/calendar',
 };
 
 const program: string | null = await findBrowser();

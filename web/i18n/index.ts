@@ -14,6 +14,8 @@ declare module 'i18next' {
       translation: typeof zh;
       plans: typeof import('./plans.ts').zh;
       book: typeof import('./book.ts').zh;
+      settings: typeof import('./settings.ts').zh;
+      rules: typeof import('./rules.ts').zh;
       plan: typeof import('./plan.ts').zh;
       launch: typeof import('./launch.ts').zh;
     };
