@@ -10,7 +10,13 @@ export const LANGUAGES = ['zh', 'en'] as const;
 // words that are loaded with their page are named here by their type alone
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh; plans: typeof import('./plans.ts').zh };
+    resources: {
+      translation: typeof zh;
+      plans: typeof import('./plans.ts').zh;
+      imports: typeof import('./imports.ts').zh;
+      names: typeof import('./names.ts').zh;
+      review: typeof import('./review.ts').zh;
+    };
   }
 }
 
