@@ -10,9 +10,11 @@ import type { Changes } from '../db/ledger-changes.ts';
 import type { FileStore } from '../db/files.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
+import type { Reach } from '../plan/link-choice.ts';
 import { type AdminParts, adminRoutes } from './admin.ts';
 import { answerError, statusOf } from './errors.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
+import type { Rehearse } from './rehearsing.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { loginRoutes } from './login.ts';
 import { sitePath } from './desk.ts';
@@ -35,6 +37,10 @@ export type AppParts = {
   admin?: AdminParts;
   /** What changes in the ledger; without it the desk hears of nothing by itself. */
   changes?: Changes;
+  /** Rehearses launches; without it that is done in this thread. */
+  rehearse?: Rehearse;
+  /** Who of those who get mail can open links, as far as it shows. */
+  linksOpen?: Reach;
   health: HealthChecks;
   /** Hears why a request failed that should not have; the words are free of people's data. */
   fault: (reason: string) => void;

@@ -7,6 +7,7 @@ import { mailServer } from '../plan/mail-server.ts';
 import { calendarFeed } from '../channels/calendar.ts';
 import { linkSigner } from '../channels/links.ts';
 import { channelOverview } from '../channels/overview.ts';
+import { linksOpen } from '../channels/reach.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
 import { tryChannel } from '../channels/trying.ts';
@@ -23,6 +24,7 @@ import { officePolicy } from '../db/office-policy.ts';
 import { heartbeat } from '../db/schema.ts';
 import { createApp } from './app.ts';
 import type { HealthChecks } from './health.ts';
+import { rehearseInThreads } from './rehearsing.ts';
 import type { SmsCallbackParts } from './sms.ts';
 
 const HEARTBEAT_FRESH = 60_000;
@@ -88,6 +90,8 @@ const app = await createApp({
     },
   },
   changes,
+  rehearse: rehearseInThreads(need(config, 'databaseUrl')),
+  ...(config.smtpUrl === null ? {} : { linksOpen: linksOpen(config.publicUrl, config.smtpUrl) }),
   health,
   fault: (reason) => log.error({ reason }, 'request failed'),
 });

@@ -36,6 +36,11 @@ export async function launchPlan(
   return check;
 }
 
+/** Has a launch that stands still go on: its workflow runs already, or is started once more. */
+export async function resumeLaunch(commander: Commander, planId: number): Promise<void> {
+  await starterOf(commander.client).launchAgain(planId, commander.shift);
+}
+
 /** How far a launch has come. */
 export async function launchProgress(db: Database, planId: number): Promise<LaunchProgress> {
   const [found] = await db.select({ state: plan.state }).from(plan).where(eq(plan.id, planId));

@@ -4,7 +4,8 @@ import { type PlainDate, yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Tracking } from '../plan/extracted.ts';
 import type { LaunchedOccurrence, LaunchedTask, LaunchTask } from '../plan/launch.ts';
-import { linkRefusals, type Reach } from '../plan/link-choice.ts';
+import { type LaunchFault, plainFault } from '../plan/launch-faults.ts';
+import { linkFaults, type Reach } from '../plan/link-choice.ts';
 import type { LaunchedParty } from '../plan/parties.ts';
 import type { LinkChoice } from '../plan/plan-state.ts';
 import { openDirectory, recipientOf } from './audience.ts';
@@ -14,7 +15,7 @@ import {
   type Extended,
   extend,
   termOf,
-  termRefusals,
+  termFaults,
   waitingLines,
   yearlyLines,
 } from './launch-term.ts';
@@ -60,6 +61,11 @@ export type LaunchCheck = {
   waiting: string[];
   refusals: string[];
   warnings: string[];
+  /** What the refusals say, and the tasks told of in no return, each by what would settle it. */
+  faults: LaunchFault[];
+  silent: LaunchFault | null;
+  /** The warnings without those that an option settles. */
+  notes: string[];
   /** The quarterly return that Duban sets itself. */
   added: LaunchTask | null;
   counts: {
@@ -97,25 +103,24 @@ export async function checkLaunch(
   const launched = launchedTasks(view);
   const rows = occurrencesIn(launched);
   const live = rows.filter(({ beforeStart }) => !beforeStart);
-  const refusals = [
-    ...stateRefusals(found.state),
-    ...dateRefusals(issued),
-    ...termRefusals(options, view.terms.superviseFrom),
-    ...coordinator.refusals,
-    ...linkRefusals(chosenLinks(found, options), options.linksOpen ?? 'everywhere'),
-    ...(options.unreviewed === true ? [] : await reviewRefusals(db, planId)),
-    ...(await nameRefusals(db, planId)),
-    ...(options.withoutContact === true ? [] : await contactRefusals(db, planId, live, today)),
+  const faults = [
+    ...stateFaults(found.state),
+    ...dateFaults(issued),
+    ...termFaults(options, view.terms.superviseFrom),
+    ...coordinator.faults,
+    ...linkFaults(chosenLinks(found, options), options.linksOpen ?? 'everywhere'),
+    ...(options.unreviewed === true ? [] : await reviewFaults(db, planId)),
+    ...(await nameFaults(db, planId)),
+    ...(options.withoutContact === true ? [] : await contactFaults(db, planId, live, today)),
     ...(live.length === 0
-      ? ['没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期']
+      ? [plainFault('start', '没有任何一项的时限在督办开始之后，无事可办；请核对督办开始日期')]
       : []),
   ];
   const tasks = new Map(view.tasks.map((each) => [each.id, each]));
-  const warnings = [
-    ...provisionalWarnings(calendar, live),
-    ...returnWarnings(silent, added),
-    ...launched.flatMap((entry) => taskWarnings(tasks.get(entry.taskId), entry)),
-  ];
+  const provisional = provisionalWarnings(calendar, live);
+  const untold = silentFault(silent, added !== null);
+  const ofReturns = added === null ? [] : [addedWarning(silent, added)];
+  const ofTasks = launched.flatMap((entry) => taskWarnings(tasks.get(entry.taskId), entry));
   return {
     planId,
     title: found.title,
@@ -128,8 +133,11 @@ export async function checkLaunch(
     extended,
     yearly: term.openEnded ? yearlyLines(view, launched) : [],
     waiting: waitingLines(view, launched),
-    refusals,
-    warnings,
+    refusals: faults.map(({ cli }) => cli),
+    warnings: [...provisional, ...(untold === null ? [] : [untold.cli]), ...ofReturns, ...ofTasks],
+    faults,
+    silent: untold,
+    notes: [...provisional, ...ofReturns, ...ofTasks],
     added,
     counts: countsOf(launched.length, rows),
   };
@@ -163,19 +171,22 @@ function occurrencesIn(launched: LaunchedTask[]): LaunchedOccurrence[] {
   return launched.flatMap(({ occurrences }) => occurrences);
 }
 
-/** What is to be told of in returns and cannot be, or will be in one that Duban sets. */
-function returnWarnings({ tasks, units }: WithoutReturn, added: LaunchTask | null): string[] {
-  if (units.length === 0) return [];
+/** What is to be told of in returns and cannot be, unless Duban sets one. */
+function silentFault({ tasks, units }: WithoutReturn, isSet: boolean): LaunchFault | null {
+  if (units.length === 0 || isSet) return null;
+  const names = units.map(({ name }) => name);
+  const says =
+    `${tasks.length} 项按“随报表”跟踪（${tasks.join('、')}），但文件没有要求 ${names.join('、')} 报送定期进展：` +
+    '由督办系统给这些单位每季度设一次报表，不设则只列入清单';
+  const cli = says
+    .replace('由督办系统', '加 --quarterly-return 由督办系统')
+    .replace('不设', '不加');
+  return { about: 'returns', says, cli, items: names };
+}
+
+function addedWarning({ units }: WithoutReturn, added: LaunchTask): string {
   const names = units.map(({ name }) => name).join('、');
-  if (added !== null) {
-    return [
-      `由督办系统增设“${added.title}”（不是文件的要求）：${units.length} 个单位（${names}），每季度结束后次月 10 日前报`,
-    ];
-  }
-  return [
-    `${tasks.length} 项按“随报表”跟踪（${tasks.join('、')}），但文件没有要求 ${names} 报送定期进展：` +
-      '加 --quarterly-return 由督办系统给这些单位每季度设一次报表，不加则只列入清单',
-  ];
+  return `由督办系统增设“${added.title}”（不是文件的要求）：${units.length} 个单位（${names}），每季度结束后次月 10 日前报`;
 }
 
 function later(issued: PlainDate | null, today: PlainDate): PlainDate {
@@ -190,13 +201,16 @@ function chosenLinks(
   return options.links ?? (state === 'draft' ? undefined : links);
 }
 
-function stateRefusals(state: string): string[] {
+function stateFaults(state: string): LaunchFault[] {
   if (state === 'draft' || state === 'launching') return [];
-  return [`方案已经启动（状态：${state}），不能再次启动`];
+  const cli = `方案已经启动（状态：${state}），不能再次启动`;
+  return [{ about: 'state', says: '方案已经启动，不能再次启动', cli, items: [] }];
 }
 
-function dateRefusals(issued: PlainDate | null): string[] {
-  return issued === null ? ['文件没有印发日期，请用 --issued YYYY-MM-DD 给出'] : [];
+function dateFaults(issued: PlainDate | null): LaunchFault[] {
+  if (issued !== null) return [];
+  const cli = '文件没有印发日期，请用 --issued YYYY-MM-DD 给出';
+  return [{ about: 'issued', says: '文件没有写明印发日期，请填写', cli, items: [] }];
 }
 
 async function coordinatorOf(
@@ -204,7 +218,7 @@ async function coordinatorOf(
   planId: number,
   home: string,
   options: LaunchOptions,
-): Promise<{ unitId: number | null; refusals: string[] }> {
+): Promise<{ unitId: number | null; faults: LaunchFault[] }> {
   const rows = await db
     .selectDistinct({
       unitId: unit.id,
@@ -221,50 +235,54 @@ async function coordinatorOf(
       ? own
       : own.filter(({ name }) => name === options.coordinator);
   const [only] = chosen;
-  if (only !== undefined && chosen.length === 1) return { unitId: only.unitId, refusals: [] };
+  if (only !== undefined && chosen.length === 1) return { unitId: only.unitId, faults: [] };
   const names = own.map(({ name }) => name).join('、');
   if (options.coordinator !== undefined && own.length > 0) {
     const why = `${options.coordinator}没有协调员；设有协调员的是：${names}`;
-    return { unitId: null, refusals: [why] };
+    return { unitId: null, faults: [plainFault('coordinator', why)] };
   }
-  const why =
+  const none = `${home}一方没有协调员：请在通讯录里给牵头办公室加一行岗位“协调员”`;
+  const [says, cli] =
     own.length === 0
-      ? `${home}一方没有协调员：请在通讯录里给牵头办公室加一行岗位“协调员”（duban units）`
-      : `有多个单位设协调员（${names}），请用 --coordinator 单位名 指定一个`;
-  return { unitId: null, refusals: [why] };
+      ? [none, `${none}（duban units）`]
+      : [
+          `有多个单位设协调员（${names}），请选定由哪个单位负责`,
+          `有多个单位设协调员（${names}），请用 --coordinator 单位名 指定一个`,
+        ];
+  return { unitId: null, faults: [{ about: 'coordinator', says, cli, items: [] }] };
 }
 
-async function reviewRefusals(db: Database, planId: number): Promise<string[]> {
+async function reviewFaults(db: Database, planId: number): Promise<LaunchFault[]> {
   const open = await db
     .select({ key: task.key })
     .from(task)
     .where(and(eq(task.planId, planId), eq(task.reviewed, false), isNull(task.dismissed)))
     .orderBy(asc(task.id));
   if (open.length === 0) return [];
-  const keys = open.map(({ key }) => key).join('、');
-  return [
-    `还有 ${open.length} 项未经审核（${keys}）：用 duban tasks 导出核对后标“已审”，或明确用 --unreviewed`,
-  ];
+  const items = open.map(({ key }) => key);
+  const found = `还有 ${open.length} 项未经审核`;
+  const cli = `${found}（${items.join('、')}）：用 duban tasks 导出核对后标“已审”，或明确用 --unreviewed`;
+  return [{ about: 'review', says: `${found}：请先核对，或者写明未经审核也启动`, cli, items }];
 }
 
-async function nameRefusals(db: Database, planId: number): Promise<string[]> {
+async function nameFaults(db: Database, planId: number): Promise<LaunchFault[]> {
   const open = await db
     .select({ written: partyName.written })
     .from(partyName)
     .where(and(eq(partyName.planId, planId), isNull(partyName.settled)));
   if (open.length === 0) return [];
-  const names = open.map(({ written }) => written).join('、');
-  return [
-    `还有 ${open.length} 个单位名称没有对应（${names}）：用 duban names ${planId} 查看建议并确定`,
-  ];
+  const items = open.map(({ written }) => written);
+  const found = `还有 ${open.length} 个单位名称没有对应`;
+  const cli = `${found}（${items.join('、')}）：用 duban names ${planId} 查看建议并确定`;
+  return [{ about: 'names', says: `${found}，请先确定各指哪些单位`, cli, items }];
 }
 
-async function contactRefusals(
+async function contactFaults(
   db: Database,
   planId: number,
   rows: LaunchedOccurrence[],
   today: PlainDate,
-): Promise<string[]> {
+): Promise<LaunchFault[]> {
   const unitIds = new Set(rows.filter(({ liaison }) => !liaison).map((row) => row.answeringUnitId));
   const missing: string[] = [];
   const directory = await openDirectory(db, today);
@@ -276,9 +294,10 @@ async function contactRefusals(
     missing.push(row?.name ?? String(unitId));
   }
   if (missing.length === 0) return [];
-  return [
-    `${missing.length} 个责任单位没有可用的联系人邮箱（${missing.join('、')}）：用 duban units 补充，或明确用 --without-contact`,
-  ];
+  const found = `${missing.length} 个责任单位没有可用的联系人邮箱`;
+  const cli = `${found}（${missing.join('、')}）：用 duban units 补充，或明确用 --without-contact`;
+  const says = `${found}：请在通讯录里补充，或者写明没有联系人也启动`;
+  return [{ about: 'contacts', says, cli, items: missing }];
 }
 
 /** Years whose rest days nobody has announced yet: their weekends are known, their holidays are not. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '../plan/date.ts';
 import { waitingWords } from '../plan/deadline/event-due.ts';
 import type { Deadline } from '../plan/extracted.ts';
 import type { LaunchedTask } from '../plan/launch.ts';
+import { type LaunchFault, plainFault } from '../plan/launch-faults.ts';
 import { extendedUntil, runsOn } from '../plan/open-ended.ts';
 import type { LaunchView } from './launching.ts';
 
@@ -24,13 +25,20 @@ export function termOf(
 }
 
 /** Why the term that was asked for cannot be meant. */
-export function termRefusals({ openEnded, until }: TermOptions, from: PlainDate): string[] {
+export function termFaults({ openEnded, until }: TermOptions, from: PlainDate): LaunchFault[] {
   if (until === undefined) return [];
   return [
-    ...(openEnded === true ? ['--open-ended 和 --until 只能写一个'] : []),
-    ...(until < from ? [`截止日期 ${until} 早于督办开始的 ${from}`] : []),
+    ...(openEnded === true ? [BOTH] : []),
+    ...(until < from ? [plainFault('term', `截止日期 ${until} 早于督办开始的 ${from}`)] : []),
   ];
 }
+
+const BOTH: LaunchFault = {
+  about: 'term',
+  says: '“逐年执行”和“执行到哪一天”只能选一个',
+  cli: '--open-ended 和 --until 只能写一个',
+  items: [],
+};
 
 /** What comes back each year has a date in every year until the last day. */
 export function extend(

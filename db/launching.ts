@@ -105,10 +105,14 @@ export async function writeOccurrences(
   return await db.transaction(async (tx) => {
     const view = await launchView(tx, planId, calendar, beijingDate(now));
     const rows = launchedTasks(view).flatMap((entry) => entry.occurrences);
-    for (const row of rows) await writeOccurrence(tx, planId, row);
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      await writeRows(tx, planId, rows.slice(from, from + AT_ONCE));
+    }
     return rows.length;
   });
 }
+
+const AT_ONCE = 500;
 
 /** Writes one row with its parties, unless it is there already. */
 export async function writeOccurrence(
@@ -116,24 +120,33 @@ export async function writeOccurrence(
   planId: number,
   row: LaunchedOccurrence,
 ): Promise<void> {
-  const { parties, ...rest } = row;
+  await writeRows(tx, planId, [row]);
+}
+
+async function writeRows(tx: Database, planId: number, rows: LaunchedOccurrence[]): Promise<void> {
+  const values = rows.map(({ parties: _parties, ...row }) => ({
+    ...row,
+    planId,
+    originalDueOn: row.dueOn,
+    state: 'scheduled' as const,
+    run: 0,
+    seq: 0,
+    headHash: '',
+    agenda: [],
+    provisional: false,
+  }));
   const written = await tx
     .insert(occurrence)
-    .values({
-      ...rest,
-      planId,
-      originalDueOn: row.dueOn,
-      state: 'scheduled',
-      run: 0,
-      seq: 0,
-      headHash: '',
-      agenda: [],
-      provisional: false,
-    })
+    .values(values)
     .onConflictDoNothing()
     .returning({ id: occurrence.id });
-  if (written.length === 0) return;
-  await tx.insert(party).values(parties.map((entry) => ({ ...entry, occurrenceId: row.id })));
+  const ids = new Set(written.map(({ id }) => id));
+  const parties = rows
+    .filter(({ id }) => ids.has(id))
+    .flatMap((row) => row.parties.map((entry) => ({ ...entry, occurrenceId: row.id })));
+  for (let from = 0; from < parties.length; from += AT_ONCE) {
+    await tx.insert(party).values(parties.slice(from, from + AT_ONCE));
+  }
 }
 
 /** What starting one occurrence's workflow takes. */

@@ -20,7 +20,7 @@ import { writeOccurrences } from './launching.ts';
 import { personNames, unitNames } from './lookup.ts';
 import { type UnsettledTasks, unsettledTasks } from './names.ts';
 import { officePolicy } from './office-policy.ts';
-import { findPlan, type PlanRow, tasksOf } from './plans.ts';
+import { findPlan, type PlanRow, sidesOf, tasksOf } from './plans.ts';
 import { type OpenDuty, openDutiesOf, postsOf } from './rehearsed-duties.ts';
 
 /** What is asked of a rehearsal, with what launch would be asked of a plan that is a draft. */
@@ -39,6 +39,8 @@ export type RehearsedContact = Reading & {
   units: string[];
   /** Told for a unit; leaders and the office have budgets of their own. */
   contact: boolean;
+  /** Of another side of the plan, whose people are not ours to name. */
+  abroad: boolean;
   waited: Waited[];
 };
 
@@ -51,6 +53,8 @@ export type RehearsalReport = {
   mailsPerMonth: number;
   contacts: RehearsedContact[];
   messages: RehearsedMessage[];
+  /** What the messages are about, also of other plans that run. */
+  duties: { id: string; planId: number; title: string; unit: string; dueOn: PlainDate | null }[];
   /** Tasks without units that are known: nothing of them is counted. */
   unsettled: UnsettledTasks;
   /** Due dates without a last reminder. */
@@ -143,8 +147,9 @@ async function reportOf(
     units: options.units,
     mailsPerMonth: policy.mailsPerMonth,
     messages,
+    duties: toldOf(messages, duties, names),
     unsettled: await unsettledTasks(tx, planId),
-    contacts: await contactsOf(tx, readingsOf(messages, policy.mailsPerMonth), waited),
+    contacts: await contactsOf(tx, planId, readingsOf(messages, policy.mailsPerMonth), waited),
     lacking: lacking.map(({ id, answeringUnitId, terms }) => ({
       id,
       title: duties.find((duty) => duty.id === id)?.title ?? '',
@@ -153,6 +158,24 @@ async function reportOf(
     })),
     ...(await ofPlan(tx, plan, own, names, calendar, today)),
   };
+}
+
+/** The duties that messages are about. */
+function toldOf(
+  messages: RehearsedMessage[],
+  duties: OpenDuty[],
+  names: ReadonlyMap<number, string>,
+): RehearsalReport['duties'] {
+  const told = new Set(messages.flatMap(({ about }) => about.map(({ dutyId }) => dutyId)));
+  return duties
+    .filter(({ id }) => told.has(id))
+    .map(({ id, planId, title, answeringUnitId, terms }) => ({
+      id,
+      planId,
+      title,
+      unit: names.get(answeringUnitId) ?? '',
+      dueOn: terms.dueOn,
+    }));
 }
 
 async function policyFor(tx: Database, { bringForwardDays }: RehearsalOptions) {
@@ -203,6 +226,7 @@ async function ofPlan(
 
 async function contactsOf(
   tx: Database,
+  planId: number,
   readings: Reading[],
   waited: Waited[],
 ): Promise<RehearsedContact[]> {
@@ -211,6 +235,7 @@ async function contactsOf(
     readings.map(({ personId }) => personId),
   );
   const posts = await postsOf(tx);
+  const others = (await sidesOf(tx, planId)).filter(({ home }) => !home).map(({ name }) => name);
   return readings.map((reading) => {
     const held = posts.filter(({ personId }) => personId === reading.personId);
     return {
@@ -218,6 +243,7 @@ async function contactsOf(
       name: names.get(reading.personId) ?? '',
       units: [...new Set(held.map(({ unit }) => unit))],
       contact: held.some(({ role }) => role === 'contact' || role === 'office'),
+      abroad: held.length > 0 && held.every(({ side }) => others.includes(side ?? '')),
       waited: waited.filter(({ personId }) => personId === reading.personId),
     };
   });

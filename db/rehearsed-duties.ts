@@ -69,12 +69,17 @@ async function participantsBy(tx: Database): Promise<Map<string, number[]>> {
   return found;
 }
 
+type HeldPost = {
+  personId: number;
+  role: (typeof post.$inferSelect)['role'];
+  unit: string;
+  side: string | null;
+};
+
 /** Who holds which post now. */
-export async function postsOf(
-  tx: Database,
-): Promise<{ personId: number; role: (typeof post.$inferSelect)['role']; unit: string }[]> {
+export async function postsOf(tx: Database): Promise<HeldPost[]> {
   return await tx
-    .select({ personId: person.id, role: post.role, unit: unit.name })
+    .select({ personId: person.id, role: post.role, unit: unit.name, side: unit.side })
     .from(post)
     .innerJoin(person, eq(person.id, post.personId))
     .innerJoin(unit, eq(unit.id, post.unitId))

@@ -14,24 +14,33 @@ const NOTHING = sql`false`;
  * its own units, and those in which his units have a part. Undefined: all.
  */
 export function occurrenceScope(
-  { admin, plans, sides, belongsTo }: Sight,
+  standing: Sight,
   roles: readonly DeskRole[] = ['answering', 'participant', 'counterpart'],
 ): SQL | undefined {
+  const { admin, plans, sides } = standing;
   if (admin) return undefined;
+  const own = ownDuties(standing, roles);
   const conditions = [
     ...(plans.length === 0 ? [] : [inArray(occurrence.planId, plans)]),
     ...sides.map(
       (each) => sql`(${occurrence.planId} = ${each.planId} and ${occurrence.answeringUnitId} in
         (select ${unit.id} from ${unit} where ${unit.side} = ${each.side}))`,
     ),
-    ...(belongsTo.length === 0
-      ? []
-      : [
-          sql`${occurrence.id} in (select ${party.occurrenceId} from ${party}
-            where ${inArray(party.unitId, belongsTo)} and ${inArray(party.role, [...roles])})`,
-        ]),
+    ...(own === undefined ? [] : [own]),
   ];
   return conditions.length === 0 ? NOTHING : or(...conditions);
+}
+
+/** Those in which his units have a part; of what is seen anyway nothing is asked again. */
+function ownDuties(
+  { plans, sides, belongsTo, elsewhere }: Sight,
+  roles: readonly DeskRole[],
+): SQL | undefined {
+  if (belongsTo.length === 0) return undefined;
+  const theirs = sql`${occurrence.id} in (select ${party.occurrenceId} from ${party}
+    where ${inArray(party.unitId, belongsTo)} and ${inArray(party.role, [...roles])})`;
+  if (plans.length + sides.length === 0) return theirs;
+  return elsewhere.length === 0 ? undefined : and(inArray(occurrence.planId, elsewhere), theirs);
 }
 
 /** A draft that the command line took in belongs to no office yet: any coordinator may take it up. */
@@ -50,8 +59,8 @@ export function planScope({ admin, plans, sides, belongsTo, coordinates }: Sight
     ...(belongsTo.length === 0
       ? []
       : [
-          sql`(${plan.state} <> 'draft' and exists (select 1 from ${occurrence} join ${party} on ${party.occurrenceId} = ${occurrence.id}
-            where ${occurrence.planId} = ${plan.id} and ${inArray(party.unitId, belongsTo)}))`,
+          sql`(${plan.state} <> 'draft' and ${plan.id} in (select ${occurrence.planId} from ${occurrence}
+            join ${party} on ${party.occurrenceId} = ${occurrence.id} where ${inArray(party.unitId, belongsTo)}))`,
         ]),
   ];
   return conditions.length === 0 ? NOTHING : or(...conditions);

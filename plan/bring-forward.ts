@@ -33,13 +33,23 @@ export function broughtForward(
   today: PlainDate,
   days: number,
 ): AgendaEntry[] {
+  return agenda.filter(comingEarly(calendar, today, days));
+}
+
+/** Whether a moment is told in advance by a digest of `today`; the calendar is asked once for many. */
+export function comingEarly(
+  calendar: Calendar,
+  today: PlainDate,
+  days: number,
+): (entry: AgendaEntry) => boolean {
   const last = lastDayAhead(calendar, today, days);
   const quiet = isQuietDay(calendar, today);
-  return agenda.filter((entry) => {
+  return (entry) => {
+    if (!mayComeEarly(entry)) return false;
     const on = beijingDate(entry.at);
-    if (!mayComeEarly(entry) || on <= today || on > last) return false;
+    if (on <= today || on > last) return false;
     return !quiet || SENT_ON_QUIET_DAYS.some((kind) => kind === entry.kind);
-  });
+  };
 }
 
 /** By what an early notice is known again when its own morning comes: the moment and its due date. */

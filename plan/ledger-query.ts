@@ -16,6 +16,8 @@ export type Sort = (typeof SORTS)[number];
 export type LedgerQuery = {
   plan?: number | undefined;
   unit?: number | undefined;
+  /** A task of a plan, by its number in the database. */
+  task?: number | undefined;
   state?: readonly OccurrenceState[] | undefined;
   light?: readonly Light[] | undefined;
   dueFrom?: PlainDate | undefined;

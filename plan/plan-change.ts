@@ -36,6 +36,8 @@ export type ChangeData = {
   sampled?: string[];
   /** close: the list that the leader signed. */
   fileIds?: string[];
+  /** What the same order given again is known by. */
+  key?: string;
 };
 
 /** A change as it is brought to an occurrence. */

@@ -1,7 +1,7 @@
 import { lastReminder } from './agenda.ts';
 import { pastQuiet } from './agenda-days.ts';
 import { findRecipient, type Recipient } from './audience.ts';
-import { broughtForward, earlyKey } from './bring-forward.ts';
+import { comingEarly, earlyKey } from './bring-forward.ts';
 import { reasonToWait, isUrgent } from './budget.ts';
 import { addWorkingDays, isQuietDay } from './calendar.ts';
 import { addDays, mondayOf, type PlainDate } from './date.ts';
@@ -167,8 +167,15 @@ function dueDates({ lived, directory }: Course, day: PlainDate): Map<number, Set
 function send(course: Course, reader: Reader, near: Near[], day: PlainDate): void {
   const { recipient, channel, kind, said } = reader;
   const { personId } = recipient;
-  const early = kind === 'digest' ? bringForward(near, personId) : 0;
-  const message = { on: day, personId, kind, lines: said.length + early };
+  const about = [
+    ...said.map(({ planId, duty, kind: what }) => ({
+      planId,
+      dutyId: duty?.id ?? null,
+      kind: what,
+    })),
+    ...(kind === 'digest' ? bringForward(near, personId) : []),
+  ];
+  const message = { on: day, personId, kind, lines: about.length, about };
   course.messages.push({ ...message, channel });
   for (const each of said) {
     settleWait(course, each, day);
@@ -200,20 +207,21 @@ function mayPutBeside({ messages, policy }: Course, { recipient, kind }: Reader,
   return made.length < policy.smsPerMonth;
 }
 
-/** Takes what comes soon into a digest; how many lines it was. */
-function bringForward(near: Near[], personId: number): number {
+/** Takes what comes soon into a digest; the lines that it makes. */
+function bringForward(near: Near[], personId: number): RehearsedMessage['about'] {
   const own = near.filter((each) => each.personId === personId && !each.duty.early.has(each.key));
   for (const { duty, key } of own) duty.early.add(key);
-  return own.length;
+  return own.map(({ duty: { planId, id } }) => ({ planId, dutyId: id, kind: 'remind' }));
 }
 
 /** A moment of the next days, and whom it is told. */
 type Near = { duty: Lived; key: string; personId: number };
 
 function nearMoments({ lived, calendar, policy, directory }: Course, day: PlainDate): Near[] {
+  const isNear = comingEarly(calendar, day, policy.bringForwardDays);
   return lived.flatMap((duty) => {
     if (!duty.begun || duty.ended || duty.moments.length === 0) return [];
-    return broughtForward(duty.moments, calendar, day, policy.bringForwardDays).flatMap((entry) => {
+    return duty.moments.filter(isNear).flatMap((entry) => {
       const [telling] = tellingsOfMoment([entry], duty.told, false);
       if (telling?.audience !== 'answering') return [];
       const asked = { ...duty, audience: telling.audience, obligedId: duty.answeringUnitId };

@@ -49,6 +49,8 @@ export type RehearsedMessage = {
   channel: 'mail' | 'sms';
   kind: Extract<MessageKind, 'assignment' | 'digest' | 'list'>;
   lines: number;
+  /** What each line is of; null: a unit's whole list. */
+  about: { planId: number; dutyId: string | null; kind: NoticeKind }[];
 };
 
 /** A line that waited for the budget; `told` null: something graver took its place, or its date passed. */
@@ -173,7 +175,8 @@ function say(
 
 /** The moments of a duty that have come; several of one night are one notice for each audience. */
 function meet(course: Course, duty: Lived, day: PlainDate): void {
-  const due = duty.moments.filter(({ at }) => at < beijingInstant(day, 24));
+  const end = beijingInstant(day, 24);
+  const due = duty.moments.filter(({ at }) => at < end);
   const last = due.at(-1);
   if (last === undefined) return;
   for (const telling of tellingsOfMoment(due, duty.told, false)) tell(course, duty, telling);
@@ -212,8 +215,12 @@ export function unitOf(audience: Audience): number | null {
 
 /** Takes back what would be untrue, and remembers what had waited for nothing. */
 export function drop(course: Course, which: (said: Said) => boolean): void {
-  for (const said of course.waiting.filter(which)) settleWait(course, said, null);
-  course.waiting = course.waiting.filter((said) => !which(said));
+  const left: Said[] = [];
+  for (const said of course.waiting) {
+    if (which(said)) settleWait(course, said, null);
+    else left.push(said);
+  }
+  course.waiting = left;
 }
 
 /** Writes down how long something had waited for the budget. */

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { readConfig, type Services } from '../config.ts';
 import { takeLock } from './services/lock.ts';
 import { linksOpen, reachWarning } from '../channels/reach.ts';
-import { linkRefusals } from '../plan/link-choice.ts';
+import { linkFaults } from '../plan/link-choice.ts';
 import { loginLines } from './login-links.ts';
 import { superviseParts } from './services/supervisor.ts';
 import { bringUp, unpublish } from './services/system.ts';
@@ -98,7 +98,7 @@ function nextSteps(
     '',
     `督办已启动（${(took / 1000).toFixed(1)} 秒）：${url}    数据：${relative('.', dataDir) || '.'}`,
     ...(warning === null ? [] : [`注意：${warning}；正式使用请设置 PUBLIC_URL`]),
-    ...(linkRefusals(undefined, linksOpen(url, smtpUrl)).length === 0
+    ...(linkFaults(undefined, linksOpen(url, smtpUrl)).length === 0
       ? []
       : [
           '注意：接了正式邮件，启动方案时须用 --links 说明链接怎么办（npx duban launch 1 --check 会说明）',

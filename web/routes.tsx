@@ -38,6 +38,21 @@ export const router = createBrowserRouter(
           lazy: later(() => import('./pages/review.tsx'), 'ReviewPage'),
         },
         { path: 'plans/:id/names', lazy: later(() => import('./pages/names.tsx'), 'NamesPage') },
+        { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
+        {
+          path: 'book/unit/:id',
+          lazy: later(() => import('./pages/book-unit.tsx'), 'BookUnitPage'),
+        },
+        { path: 'book/leaves', lazy: later(() => import('./pages/book-leaves.tsx'), 'LeavesPage') },
+        {
+          path: 'book/devices',
+          lazy: later(() => import('./pages/book-devices.tsx'), 'DevicesPage'),
+        },
+        { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
+        {
+          path: 'plans/:id/launch',
+          lazy: later(() => import('./pages/launch.tsx'), 'LaunchPage'),
+        },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

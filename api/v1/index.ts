@@ -4,15 +4,21 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
+import { bookRoutes } from './book.ts';
+import { bookImportRoutes } from './book-import.ts';
+import { bookPeopleRoutes } from './book-people.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
 import { nameRoutes } from './names.ts';
 import { occurrenceRoutes } from './occurrences.ts';
+import { planChangeRoutes } from './plan-changes.ts';
+import { planPageRoutes } from './plan-page.ts';
 import { planRoutes } from './plans.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
@@ -22,6 +28,9 @@ const ROUTES = [
   sessionRoutes,
   meRoutes,
   planRoutes,
+  planPageRoutes,
+  launchRoutes,
+  planChangeRoutes,
   importRoutes,
   reviewRoutes,
   nameRoutes,
@@ -29,6 +38,9 @@ const ROUTES = [
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  bookRoutes,
+  bookImportRoutes,
+  bookPeopleRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

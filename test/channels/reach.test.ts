@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkRefusals } from '../../plan/link-choice.ts';
+import { linkFaults } from '../../plan/link-choice.ts';
 import type { LinkChoice } from '../../plan/plan-state.ts';
 import { linksFor, linksOpen, reachOf } from '../../channels/reach.ts';
 
@@ -39,7 +39,7 @@ it.each([
 });
 
 function refused(publicUrl: string, choice?: LinkChoice, smtpUrl = REAL): boolean {
-  return linkRefusals(choice, linksOpen(publicUrl, smtpUrl)).length > 0;
+  return linkFaults(choice, linksOpen(publicUrl, smtpUrl)).length > 0;
 }
 
 it('asks at launch what is to become of links that recipients cannot open', () => {

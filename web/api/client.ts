@@ -144,6 +144,247 @@ export type PlanDetails = {
         undated: number;
     };
 };
+export type PlanTask = {
+    id: number;
+    key: string;
+    "number": string;
+    title: string;
+    /** 所在的章节 */
+    section: string | null;
+    lead: string[];
+    support: string[];
+    /** 按时限、随报表、只在册 */
+    tracking: "deadline" | "return" | "record";
+    distribution: "joint" | "each";
+    force: "firm" | "soft" | "advice";
+    reviewed: boolean;
+    /** 文件里的时限 */
+    due: string | null;
+    /** 下一个时限 */
+    nextDue: string | null;
+    lights: {
+        red?: number;
+        yellow?: number;
+        green?: number;
+        grey?: number;
+        done?: number;
+    };
+};
+export type PlanTasks = {
+    tasks: PlanTask[];
+    may: {
+        /** 本人可以预演和启动 */
+        launch: boolean;
+        /** 本人可以暂停、恢复、结束、调整时限 */
+        order: boolean;
+    };
+    /** 启动前还要办的；只有可以启动的人看得到 */
+    open: {
+        about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+        says: string;
+        items: string[];
+    }[];
+};
+export type LaunchProgress = {
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    /** 随启动开始的事项有几个 */
+    rows: number;
+    /** 其中已经开始的 */
+    started: number;
+    /** 后台程序（worker）在运行 */
+    working: boolean;
+};
+export type LaunchForm = {
+    title: string;
+    /** 文件写明的印发日期 */
+    issued: string | null;
+    superviseFrom: string | null;
+    openEnded: boolean;
+    /** 日期（北京时间） */
+    periodFrom: string;
+    /** 日期（北京时间） */
+    periodTo: string;
+    /** 可以由哪些单位负责 */
+    offices: {
+        id: number;
+        name: string;
+    }[];
+    links: {
+        choice: "open" | "internal" | "none";
+        /** 为什么不能这样选 */
+        refusal: string | null;
+    }[];
+    progress: LaunchProgress;
+};
+export type LaunchFault = {
+    /** 由哪一项解决 */
+    about: "state" | "issued" | "start" | "term" | "coordinator" | "links" | "review" | "names" | "contacts" | "returns" | "budget";
+    says: string;
+    items: string[];
+};
+export type RehearsedContact = {
+    personId: number;
+    /** 对方单位的人不写姓名 */
+    name: string;
+    units: string[];
+    /** 单位联系人；领导和办公室另有限额 */
+    contact: boolean;
+    mails: number;
+    sms: number;
+    months: {
+        /** YYYY-MM */
+        month: string;
+        mails: number;
+        digests: number;
+        sms: number;
+    }[];
+    /** 超过每月封数的月份 */
+    over: string[];
+    /** 因封数已满，并入以后邮件的条数 */
+    later: number;
+    /** 因封数已满，由更近的提醒代替的条数 */
+    replaced: number;
+};
+export type RehearsedMessage = {
+    /** 日期（北京时间） */
+    on: string;
+    personId: number;
+    channel: "mail" | "sms";
+    kind: "assignment" | "digest" | "list";
+    /** 各行：duties 里的第几项（0 起；空为整个单位）、说什么 */
+    lines: {
+        duty: number | null;
+        what: string;
+    }[];
+};
+export type LaunchRehearsal = {
+    /** 不能启动的原因；没有才能启动 */
+    faults: LaunchFault[];
+    /** 有联系人每月超过封数：要再确认一次 */
+    budget: LaunchFault | null;
+    /** 随报表跟踪而没有报表的 */
+    silent: LaunchFault | null;
+    notes: string[];
+    /** 逐年执行的各项，下次是哪一天 */
+    yearly: string[];
+    waiting: string[];
+    superviseFrom: string | null;
+    counts: {
+        tasks: number;
+        occurrences: number;
+        series: number;
+        beforeStart: number;
+        liaison: number;
+        units: number;
+    };
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    until: string;
+    mailsPerMonth: number;
+    contacts: RehearsedContact[];
+    duties: {
+        title: string;
+        unit: string;
+        dueOn: string | null;
+    }[];
+    messages: RehearsedMessage[];
+    /** 各单位各月到期几期 */
+    load: {
+        unit: string;
+        months: {
+            /** YYYY-MM */
+            month: string;
+            due: number;
+        }[];
+    }[];
+    /** 许多任务同一天到期：督办系统提出的序时进度 */
+    crowded: {
+        /** 日期（北京时间） */
+        dueOn: string;
+        count: number;
+        "of": number;
+        tasks: {
+            key: string;
+            title: string;
+            /** 日期（北京时间） */
+            by: string;
+        }[];
+    }[];
+    /** 没有最后提醒的时限 */
+    lacking: {
+        title: string;
+        unit: string;
+        dueOn: string;
+    }[];
+    unsettled: {
+        without: {
+            key: string;
+            title: string;
+        }[];
+        partly: number;
+    };
+    /** 文件里没有确定的矛盾 */
+    doubts: string[];
+    /** 节假日安排还没有公布的年份 */
+    provisional: number[];
+};
+export type PlanOrderInput = {
+    kind: "pause";
+    reason: string;
+} | {
+    kind: "resume";
+    reason?: string;
+} | {
+    kind: "end";
+    reason: string;
+} | {
+    kind: "due";
+    /** 任务编号或序号 */
+    task: string;
+    /** 日期（北京时间） */
+    until: string;
+    /** 有几期在办时，是哪一期 */
+    period?: string;
+    reason: string;
+} | {
+    kind: "event";
+    task: string;
+    /** 事件发生的日期 */
+    on: string;
+    reason?: string;
+};
+export type ChangeLine = {
+    id: string;
+    "number": string;
+    title: string;
+    unit: string;
+    /** 空：还没有送达 */
+    outcome: ("done" | "edited" | "refused") | null;
+    reason: string | null;
+};
+export type ChangePreview = {
+    words: string;
+    /** 会送达哪些事项 */
+    lines: ChangeLine[];
+};
+export type PlanChange = {
+    id: number;
+    kind: string;
+    words: string;
+    reason: string | null;
+    person: string | null;
+    /** 时刻（UTC） */
+    at: string;
+    doneAt: string | null;
+    rows: number;
+    /** 在办，已记入台账 */
+    done: number;
+    /** 未启动，已调整 */
+    edited: number;
+    /** 不适用 */
+    refused: number;
+};
 export type Import = {
     id: string;
     fileName: string;
@@ -579,6 +820,13 @@ export type LedgerPage = {
 export type Board = {
     /** 日期（北京时间） */
     today: string;
+    /** 各月属于哪一年 */
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
     figures: {
         name: string;
         label: string;
@@ -590,8 +838,8 @@ export type Board = {
     cells: {
         unitId: number;
         unit: string;
-        /** YYYY-MM；没有时限为空 */
-        month: string | null;
+        /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
+        span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
         lightName: string;
         count: number;
@@ -746,6 +994,214 @@ export type ApiToken = {
     /** 时刻（UTC） */
     expiresAt: string;
     usedAt: string | null;
+};
+export type BookUnit = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+};
+export type Book = {
+    /** 能不能修改 */
+    keeps: boolean;
+    /** 可选的所属方 */
+    sides: string[];
+    /** 联系不上的在前 */
+    units: BookUnit[];
+};
+export type BookUnitDetails = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+    keeps: boolean;
+    /** 可以安排哪些岗位 */
+    rolesToFill: ("contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier")[];
+    past: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        name: string;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+    }[];
+    /** 通过它办理的单位 */
+    members: {
+        id: number;
+        name: string;
+    }[];
+    /** 换人时交给继任者的清单 */
+    handover: {
+        title: string;
+        items: string[];
+    }[];
+};
+export type BookEdited = {
+    /** 单位或人员的编号 */
+    id: number;
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 涉及几个在办事项 */
+    reached: number;
+    /** 已全部记入；否则系统会接着记 */
+    brought: boolean;
+};
+export type Reader = {
+    id: number;
+    name: string;
+    room: string | null;
+    phone: string | null;
+    phoneFault: string | null;
+    email: string | null;
+    emailFault: string | null;
+    prefers: "mail" | "sms";
+    /** 免打扰从几点，例如 12:00 */
+    quietFrom: string | null;
+    quietTo: string | null;
+    smsReady: boolean;
+};
+export type PersonChoice = {
+    id: number;
+    name: string;
+    at: string;
+    reachable: boolean;
+};
+export type BookImport = {
+    applied: boolean;
+    /** 确认导入时原样带回 */
+    digest: string | null;
+    /** 有误的单元格；有一处就不能导入 */
+    cells: {
+        sheet: string;
+        row: number;
+        column: string;
+        found: string;
+        expected: string;
+    }[];
+    /** 不在某一格的错误 */
+    faults: string[];
+    warnings: string[];
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 没有变化的单位数 */
+    kept: number;
+    reached: number;
+    brought: boolean;
+    matched: {
+        planId: number;
+        title: string;
+        names: string[];
+    }[];
+};
+export type Leave = {
+    id: number;
+    personId: number;
+    person: string;
+    units: string[];
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    to: string;
+    /** 代理人；空为同岗位的其他人 */
+    substitute: string | null;
+};
+export type Device = {
+    id: number;
+    unit: string;
+    /** 谁的链接 */
+    person: string;
+    /** 使用人自报 */
+    name: string | null;
+    room: string | null;
+    phone: string | null;
+    confirmed: boolean;
+    /** 时刻（UTC） */
+    seenAt: string;
 };
 /**
  * 登录；浏览器得到 Cookie
@@ -968,6 +1424,331 @@ export function getPlan({ id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/plans/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 方案的任务，本人看得到的事项各种灯有几项；启动前还要办什么
+ */
+export function listPlanTasks({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanTasks;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/tasks`, {
+        ...opts
+    }));
+}
+/**
+ * 启动前可以选什么；限牵头办公室的协调员
+ */
+export function getLaunch({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchForm;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, {
+        ...opts
+    }));
+}
+/**
+ * 启动方案，或让中断的启动接着做；再提交一次不会重复
+ */
+export function launchPlan({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 预演显示有联系人每月超过封数，也启动 */
+        overBudget?: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 启动进行到哪里
+ */
+export function getLaunchProgress({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchProgress;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/launch/progress`, {
+        ...opts
+    }));
+}
+/**
+ * 预演：按这些选择启动，谁在什么时候收到什么；不写入，不发送
+ */
+export function rehearseLaunch({ id, body }: {
+    id: number;
+    body: {
+        /** 印发日期，文件没有写明时必填 */
+        issued?: string;
+        /** 督办开始日期 */
+        superviseFrom?: string;
+        /** 由哪个单位的协调员负责 */
+        officeId?: number;
+        /** 逐年执行 */
+        openEnded?: boolean;
+        /** 执行到哪一天为止 */
+        until?: string;
+        /** 未经审核的任务也启动 */
+        unreviewed?: boolean;
+        /** 责任单位没有联系人也启动 */
+        withoutContact?: boolean;
+        /** 由督办系统增设每季度一次的进展报表 */
+        quarterlyReturn?: boolean;
+        /** 消息里的链接 */
+        links?: "open" | "internal" | "none";
+        /** 假定各单位都不回应，或都按时 */
+        units?: "silent" | "punctual";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LaunchRehearsal;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/rehearsal`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 这样调整会送达哪些事项；不写入
+ */
+export function previewChange({ id, planOrderInput }: {
+    id: number;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChangePreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput
+    })));
+}
+/**
+ * 暂停、恢复、提前结束方案，调整一项任务的时限，填报事件日期
+ */
+export function orderChange({ id, idempotencyKey, planOrderInput }: {
+    id: number;
+    idempotencyKey: string;
+    planOrderInput: PlanOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: PlanChange;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: planOrderInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 方案的变更，新的在前
+ */
+export function listChanges({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanChange[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes`, {
+        ...opts
+    }));
+}
+/**
+ * 一次变更送达了多少，逐项结果
+ */
+export function getChange({ id, change }: {
+    id: number;
+    change: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            kind: string;
+            words: string;
+            reason: string | null;
+            person: string | null;
+            /** 时刻（UTC） */
+            at: string;
+            doneAt: string | null;
+            rows: number;
+            /** 在办，已记入台账 */
+            done: number;
+            /** 未启动，已调整 */
+            edited: number;
+            /** 不适用 */
+            refused: number;
+            lines: ChangeLine[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}`, {
         ...opts
     }));
 }
@@ -1327,9 +2108,10 @@ export function decideName({ id, nameDecisionInput }: {
 /**
  * 台账，按页；只含本人看得到的
  */
-export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -1363,6 +2145,7 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
     }>(`/api/v1/ledger${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
@@ -1381,9 +2164,10 @@ export function listLedger({ plan, unit, state, light, dueFrom, dueTo, undated, 
 /**
  * 看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行
  */
-export function getBoard({ plan, unit }: {
+export function getBoard({ plan, unit, year }: {
     plan?: number;
     unit?: number;
+    year?: number;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1402,7 +2186,8 @@ export function getBoard({ plan, unit }: {
         data: Problem;
     }>(`/api/v1/board${QS.query(QS.explode({
         plan,
-        unit
+        unit,
+        year
     }))}`, {
         ...opts
     }));
@@ -1410,9 +2195,10 @@ export function getBoard({ plan, unit }: {
 /**
  * 按同样条件导出 Excel 表，至多 20000 行
  */
-export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
     plan?: number;
     unit?: number;
+    task?: number;
     state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
     light?: ("red" | "yellow" | "green" | "grey" | "done")[];
     dueFrom?: string;
@@ -1444,6 +2230,7 @@ export function exportLedger({ plan, unit, state, light, dueFrom, dueTo, undated
     }>(`/api/v1/export/ledger.xlsx${QS.query(QS.explode({
         plan,
         unit,
+        task,
         state,
         light,
         due_from: dueFrom,
@@ -1684,6 +2471,575 @@ export function revokeToken({ id }: {
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * 通讯录：本方的单位和在任的人，联系不上的在前
+ */
+export function getBook(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Book;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book", {
+        ...opts
+    }));
+}
+/**
+ * 一个单位：人员、历任、通过它办理的单位、换人时要交接的事项
+ */
+export function getBookUnit({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookUnitDetails;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 修改一个单位；没有填的就是空
+ */
+export function editBookUnit({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 登记一个单位
+ */
+export function addBookUnit({ body }: {
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/units", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 安排岗位；接替别人的，前任的链接和设备停用，未办结的事项清单发给继任者
+ */
+export function fillPost({ id, body }: {
+    id: number;
+    body: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        /** 通讯录里已有的人 */
+        personId?: number;
+        /** 新的人 */
+        person?: {
+            name: string;
+            phone: string | null;
+            email: string | null;
+            room: string | null;
+        };
+        /** 接替哪一个岗位记录；空为增加 */
+        replaces: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}/posts`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 离任：岗位今天结束，任职经历仍保留
+ */
+export function endPost({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/posts/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 修改一个人的姓名、科室、电话、邮箱
+ */
+export function editPerson({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        phone: string | null;
+        email: string | null;
+        room: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 一个人的联系方式和提醒方式
+ */
+export function getPerson({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 按姓名、单位或邮箱找通讯录里的人，至多 30 位
+ */
+export function findPeople({ text }: {
+    text?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonChoice[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people${QS.query(QS.explode({
+        text
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 通讯录样表
+ */
+export function getBookTemplate({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/template${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 现有通讯录的表，改好可以再导入
+ */
+export function getBookTable({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/table${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 导入通讯录（multipart：字段 files 为一个 .xlsx 或 CSV，请求头 x-duban: 1）；没有 digest 的只预览，带上预览给的 digest 才导入
+ */
+export function importBook({ digest, body }: {
+    digest?: string;
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookImport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/import${QS.query(QS.explode({
+        digest
+    }))}`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 代设提醒方式和免打扰时段
+ */
+export function setPersonWays({ id, body }: {
+    id: number;
+    body: {
+        prefers: "mail" | "sms";
+        /** 免打扰从几点，例如 12:00；都留空为不设 */
+        quietFrom: string;
+        quietTo: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/ways`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 停用一个人的日历订阅地址
+ */
+export function endPersonCalendars({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/calendars`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 还没有结束的请假登记
+ */
+export function listLeaves(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Leave[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", {
+        ...opts
+    }));
+}
+/**
+ * 登记请假和代理人；期间的通知发给代理人
+ */
+export function takeLeave({ body }: {
+    body: {
+        personId: number;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+        substituteId: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 取消请假登记
+ */
+export function cancelLeave({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/leaves/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 各单位用哪些设备办理，等待确认的在前
+ */
+export function listDevices(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Device[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/devices", {
+        ...opts
+    }));
+}
+/**
+ * 放行或停用一台设备
+ */
+export function settleDevice({ id, body }: {
+    id: number;
+    body: {
+        allowed: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/devices/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
 }
 /**
  * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的

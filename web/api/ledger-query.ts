@@ -26,6 +26,7 @@ export function ledgerQuery(search: URLSearchParams): LedgerQuery {
   return withoutUndefined({
     plan: count(search.get('plan')),
     unit: count(search.get('unit')),
+    task: count(search.get('task')),
     state: several(STATES, search.get('state')),
     light: several(LIGHTS, search.get('light')),
     dueFrom: day(search.get('due_from')),

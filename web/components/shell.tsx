@@ -18,11 +18,16 @@ type Role = Me['roles'][number];
 export const OPEN_ROWS = 'light=red,yellow,green,grey';
 
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
-const PAGES: { path: string; name: 'inbox' | 'board' | 'ledger' | 'plans'; roles: Role[] }[] = [
+const PAGES: {
+  path: string;
+  name: 'inbox' | 'board' | 'ledger' | 'plans' | 'book';
+  roles: Role[];
+}[] = [
   { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
   { path: '/board', name: 'board', roles: OFFICE },
   { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
+  { path: '/book', name: 'book', roles: OFFICE },
 ];
 
 /** Who is here; asked once for all pages. */

@@ -16,6 +16,9 @@ declare module 'i18next' {
       imports: typeof import('./imports.ts').zh;
       names: typeof import('./names.ts').zh;
       review: typeof import('./review.ts').zh;
+      book: typeof import('./book.ts').zh;
+      plan: typeof import('./plan.ts').zh;
+      launch: typeof import('./launch.ts').zh;
     };
   }
 }

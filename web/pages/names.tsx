@@ -1,3 +1,4 @@
+import '../styles/review.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';

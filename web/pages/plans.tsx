@@ -1,3 +1,4 @@
+import '../styles/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -24,7 +25,7 @@ export function PlansPage() {
       key: 'title',
       cell: ({ id, title, documentNumber }) => (
         <>
-          <Link to={`/board?plan=${id}`}>{title}</Link>
+          <Link to={`/plans/${id}`}>{title}</Link>
           {documentNumber !== null && <div className="small">{documentNumber}</div>}
         </>
       ),

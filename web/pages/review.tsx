@@ -122,6 +122,7 @@ function Head({ id, review, turn, openKeys }: HeadProps) {
     <>
       <div className="title-row">
         <h1>{t('of', { title: plan.title })}</h1>
+        <Link to={`/plans/${id}`}>{t('toPlan')}</Link>
         <Link to={`/plans/${id}/names`}>
           {names.unsettled > 0 ? t('namesOpen', { count: names.unsettled }) : t('names')}
         </Link>

@@ -83,5 +83,3 @@ const ACTS = [
 export function actName(kind: string): (typeof ACTS)[number] {
   return ACTS.find((act) => act === kind) ?? 'change';
 }
-
-export type Acts = ReturnType<typeof useActs>;
