@@ -46,7 +46,7 @@ export function useActs(id: number) {
     /** For those who show a refusal where they stand. */
     give: acting.mutateAsync,
     /** For keys and buttons: a refusal is told. */
-    act: (command: ReviewAct) => acting.mutate(command, { onError: tell }),
+    act: (command: ReviewAct) => void acting.mutateAsync(command).catch(tell),
     turn: (turn: 'undo' | 'redo') => {
       const edit = queryClient.getQueryData<Review>(reviewKey(id))?.[turn];
       if (edit === null || edit === undefined || turning.isPending) return;
@@ -59,7 +59,6 @@ export function useActs(id: number) {
         },
       );
     },
-    isActing: acting.isPending,
   };
 }
 

@@ -16,7 +16,7 @@ type Shown = { show: Show; setShow: (show: Show) => void; first: string | null }
 
 /** Where somebody is in a review, and what keys and buttons do there. */
 export function useReviewing(id: number, review: Review, { show, setShow, first }: Shown) {
-  const { act, give, turn, isActing } = useActs(id);
+  const { act, give, turn } = useActs(id);
   const items = useMemo(() => itemsOf(review, show), [review, show]);
   const [chosen, choose] = useState<string | null>(first);
   const [open, setOpen] = useState<Open>(null);
@@ -44,8 +44,8 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   }, [open]); // oxlint-disable-line react-hooks/exhaustive-deps
   useMarked(document, current?.id ?? null, review);
 
-  const here = useRef({ items, current, show, review, isActing });
-  here.current = { items, current, show, review, isActing };
+  const here = useRef({ items, current, show, review });
+  here.current = { items, current, show, review };
   const go = useCallback((item: Item | undefined) => {
     if (item === undefined) return;
     wantsFocus.current = true;
@@ -71,8 +71,8 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
       open: setOpen,
       next,
       confirm: () => {
-        const { current: row, isActing: busy, review: now } = here.current;
-        if (row === null || busy || !now.mayEdit) return;
+        const { current: row, review: now } = here.current;
+        if (row === null || !now.mayEdit) return;
         if (isOpen(row)) act(confirmation(row));
         next();
       },
