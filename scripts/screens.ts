@@ -36,6 +36,7 @@ const PAGES: Record<string, string> = {
   inbox: '/desk/inbox',
   ledger: '/desk/ledger?light=red,yellow,green',
   plans: '/desk/plans',
+  review: '/desk/plans/1/review',
 };
 
 const program: string | null = await findBrowser();

@@ -127,7 +127,7 @@ export const zh = {
   mergeHint: '单位、数量、节点合在一起，时限用本项的；被并入的记为不作任务。',
   as: { task: '任务', rule: '规则（适用于多项任务）', part: '任务的一部分', dismissed: '不作任务' },
   unseen: '待看',
-  done: '已看',
+  done: '不用再看',
   acts: {
     change: '修改',
     review: '确认',
@@ -279,7 +279,7 @@ const en: typeof zh = {
     dismissed: 'No task',
   },
   unseen: 'to see',
-  done: 'seen',
+  done: 'settled',
   acts: {
     change: 'edit',
     review: 'confirm',

@@ -1,6 +1,7 @@
 import '../styles/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Radio, Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { getReview, type Review } from '../api/client.ts';
@@ -184,7 +185,7 @@ type ShowsProps = { review: Review; show: Show; setShow: (show: Show) => void };
 
 function Shows({ review, show, setShow }: ShowsProps) {
   const { t } = useTranslation(REVIEW);
-  const counts = countsOf(review);
+  const counts = useMemo(() => countsOf(review), [review]);
   return (
     <Select
       className="review-shows"

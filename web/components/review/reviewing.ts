@@ -25,17 +25,21 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   const document = useRef<HTMLElement>(null);
   const wantsFocus = useRef(true);
   const lastAt = useRef(0);
+  const lastShow = useRef<Show | null>(null);
   // a row that is not shown any more leaves its place to the one that follows
   const found = items.findIndex((item) => item.id === chosen);
-  const at = found >= 0 ? found : Math.min(lastAt.current, items.length - 1);
+  const isNewList = lastShow.current !== show;
+  const fallback = isNewList ? Math.max(0, items.findIndex(isOpen)) : lastAt.current;
+  const at = found >= 0 ? found : Math.min(fallback, items.length - 1);
   const current = items[at] ?? null;
 
   useEffect(() => {
     if (current === null) return;
     lastAt.current = at;
+    lastShow.current = show;
     if (wantsFocus.current) focusItem(current.id);
     wantsFocus.current = false;
-  }, [current, at]);
+  }, [current, at, show]);
   useEffect(() => {
     if (open !== null) return;
     // back from a form or dialog: keys go on where they were
@@ -149,19 +153,18 @@ function useMarked(
   review: Review,
 ): void {
   useEffect(() => {
-    const marks = document.current?.querySelectorAll<HTMLElement>('[data-item]') ?? [];
-    let isFirst = true;
-    for (const mark of marks) {
-      const isIt = mark.dataset['item'] === item;
-      mark.toggleAttribute('data-current', isIt);
-      if (isIt && isFirst) bringIntoSight(document.current, mark);
-      if (isIt) isFirst = false;
+    const pane = document.current;
+    for (const mark of pane?.querySelectorAll('[data-current]') ?? []) {
+      mark.removeAttribute('data-current');
     }
+    const marks = [...(pane?.querySelectorAll(`[data-item="${item ?? ''}"]`) ?? [])];
+    for (const mark of marks) mark.setAttribute('data-current', '');
+    if (marks[0] !== undefined) bringIntoSight(pane, marks[0]);
   }, [document, item, review]);
 }
 
 /** Scrolls a pane, and nothing but it. */
-function bringIntoSight(pane: HTMLElement | null, mark: HTMLElement): void {
+function bringIntoSight(pane: HTMLElement | null, mark: Element): void {
   if (pane === null) return;
   const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
   if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
