@@ -112,6 +112,26 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await page.keyboard.press('u');
     await page.getByText('属于号召').waitFor({ state: 'detached' });
 
+    // s and m: one becomes two, and one again
+    await page.keyboard.press('s');
+    await page.getByRole('dialog').getByRole('button', { name: '拆分' }).click();
+    await page.locator('#item-t23').waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').fill('t23');
+    await dialog.getByRole('combobox').press('Enter');
+    await dialog.getByRole('button', { name: '合并' }).click();
+    await page.locator('#item-t23').getByText('并入任务 t04').waitFor();
+
+    // what is typed is not lost by the way
+    await page.keyboard.press('e');
+    await page.getByLabel('标题').fill('没有保存的标题');
+    await page.locator('#item-t06').click();
+    await page.getByLabel('标题').press('Escape');
+    await page.getByRole('dialog').getByRole('button', { name: '接着改' }).click();
+    await page.getByLabel('标题').press('Control+Enter');
+    await page.getByText('t04 没有保存的标题').waitFor();
+
     // Enter to the end: the tasks, then the other clauses
     for (let presses = 0; presses < 80 && (await percentOf(page)) < 100; presses += 1) {
       const before = await page.locator('.coverage').innerText();

@@ -13,11 +13,11 @@ const LARGEST = 50 * 1024 * 1024;
 const KINDS = '.docx,.doc,.wps,.pdf,.xlsx,.ofd,.txt,.md';
 
 /** The file that was sent last: one that needs a confirmation is sent again with it. */
-let lastSent: { id: string; file: File } | null = null;
+let lastSent: { id: string; file: File; officeId: number | null } | null = null;
 
-/** The file of an import, while this page has it. */
-export function fileOf(id: string): File | null {
-  return lastSent?.id === id ? lastSent.file : null;
+/** What was sent of an import, while this page has it. */
+export function sentOf(id: string): { file: File; officeId: number | null } | null {
+  return lastSent?.id === id ? lastSent : null;
 }
 
 /** Sends a file to be imported, and goes to where its progress is shown. */
@@ -27,7 +27,7 @@ export function useImport() {
     mutationFn: async (given: { file: File; officeId: number | null; internal: boolean }) => {
       const { file, officeId, internal } = given;
       const id = newId();
-      lastSent = { id, file };
+      lastSent = { id, file, officeId };
       await importDocument(
         {
           body: {

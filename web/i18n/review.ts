@@ -110,6 +110,8 @@ export const zh = {
   save: '保存',
   saveAndConfirm: '保存并确认',
   cancel: '放弃',
+  discard: '改了还没有保存，放弃吗？',
+  goOn: '接着改',
   mine: '已核对，仍按我的保存',
   why: '为什么不作任务',
   whys: {
@@ -256,6 +258,8 @@ const en: typeof zh = {
   save: 'Save',
   saveAndConfirm: 'Save and confirm',
   cancel: 'Give up',
+  discard: 'What you changed is not saved. Give it up?',
+  goOn: 'Go on',
   mine: 'Checked: save mine',
   why: 'Why it is no task',
   whys: {

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { chooseHome, getImport, type Import } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
-import { fileOf, ImportDrop, useImport } from '../components/import-drop.tsx';
-import { useMe } from '../components/shell.tsx';
+import { ImportDrop, sentOf, useImport } from '../components/import-drop.tsx';
 import { Asked, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { IMPORTS } from '../i18n/imports.ts';
@@ -142,20 +141,18 @@ function WhichSide({ of: { id, found } }: { of: Import }) {
 function Internal({ of: { id } }: { of: Import }) {
   const { t } = useTranslation(IMPORTS);
   const sending = useImport();
-  const posts = useMe().data?.posts ?? [];
-  const file = fileOf(id);
-  const officeId = posts.find(({ role }) => role === 'coordinator')?.unitId ?? null;
+  const sent = sentOf(id);
   return (
     <>
       <Alert type="warning" showIcon title={t('internal')} />
-      {file === null ? (
+      {sent === null ? (
         <p>{t('again')}</p>
       ) : (
         <p>
           <Button
             type="primary"
             loading={sending.isPending}
-            onClick={() => sending.mutate({ file, officeId, internal: true })}
+            onClick={() => sending.mutate({ ...sent, internal: true })}
           >
             {t('confirm')}
           </Button>

@@ -22,6 +22,15 @@ export function itemsOf(review: Review, show: Show): Item[] {
     .map((task) => ({ id: task.key, task, clause: null }));
 }
 
+/** The rows with one that is worked on, though it should not be shown any more: it stays until that is done. */
+export function withHeld(items: Item[], review: Review, held: string | null): Item[] {
+  if (held === null || items.some(({ id }) => id === held)) return items;
+  const task = review.tasks.find(({ key }) => key === held);
+  if (task === undefined) return items;
+  const after = items.findIndex((item) => (item.task?.start ?? 0) > task.start);
+  return items.toSpliced(after < 0 ? items.length : after, 0, { id: held, task, clause: null });
+}
+
 /** How many rows each choice has; of the other clauses, how many nobody has seen. */
 export function countsOf(review: Review): Record<Show, number> {
   const count = (show: Show) => itemsOf(review, show).length;

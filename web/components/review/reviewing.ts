@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { Review } from '../../api/client.ts';
 import { type ReviewAct, useActs } from './acts.ts';
-import { isOpen, type Item, itemsOf, type Show } from './items.ts';
+import { isOpen, type Item, itemsOf, type Show, withHeld } from './items.ts';
 import type { Open, Work } from './work.ts';
 
 type Shown = { show: Show; setShow: (show: Show) => void; first: string | null };
@@ -17,9 +17,10 @@ type Shown = { show: Show; setShow: (show: Show) => void; first: string | null }
 /** Where somebody is in a review, and what keys and buttons do there. */
 export function useReviewing(id: number, review: Review, { show, setShow, first }: Shown) {
   const { act, give, turn } = useActs(id);
-  const items = useMemo(() => itemsOf(review, show), [review, show]);
   const [chosen, choose] = useState<string | null>(first);
   const [open, setOpen] = useState<Open>(null);
+  const held = open === null ? null : chosen;
+  const items = useMemo(() => withHeld(itemsOf(review, show), review, held), [review, show, held]);
   const [pane, setPane] = useState<'document' | 'tasks'>('tasks');
   const list = useRef<HTMLElement>(null);
   const document = useRef<HTMLElement>(null);
@@ -48,8 +49,8 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   }, [open]); // oxlint-disable-line react-hooks/exhaustive-deps
   useMarked(document, current?.id ?? null, review);
 
-  const here = useRef({ items, current, show, review });
-  here.current = { items, current, show, review };
+  const here = useRef({ items, current, show, review, open });
+  here.current = { items, current, show, review, open };
   const go = useCallback((item: Item | undefined) => {
     if (item === undefined) return;
     wantsFocus.current = true;
@@ -69,10 +70,14 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   }, [go, setShow]);
   const work: Work = useMemo(
     () => ({
-      choose,
+      // what is being typed goes with its row
+      choose: (item) => here.current.open === null && choose(item),
       act,
       give,
-      open: setOpen,
+      open: (what) => {
+        choose(here.current.current?.id ?? null);
+        setOpen(what);
+      },
       next,
       confirm: () => {
         const { current: row, review: now } = here.current;
@@ -86,7 +91,8 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   );
   const chooseInDocument = useCallback(
     (item: string) => {
-      const { items: rows } = here.current;
+      const { items: rows, open: busy } = here.current;
+      if (busy !== null) return;
       wantsFocus.current = true;
       setPane('tasks');
       if (!rows.some((row) => row.id === item)) setShow(item.startsWith('c') ? 'rest' : 'all');
@@ -104,18 +110,18 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
     const task = current?.task ?? null;
     if (key === 'j' || key === 'ArrowDown') step(1);
     else if (key === 'k' || key === 'ArrowUp') step(-1);
-    else if (key === '?') setOpen('keys');
+    else if (key === '?') work.open('keys');
     else if (!review.mayEdit || current === null) return false;
     else if (key === 'Enter') work.confirm();
     else if (key === 'u') turn('undo');
     else if (key === 'r' || key === 'U') turn('redo');
-    else if (key === 'd' && task?.dismissed == null) setOpen('dismiss');
+    else if (key === 'd' && task?.dismissed == null) work.open('dismiss');
     else if (key === 't' && current.clause !== null) {
       act({ kind: 'make-task', clause: current.clause.at });
     } else if (task === null || task.dismissed !== null) return false;
-    else if (key === 'e') setOpen('edit');
-    else if (key === 's') setOpen('split');
-    else if (key === 'm') setOpen('merge');
+    else if (key === 'e') work.open('edit');
+    else if (key === 's') work.open('split');
+    else if (key === 'm') work.open('merge');
     else return false;
     return true;
   };

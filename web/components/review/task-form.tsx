@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { App, Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDeadline, type ReviewTask } from '../../api/client.ts';
@@ -22,6 +22,7 @@ type Props = { planId: number; task: ReviewTask; work: Work };
 export function TaskForm({ planId, task, work }: Props) {
   const { t } = useTranslation(REVIEW);
   const [form] = Form.useForm<TaskFields>();
+  const { modal } = App.useApp();
   const [base] = useState(task);
   const [initial] = useState(() => fieldsOf(task));
   const setBy = Form.useWatch('setBy', form) ?? initial.setBy;
@@ -40,6 +41,17 @@ export function TaskForm({ planId, task, work }: Props) {
   const save = (review: boolean, revision = base.revision) => {
     if (!saving.isPending) saving.mutate({ review, revision });
   };
+  const leave = () => {
+    if (!form.isFieldsTouched()) return work.open(null);
+    const asked = {
+      title: t('discard'),
+      okText: t('cancel'),
+      cancelText: t('goOn'),
+      onOk: () => work.open(null),
+    };
+    // the key that asks must not answer as well
+    setTimeout(() => modal.confirm(asked), 0);
+  };
   const isClash = problemOf(saving.error)?.code === 'refused';
   return (
     <Form<TaskFields>
@@ -50,7 +62,7 @@ export function TaskForm({ planId, task, work }: Props) {
       initialValues={initial}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(true);
-        if (event.key === 'Escape') work.open(null);
+        if (event.key === 'Escape' && !isPicking(event.target)) leave();
       }}
       onFinish={() => save(false)}
     >
@@ -149,12 +161,17 @@ export function TaskForm({ planId, task, work }: Props) {
         {isClash && task.dismissed === null && (
           <Button onClick={() => save(false, task.revision)}>{t('mine')}</Button>
         )}
-        <Button type="text" onClick={() => work.open(null)}>
+        <Button type="text" onClick={leave}>
           {t('cancel')}
         </Button>
       </div>
     </Form>
   );
+}
+
+/** Escape closes an open list of choices first. */
+function isPicking(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.ant-select-open') !== null;
 }
 
 /** How the words are read while they are typed; another reading may be chosen. */
