@@ -90,7 +90,7 @@ export async function checkLaunch(
   if (found === undefined) throw new NotFoundError('方案', String(planId));
   const issued = options.issued ?? found.issued;
   const superviseFrom = options.superviseFrom ?? found.superviseFrom ?? later(issued, today);
-  const coordinator = await coordinatorOf(db, planId, found.home, options);
+  const coordinator = await coordinatorOf(db, found, options);
   const view = await launchView(db, planId, calendar, today, superviseFrom);
   view.terms.coordinatorUnitId = coordinator.unitId;
   const term = termOf(found, options);
@@ -215,8 +215,7 @@ function dateFaults(issued: PlainDate | null): LaunchFault[] {
 
 async function coordinatorOf(
   db: Database,
-  planId: number,
-  home: string,
+  { id: planId, home, coordinatorUnitId: office }: typeof plan.$inferSelect,
   options: LaunchOptions,
 ): Promise<{ unitId: number | null; faults: LaunchFault[] }> {
   const rows = await db
@@ -230,9 +229,12 @@ async function coordinatorOf(
     .leftJoin(side, and(eq(side.planId, planId), eq(side.name, unit.side)))
     .where(and(eq(post.role, 'coordinator'), isNull(post.to)));
   const own = rows.filter(({ ours }) => ours);
+  // without a word the office that imported the plan keeps it
+  const kept = own.filter(({ unitId }) => unitId === office);
+  const unnamed = kept.length > 0 ? kept : own;
   const chosen =
     options.coordinator === undefined
-      ? own
+      ? unnamed
       : own.filter(({ name }) => name === options.coordinator);
   const [only] = chosen;
   if (only !== undefined && chosen.length === 1) return { unitId: only.unitId, faults: [] };

@@ -1,4 +1,6 @@
-import type { CellSpan, SourceDocument } from './document.ts';
+import type { Block, CellSpan, SourceDocument } from './document.ts';
+import { lineAt } from './text/locate.ts';
+import { isPageNumber } from './text/repair.ts';
 
 /** A block of a document as it is shown: where its text stands, not the text itself. */
 export type OutlineBlock = {
@@ -13,13 +15,56 @@ export type OutlineBlock = {
   cells?: CellSpan[];
 };
 
-/** The blocks of a document without their texts, which the document's own text holds. */
-export function outlineOf({ blocks }: SourceDocument): OutlineBlock[] {
-  return blocks.map((block): OutlineBlock => {
-    const { kind, place } = block;
-    if (kind === 'row') return { kind, ...place, table: block.table, cells: block.spans };
-    return 'level' in block ? { kind, ...place, level: block.level } : { kind, ...place };
+/**
+ * The blocks of a document without their texts, which the document's own text holds. Of a heading and
+ * what follows it in the same line, the line is shown once.
+ */
+export function outlineOf({ text, blocks }: SourceDocument): OutlineBlock[] {
+  const all = blocks.map(outlined);
+  const shown = all.filter(({ start, end }, index) => {
+    const next = all[index + 1];
+    return next === undefined || next.start >= end || next.start > start;
   });
+  return shown.flatMap((block, index) => {
+    const before = shown[index - 1] ?? { line: 1, start: 0, end: 0 };
+    return [...between(text, before, block), block];
+  });
+}
+
+/** What stands between two blocks: the heads of tables, and what no reader took for a block. */
+function between(
+  text: string,
+  before: Pick<OutlineBlock, 'line' | 'start' | 'end'>,
+  next: OutlineBlock,
+): OutlineBlock[] {
+  const gap = text.slice(before.end, next.start);
+  if (gap.trim() === '') return [];
+  return outlineOfText(gap).flatMap(({ line, start, end }): OutlineBlock[] => {
+    const words = gap.slice(start, end);
+    if (isPageNumber(words)) return [];
+    const place = {
+      line: lineAt(text, before.end, before) + line - 1,
+      start: before.end + start,
+      end: before.end + end,
+    };
+    if (next.table === undefined || !words.includes('\t')) return [{ kind: 'paragraph', ...place }];
+    return [{ kind: 'row', ...place, table: next.table, cells: cellsOf(words, place.start) }];
+  });
+}
+
+function cellsOf(words: string, from: number): CellSpan[] {
+  let start = from;
+  return words.split('\t').map((cell) => {
+    const span = { start, end: start + cell.length, rows: 1, columns: 1 };
+    start = span.end + 1;
+    return span;
+  });
+}
+
+function outlined(block: Block): OutlineBlock {
+  const { kind, place } = block;
+  if (kind === 'row') return { kind, ...place, table: block.table, cells: block.spans };
+  return 'level' in block ? { kind, ...place, level: block.level } : { kind, ...place };
 }
 
 /** The lines of a text as paragraphs, for a plan whose outline was not kept. */

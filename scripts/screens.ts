@@ -39,6 +39,7 @@ const PAGES: Record<string, string> = {
   book: '/desk/book',
   policy: '/desk/settings/policy?plan=1&sample=november',
   calendar: '/desk/settings/calendar',
+  review: '/desk/plans/1/review',
 };
 
 const program: string | null = await findBrowser();

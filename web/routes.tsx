@@ -29,6 +29,15 @@ export const router = createBrowserRouter(
         { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
         { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
+        {
+          path: 'plans/import/:id',
+          lazy: later(() => import('./pages/import.tsx'), 'ImportPage'),
+        },
+        {
+          path: 'plans/:id/review',
+          lazy: later(() => import('./pages/review.tsx'), 'ReviewPage'),
+        },
+        { path: 'plans/:id/names', lazy: later(() => import('./pages/names.tsx'), 'NamesPage') },
         { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
         {
           path: 'book/unit/:id',

@@ -49,6 +49,7 @@ export async function eventRoutes(app: FastifyInstance, parts: AppParts): Promis
       open.add(reply);
       const stop = parts.changes?.follow((changed) => {
         void tell(parts, reply, session?.id ?? 0, changed).catch((error: Error) => {
+          if (!reply.sse.isConnected) return; // a desk that was left meanwhile is no fault
           parts.fault(`live update: ${error.message}`);
           reply.sse.close();
         });

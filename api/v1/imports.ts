@@ -193,6 +193,15 @@ function homeOf({ found }: ImportRow, said: string): string {
   throw new InputError('导入', [`文件写明的各方是${names}，请选择其中一方为本方`]);
 }
 
+/** Files are read one after the other: a reader may take half a gigabyte. */
+let lastRead: Promise<unknown> = Promise.resolve();
+
+function inTurn<Value>(read: () => Promise<Value>): Promise<Value> {
+  const mine = lastRead.then(read, read);
+  lastRead = mine.catch(() => {});
+  return mine;
+}
+
 /** Reads a file, and keeps nothing of one that must not be here. */
 async function readInBackground(parts: AppParts, upload: Upload): Promise<void> {
   const { db, now } = parts.commander;
@@ -200,9 +209,11 @@ async function readInBackground(parts: AppParts, upload: Upload): Promise<void> 
   const move = (moved: Parameters<typeof moveImport>[2]) => moveImport(db, id, moved, now());
   const beat = setInterval(() => void move({}).catch(() => {}), BEAT).unref();
   try {
-    const found = await readPlan(bytes, fileName, () => {
-      void move({ stage: 'finding' }).catch(() => {});
-    });
+    const found = await inTurn(() =>
+      readPlan(bytes, fileName, () => {
+        void move({ stage: 'finding' }).catch(() => {});
+      }),
+    );
     const level = secrecyOf(found.sourceText);
     if (level !== null) {
       const why = `文件标有密级“${level}”，不能导入本系统：涉密文件请在涉密设备上办理，没有存入任何内容`;

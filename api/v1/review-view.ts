@@ -69,7 +69,7 @@ const CLAUSE = z
     text: z.string(),
     ...SPAN,
     as: z.enum(['task', 'rule', 'part', 'dismissed']),
-    settled: z.boolean().describe('已由人看过'),
+    settled: z.boolean().describe('不用再看：人已看过、任务已审，或只是落款、标题'),
     task: z.string().nullable(),
     reason: z.string().nullable().describe('不作任务的理由'),
   })

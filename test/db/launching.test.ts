@@ -87,6 +87,20 @@ describe('the check before a launch', () => {
     );
   });
 
+  it('leaves a plan to the office that imported it where others coordinate too', async () => {
+    const { planId, calendar, unitIds } = await openDuties(database(), { tasks });
+    const db = database();
+    const second = unitIds.get('县教育局') ?? 0;
+    await db.execute(sql`update post set role = 'coordinator' where unit_id = ${second}`);
+    const office = async () =>
+      (await checkLaunch(db, planId, {}, calendar, '2024-04-08')).coordinatorUnitId;
+    expect(await office()).toBe(unitIds.get('县协作办'));
+    await db.update(plan).set({ coordinatorUnitId: second });
+    expect(await office()).toBe(second);
+    await db.update(plan).set({ coordinatorUnitId: null });
+    expect(await office()).toBe(null);
+  });
+
   it('counts what will be, and warns of what will not', async () => {
     const { planId, calendar } = await openDuties(database(), { tasks });
     const check = await checkLaunch(database(), planId, {}, calendar, '2024-04-08');

@@ -484,7 +484,7 @@ export type ReviewClause = {
     start: number;
     end: number;
     "as": "task" | "rule" | "part" | "dismissed";
-    /** 已由人看过 */
+    /** 不用再看：人已看过、任务已审，或只是落款、标题 */
     settled: boolean;
     task: string | null;
     /** 不作任务的理由 */

@@ -1,4 +1,5 @@
 import { queryClient } from '../api/query.ts';
+import { refreshReview } from '../api/review.ts';
 import { site } from '../api/site.ts';
 
 /** So long changes are gathered before what is shown is asked for anew. */
@@ -19,8 +20,18 @@ export function followChanges(setLost: (isLost: boolean) => void): () => void {
     }, GATHER);
   };
   source.addEventListener('changed', refresh);
+  source.addEventListener('review', ({ data }: MessageEvent<string>) => {
+    for (const id of planIdsIn(data)) {
+      void refreshReview(id).catch(() => {}); // the next one tells of this too
+      void queryClient.invalidateQueries({ queryKey: ['names', id] });
+    }
+  });
   source.addEventListener('open', () => {
-    if (wasLost) refresh(); // what happened meanwhile was not heard
+    if (wasLost) {
+      refresh(); // what happened meanwhile was not heard
+      void queryClient.invalidateQueries({ queryKey: ['review'] });
+      void queryClient.invalidateQueries({ queryKey: ['names'] });
+    }
     wasLost = false;
     setLost(false);
   });
@@ -32,4 +43,9 @@ export function followChanges(setLost: (isLost: boolean) => void): () => void {
     source.close();
     if (waiting !== null) clearTimeout(waiting);
   };
+}
+
+function planIdsIn(data: string): number[] {
+  const told: { planIds?: number[] } = JSON.parse(data);
+  return told.planIds ?? [];
 }

@@ -13,6 +13,9 @@ declare module 'i18next' {
     resources: {
       translation: typeof zh;
       plans: typeof import('./plans.ts').zh;
+      imports: typeof import('./imports.ts').zh;
+      names: typeof import('./names.ts').zh;
+      review: typeof import('./review.ts').zh;
       book: typeof import('./book.ts').zh;
       settings: typeof import('./settings.ts').zh;
       rules: typeof import('./rules.ts').zh;

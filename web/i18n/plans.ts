@@ -8,7 +8,8 @@ export const zh = {
   office: '牵头督办',
   tasks: '任务',
   lights: '事项的灯',
-  nothing: '还没有方案。用 duban import 导入方案文件。',
+  nothing: '还没有方案。',
+  review: '审核',
 };
 
 const en: typeof zh = {
@@ -19,7 +20,8 @@ const en: typeof zh = {
   office: 'Coordinating office',
   tasks: 'Tasks',
   lights: 'Lights',
-  nothing: 'No plan yet. Import one by: duban import.',
+  nothing: 'No plan yet.',
+  review: 'Review',
 };
 
 /** The words of the list of plans. */

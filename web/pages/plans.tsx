@@ -1,9 +1,12 @@
+import '../styles/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listPlans, type Plan } from '../api/client.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Light, type LightName } from '../components/light.tsx';
+import { ImportDrop } from '../components/import-drop.tsx';
+import { useMe } from '../components/shell.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { PLANS } from '../i18n/plans.ts';
@@ -14,6 +17,7 @@ const LIGHTS: LightName[] = ['red', 'yellow', 'green', 'grey', 'done'];
 export function PlansPage() {
   const { t } = useTranslation(['translation', PLANS]);
   useTitle(t('page.plans'));
+  const roles = useMe().data?.roles ?? [];
   const plans = useQuery({ queryKey: ['duties', 'plans'], queryFn: () => listPlans() });
   const columns: Column<Plan>[] = [
     {
@@ -29,7 +33,16 @@ export function PlansPage() {
     {
       head: t('plans:state'),
       key: 'state',
-      cell: ({ state }) => t(`planState.${state}`),
+      cell: ({ id, state }) => (
+        <>
+          {t(`planState.${state}`)}
+          {state === 'draft' && (
+            <div>
+              <Link to={`/plans/${id}/review`}>{t('plans:review')}</Link>
+            </div>
+          )}
+        </>
+      ),
     },
     {
       head: t('plans:period'),
@@ -60,6 +73,7 @@ export function PlansPage() {
   return (
     <>
       <h1>{t('page.plans')}</h1>
+      {roles.includes('coordinator') && <ImportDrop />}
       <Asked of={plans}>
         {(rows) =>
           rows.length === 0 ? (

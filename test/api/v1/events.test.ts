@@ -86,6 +86,19 @@ it('tells an open desk at once what has changed, and only what it may see', asyn
   expect(own.text).not.toContain(world.foreign);
 });
 
+it('tells of work on a draft those who see the draft', async () => {
+  const own = await listen(await loggedIn(connection.db, '周协调', DESK_START));
+  const other = await listen(await loggedIn(connection.db, '吴协调', DESK_START));
+  await vi.waitFor(() => expect(own.text + other.text).toMatch(/open[\s\S]*open/));
+  await connection.db.execute(`select pg_notify('review', '1')`);
+  await vi.waitFor(() => expect(own.text).toContain('event: review'));
+  expect(own.text).toContain('"planIds":[1]');
+  await connection.db.execute(`select pg_notify('review', '${world.foreignPlan}')`);
+  await vi.waitFor(() => expect(other.text).toContain(`"planIds":[${world.foreignPlan}]`));
+  expect(own.text.match(/event: review/g)).toHaveLength(1);
+  expect(other.text.match(/event: review/g)).toHaveLength(1);
+});
+
 it('tells nobody any more whose session has ended, and ends with the process', async () => {
   const heard = await listen(await loggedIn(connection.db, '周协调', DESK_START));
   await vi.waitFor(() => expect(heard.text).toContain('open'));

@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import {
+  editReview,
+  type Review,
+  type ReviewEditInputInput,
+  type ReviewPatch,
+  turnReviewEdit,
+} from '../../api/client.ts';
+import { problemOf } from '../../api/problem.ts';
+import { queryClient } from '../../api/query.ts';
+import { refreshReview, reviewKey, takePatch } from '../../api/review.ts';
+import { REVIEW } from '../../i18n/review.ts';
+import { newId } from '../new-id.ts';
+
+export type ReviewAct = ReviewEditInputInput['command'];
+
+/** Gives acts of a review: each is sent once, and what it and others changed is taken in. */
+export function useActs(id: number) {
+  const { t } = useTranslation([REVIEW, 'translation']);
+  const { message } = App.useApp();
+  const seen = () => queryClient.getQueryData<Review>(reviewKey(id))?.version ?? 0;
+  const settled = {
+    onSuccess: (patch: ReviewPatch) => takePatch(id, patch),
+    // what stands against it is shown at once
+    onError: () => void refreshReview(id).catch(() => {}),
+  };
+  const acting = useMutation({
+    mutationFn: (command: ReviewAct) =>
+      editReview({
+        id,
+        idempotencyKey: newId(),
+        reviewEditInputInput: { seen: seen(), command },
+      }),
+    ...settled,
+  });
+  const turning = useMutation({
+    mutationFn: ({ edit, turn }: { edit: number; turn: 'undo' | 'redo'; kind: string }) =>
+      turnReviewEdit({ id, edit, turn, body: { seen: seen() } }),
+    ...settled,
+  });
+  const tell = (error: unknown) =>
+    void message.error(problemOf(error)?.detail ?? t('state.noAnswer', { ns: 'translation' }), 8);
+  return {
+    /** For those who show a refusal where they stand. */
+    give: acting.mutateAsync,
+    /** For keys and buttons: a refusal is told. */
+    act: (command: ReviewAct) => void acting.mutateAsync(command).catch(tell),
+    turn: (turn: 'undo' | 'redo') => {
+      const edit = queryClient.getQueryData<Review>(reviewKey(id))?.[turn];
+      if (edit === null || edit === undefined || turning.isPending) return;
+      const act = actName(edit.kind);
+      turning.mutate(
+        { edit: edit.id, turn, kind: edit.kind },
+        {
+          onError: tell,
+          onSuccess: () => void message.success(t(`told.${turn}`, { act: t(`acts.${act}`) })),
+        },
+      );
+    },
+  };
+}
+
+const ACTS = [
+  'change',
+  'review',
+  'unreview',
+  'restore',
+  'dismiss',
+  'split',
+  'merge',
+  'make-task',
+  'dismiss-clause',
+  'see-clauses',
+  'sheet',
+  'undo',
+  'redo',
+] as const;
+
+/** The name under which the words of an act are kept. */
+export function actName(kind: string): (typeof ACTS)[number] {
+  return ACTS.find((act) => act === kind) ?? 'change';
+}
