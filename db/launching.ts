@@ -124,7 +124,7 @@ export async function writeOccurrence(
 }
 
 async function writeRows(tx: Database, planId: number, rows: LaunchedOccurrence[]): Promise<void> {
-  const values = rows.map(({ parties: _, ...row }) => ({
+  const values = rows.map(({ parties: _parties, ...row }) => ({
     ...row,
     planId,
     originalDueOn: row.dueOn,

@@ -4,10 +4,13 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
+import { bulkRoutes } from './bulk.ts';
+import { calendarRoutes } from './calendar.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { ganttRoutes } from './gantt.ts';
 import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
@@ -24,8 +27,11 @@ const ROUTES = [
   planRoutes,
   planPageRoutes,
   launchRoutes,
+  ganttRoutes,
   planChangeRoutes,
   ledgerRoutes,
+  calendarRoutes,
+  bulkRoutes,
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,

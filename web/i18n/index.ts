@@ -15,6 +15,9 @@ declare module 'i18next' {
       plans: typeof import('./plans.ts').zh;
       plan: typeof import('./plan.ts').zh;
       launch: typeof import('./launch.ts').zh;
+      calendar: typeof import('./calendar.ts').zh;
+      bulk: typeof import('./bulk.ts').zh;
+      gantt: typeof import('./gantt.ts').zh;
     };
   }
 }
