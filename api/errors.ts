@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import {
+  FieldsError,
   ForbiddenError,
   InputError,
   LoginError,
@@ -51,11 +52,15 @@ export function problemOf(error: unknown): Problem {
   const known = STATUS.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) {
     const [, status, code, title] = known;
-    const faults = error instanceof InputError ? error.faults : [];
-    const errors = faults.map((says) => ({ at: '', says }));
+    const errors = faultsOf(error);
     return problem(status, code, title, error.message, errors);
   }
   return problemOfStatus(statusOf(error));
+}
+
+function faultsOf(error: Error): { at: string; says: string }[] {
+  if (error instanceof FieldsError) return error.fields;
+  return error instanceof InputError ? error.faults.map((says) => ({ at: '', says })) : [];
 }
 
 /** The problem of a status by itself. */

@@ -62,10 +62,18 @@ export type PageNotes = { done?: string; faults?: string[] };
 /** What a unit answers for, and what it takes part in. */
 export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
 
+/** The plans that a list shows with all that the unit tells of in its returns, and those it only names. */
+export type ListPlans = {
+  plans: (DeskPlan & { inReturns: ReturnedTask[] })[];
+  over: DeskPlan[];
+  /** With every row. */
+  whole: boolean;
+};
+
 /** The list of a unit: its plans with what it owes, takes part in, and tells of in its returns. */
 export function listPage(
   desk: Desk,
-  plans: (DeskPlan & { inReturns: ReturnedTask[] })[],
+  { plans, over, whole }: ListPlans,
   rows: ListRows,
   notes: PageNotes,
 ): string {
@@ -74,22 +82,28 @@ export function listPage(
     plans: plans.map((plan) => ({
       ...plan,
       form: randomUUID(),
-      groups: groupsOf(desk, plan, rows),
+      groups: groupsOf(desk, plan, rows, whole ? Number.POSITIVE_INFINITY : MOST_FOLDED),
       inReturns: plan.inReturns.map((task) => ({
         ...task,
         party: task.unitId === desk.link.unitId ? '' : task.written,
       })),
     })),
+    over: over.toReversed(),
+    back: whole,
   });
 }
 
-function groupsOf(desk: Desk, { id, superviseFrom }: DeskPlan, rows: ListRows) {
+/** So many rows of what asks nothing now stand in the list; a plan's own page has all. */
+const MOST_FOLDED = 20;
+
+function groupsOf(desk: Desk, { id, superviseFrom }: DeskPlan, rows: ListRows, most: number) {
   const [answering, takingPart] = [rows.answering, rows.takingPart].map((list) =>
     list.filter(({ planId }) => planId === id),
   );
   return deskGroups(answering ?? [], takingPart ?? [], desk.today).map((group) => ({
     ...group,
-    rows: group.rows.map((row) => ({
+    count: group.rows.length,
+    rows: group.rows.slice(0, group.folded ? most : group.rows.length).map((row) => ({
       ...item(desk, row),
       opening:
         isOwed(row.state) && row.standing.tally?.sum === 0 && countsFromBefore(row, superviseFrom),

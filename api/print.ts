@@ -13,11 +13,13 @@ import { qrPath } from './qr.ts';
 export async function printPage(parts: AppParts, desk: Desk): Promise<string> {
   const { db } = parts.commander;
   const { unitIds, calendar, today } = desk;
-  const ids = await takingPartIds(db, unitIds);
-  const answering = await ledgerRows(db, { unitIds }, calendar, today);
+  const current = (await deskPlans(db, unitIds, today)).filter(({ isOver }) => !isOver);
+  const planIds = current.map(({ id }) => id);
+  const ids = await takingPartIds(db, unitIds, planIds);
+  const answering = await ledgerRows(db, { unitIds, planIds }, calendar, today);
   const taking = ids.length === 0 ? [] : await ledgerRows(db, { ids }, calendar, today);
   const plans: PrintedPlan[] = [];
-  for (const { id, title } of await deskPlans(db, unitIds)) {
+  for (const { id, title } of current) {
     const open = [...openOf(answering, id), ...openOf(taking, id)];
     const inReturns = (await returnedTasks(db, id, unitIds)).filter(({ owed }) => owed);
     if (open.length + inReturns.length === 0) continue;

@@ -50,6 +50,13 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
   app.get<Link>('/:token', async ({ params, query, headers }, reply) =>
     html(reply, await list(parts, await openDesk(parts, { params, headers }), doneOf(query))),
   );
+  app.get<{ Params: { token: string; plan: string } }>(
+    '/:token/p/:plan',
+    async (request, reply) => {
+      const desk = await openDesk(parts, request);
+      return html(reply, await list(parts, desk, {}, request.params.plan));
+    },
+  );
   app.get<Link>('/:token/print', async (request, reply) =>
     html(reply, await printPage(parts, await openDesk(parts, request))),
   );
@@ -92,18 +99,38 @@ function doneOf({ done }: { done?: unknown }): PageNotes {
   return typeof done === 'string' ? { done } : {};
 }
 
-async function list({ commander }: AppParts, desk: Desk, notes: PageNotes): Promise<string> {
-  const { db } = commander;
+/** The list of a unit: what is current, or one plan that is over. */
+async function list(
+  { commander: { db } }: AppParts,
+  desk: Desk,
+  notes: PageNotes,
+  planText?: string,
+): Promise<string> {
   const { unitIds, calendar, today } = desk;
-  const plans = await deskPlans(db, unitIds);
-  const answering = await ledgerRows(db, { unitIds }, calendar, today);
-  const ids = await takingPartIds(db, unitIds);
-  const takingPart = await ledgerRows(db, { ids }, calendar, today);
-  const told: Parameters<typeof listPage>[1] = [];
-  for (const plan of plans) {
-    told.push({ ...plan, inReturns: await returnedTasks(db, plan.id, unitIds) });
-  }
-  return listPage(desk, told, { answering, takingPart }, notes);
+  const all = await deskPlans(db, unitIds, today);
+  const one = all.find(({ id }) => String(id) === planText);
+  if (planText !== undefined && one === undefined) throw new NotFoundError('方案', planText);
+  const plans = one === undefined ? all.filter(({ isOver }) => !isOver) : [one];
+  const planIds = plans.map(({ id }) => id);
+  const [answering, takingPart] = await Promise.all([
+    ledgerRows(db, { unitIds, planIds }, calendar, today),
+    takingPartIds(db, unitIds, planIds).then((ids) =>
+      ids.length === 0 ? [] : ledgerRows(db, { ids }, calendar, today),
+    ),
+  ]);
+  const told = await Promise.all(
+    plans.map(async (plan) => ({
+      ...plan,
+      inReturns: await returnedTasks(db, plan.id, unitIds),
+    })),
+  );
+  const over = one === undefined ? all.filter(({ isOver }) => isOver) : [];
+  return listPage(
+    desk,
+    { plans: told, over, whole: one !== undefined },
+    { answering, takingPart },
+    notes,
+  );
 }
 
 async function occurrence(
@@ -148,7 +175,7 @@ async function acknowledge(
   planText: string,
   form: Form,
 ): Promise<void> {
-  const plans = await deskPlans(parts.commander.db, desk.unitIds);
+  const plans = await deskPlans(parts.commander.db, desk.unitIds, desk.today);
   const found = plans.find(({ id }) => String(id) === planText);
   if (found === undefined) throw new ForbiddenError('该方案与本单位无关');
   await acknowledgeByForm(parts, desk, found.id, form);

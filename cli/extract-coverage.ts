@@ -1,15 +1,5 @@
-import type { Clause, Dismissal, ExtractedPlan } from '../plan/extracted.ts';
-
-const REASONS: Record<Dismissal, string> = {
-  signature: '落款、文号或称呼',
-  heading: '引出下文的小标题',
-  background: '背景',
-  aim: '目标',
-  principle: '指导思想或原则',
-  past: '已经完成的情况',
-  call: '号召，无法核验',
-  nothing: '没有提出要求',
-};
+import { DISMISSAL_WORDS } from '../plan/coverage.ts';
+import type { Clause, ExtractedPlan } from '../plan/extracted.ts';
 
 /** Every clause of a document, one a line: where it stands, what became of it, and its words. */
 export function coverageText(plan: ExtractedPlan): string {
@@ -24,7 +14,7 @@ function outcomeText({ outcome, task, reason }: Clause): string {
   if (outcome === 'task') return `任务 ${task ?? '（并入清单中的同一任务）'}`;
   if (outcome === 'rule') return '规则（适用于多项任务）';
   if (outcome === 'part') return '同句任务的一部分';
-  return `不作任务：${reason === null ? '没有提出要求' : REASONS[reason]}`;
+  return `不作任务：${reason === null ? '没有提出要求' : DISMISSAL_WORDS[reason]}`;
 }
 
 /** How many clauses became what; their sum is all of the document's. */

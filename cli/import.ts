@@ -5,6 +5,7 @@ import { type PlanOverview, type SavedDraft, planOverview, saveDraft } from '../
 import { readDocument } from '../documents/read.ts';
 import { isConfidential, secrecyOf } from '../plan/confidential.ts';
 import { RefusedError } from '../plan/errors.ts';
+import { type OutlineBlock, outlineOf } from '../plan/outline.ts';
 import { extractPlan } from '../plan/extract.ts';
 import type { ExtractedPlan } from '../plan/extracted.ts';
 import type { CliContext } from './context.ts';
@@ -12,7 +13,7 @@ import { readInput } from './files.ts';
 import { overviewText } from './overview.ts';
 
 type Options = { home: string; internal?: true; json?: true };
-type Extraction = { extracted: ExtractedPlan; sourceText: string };
+type Extraction = { extracted: ExtractedPlan; sourceText: string; outline?: OutlineBlock[] };
 type Extract = (bytes: Uint8Array, source: string) => Promise<Extraction>;
 
 /** `duban import FILE --home SIDE`: takes a document in as a draft plan. */
@@ -52,7 +53,11 @@ function assertMayBeStored(sourceText: string, confirmed: boolean): void {
 
 async function readAndExtract(bytes: Uint8Array, source: string): Promise<Extraction> {
   const document = await readDocument(bytes, source);
-  return { extracted: extractPlan(document), sourceText: document.text };
+  return {
+    extracted: extractPlan(document),
+    sourceText: document.text,
+    outline: outlineOf(document),
+  };
 }
 
 function savedText({ planId, existed, state }: SavedDraft): string {

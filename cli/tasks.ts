@@ -30,7 +30,7 @@ export function tasksCommand(context: CliContext): Command {
     .option('--json', '以 JSON 输出')
     .action(async (planId: number, options: Options) => {
       const connection = await context.db();
-      const done = await act(connection, planId, options);
+      const done = await act(connection, planId, options, context.clock.now());
       const overview = await planOverview(connection.db, planId);
       const tasks = await tasksOf(connection.db, planId);
       if (options.json) return context.json({ ...done, overview, tasks });
@@ -40,13 +40,18 @@ export function tasksCommand(context: CliContext): Command {
 }
 
 /** In this order, so that one call can take a sheet back, mark all as reviewed and write anew. */
-async function act({ db }: Connection, planId: number, options: Options): Promise<Done> {
+async function act(
+  { db }: Connection,
+  planId: number,
+  options: Options,
+  now: number,
+): Promise<Done> {
   const done: Done = {};
   if (options.apply !== undefined) {
     const sheets = await readSheets(await readInput(options.apply), basename(options.apply));
-    done.changes = await applyTaskSheets(db, planId, sheets);
+    done.changes = await applyTaskSheets(db, planId, sheets, now);
   }
-  if (options.reviewAll) done.reviewed = await reviewAll(db, planId);
+  if (options.reviewAll) done.reviewed = await reviewAll(db, planId, now);
   if (options.out !== undefined) {
     const workbook = await writeWorkbook(taskSheets(await reviewState(db, planId)));
     await writeOutput(options.out, workbook, options.force);

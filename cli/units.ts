@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { type BookReport, applyAddressBook, isUnchanged } from '../db/address-book.ts';
 import type { Ordered } from '../db/changes.ts';
 import type { Database } from '../db/connect.ts';
-import { rematchNames } from '../db/names.ts';
+import { type Matched, rematchDrafts } from '../db/rematching.ts';
 import { type UnitEntry, knownBook, listUnits } from '../db/people.ts';
-import { listPlans } from '../db/plans.ts';
 import { writeDelimited } from '../documents/delimited.ts';
-import { readSheets, writeWorkbook } from '../documents/sheet.ts';
+import { bookWorkbook } from '../documents/address-book.ts';
+import { readSheets } from '../documents/sheet.ts';
 import { addressBookTemplate, readAddressBook } from '../plan/address-book.ts';
 import { KIND_NAMES, ROLE_NAMES } from '../plan/address-book-heads.ts';
 import { InputError, NotFoundError } from '../plan/errors.ts';
@@ -37,17 +37,8 @@ async function giveTemplate(context: CliContext, { template, force }: Options): 
   const rows = addressBookTemplate();
   if (typeof template !== 'string') return context.out(rows.map((row) => row.join(',')).join('\n'));
   const xlsx = template.toLowerCase().endsWith('.xlsx');
-  await writeOutput(template, xlsx ? await templateBook(rows) : writeDelimited(rows), force);
+  await writeOutput(template, xlsx ? await bookWorkbook(rows) : writeDelimited(rows), force);
   context.out(`样表已写入 ${template}，填好后运行：duban units ${template}`);
-}
-
-function templateBook([heads = [], ...rows]: string[][]): Promise<Uint8Array> {
-  const choices: Record<string, string[]> = {
-    类别: Object.values(KIND_NAMES),
-    岗位: Object.values(ROLE_NAMES),
-  };
-  const columns = heads.map((head) => ({ head, width: 20, choices: choices[head] ?? [] }));
-  return writeWorkbook([{ name: '通讯录', columns, rows, spareRows: 300 }]);
 }
 
 async function take(
@@ -89,18 +80,6 @@ async function tell(
     if (error instanceof NotFoundError) throw error;
     return `联系人变化涉及 ${change.reached} 个在办事项，系统启动后自动记入（duban change ${change.changeId}）`;
   }
-}
-
-type Matched = { planId: number; title: string; names: string[] };
-
-/** Names in drafts that the address book now knows. */
-async function rematchDrafts(db: Database): Promise<Matched[]> {
-  const drafts = (await listPlans(db)).filter(({ state }) => state === 'draft');
-  const matched: Matched[] = [];
-  for (const { id, title } of drafts) {
-    matched.push({ planId: id, title, names: await rematchNames(db, id) });
-  }
-  return matched.filter(({ names }) => names.length > 0);
 }
 
 function reportLines(report: BookReport): string[] {

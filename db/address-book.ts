@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { BookPost, BookUnit } from '../plan/address-book.ts';
 import { ROLE_NAMES } from '../plan/address-book-heads.ts';
+import { type BookChange, type FieldChange, fieldChanges } from '../plan/book-changes.ts';
 import { type PlainDate, beijingDate } from '../plan/date.ts';
 import { foldName } from '../plan/names.ts';
 import { unitsActingAs } from './authority.ts';
@@ -23,13 +24,15 @@ export type BookReport = {
   mended: string[];
   /** New holders who were sent what is open. */
   handedOver: string[];
+  /** The same line by line, for those who look before they agree. */
+  changes: BookChange[];
   /** Units whose people changed, and the change that tells what is open of it. */
   contacts: number[];
   change: Ordered | null;
 };
 
-/** When a book is taken in, and the domain of the messages that follow. */
-export type Occasion = { now: number; domain: string };
+/** When a book is taken in, the domain of the messages that follow, and by whom where it is known. */
+export type Occasion = { now: number; domain: string; by?: number };
 
 type Row = typeof unit.$inferSelect;
 
@@ -58,7 +61,7 @@ export async function applyAddressBook(
     await takePosts(book.posts, taking);
     const { report } = taking;
     report.contacts = [...new Set(report.contacts)];
-    report.change = await tellContacts(tx, report.contacts, at.now);
+    report.change = await tellContacts(tx, report.contacts, at);
     return taking.report;
   });
 }
@@ -76,13 +79,14 @@ export async function correctContact(
   return await db.transaction(async (tx) => {
     if (!(await mendPerson(tx, of.personId, stated))) return null;
     if (stated.phone === null && stated.email === null) return null;
-    return await tellContacts(tx, [of.unitId], now);
+    return await tellContacts(tx, [of.unitId], { now });
   });
 }
 
-function emptyReport(): BookReport {
+/** Nothing has happened yet. */
+export function emptyReport(): BookReport {
   const people = { opened: [], ended: [], mended: [], handedOver: [], contacts: [] };
-  return { added: [], changed: [], kept: 0, ...people, change: null };
+  return { added: [], changed: [], kept: 0, ...people, changes: [], change: null };
 }
 
 /** True when the book said nothing new. */
@@ -91,10 +95,10 @@ export function isUnchanged({ added, changed, opened, ended, mended }: BookRepor
 }
 
 /** What is open of a unit shows in its ledger that other people are written to from now on. */
-async function tellContacts(
+export async function tellContacts(
   db: Database,
   contacts: number[],
-  now: number,
+  { now, by }: Pick<Occasion, 'now' | 'by'>,
 ): Promise<Ordered | null> {
   const unitIds = new Set<number>();
   for (const id of contacts) {
@@ -107,7 +111,7 @@ async function tellContacts(
   const data = { unitIds: contacts };
   return await openChange(
     db,
-    { planId: null, kind: 'contact', data, personId: null, at: now },
+    { planId: null, kind: 'contact', data, personId: by ?? null, at: now },
     ids,
   );
 }
@@ -148,9 +152,31 @@ function bearer(name: string, byName: Map<string, Row>): Row | undefined {
 
 function reportUnit(name: string, before: Map<string, Row>, { byName, report }: Taking): void {
   const [old, row] = [before.get(foldName(name)), byName.get(foldName(name))];
-  if (!old) report.added.push(name);
-  else if (JSON.stringify(old) === JSON.stringify(row)) report.kept += 1;
-  else report.changed.push(name);
+  if (row === undefined) return;
+  const names = new Map([...byName.values()].map((each) => [each.id, each.name]));
+  const fields = unitFields(old, row, names);
+  const of = { unitId: row.id, unit: row.name, role: null, personId: null, person: null, fields };
+  if (!old) {
+    report.added.push(name);
+    report.changes.push({ kind: 'unit-added', ...of });
+  } else if (fields.length === 0) report.kept += 1;
+  else {
+    report.changed.push(name);
+    report.changes.push({ kind: 'unit-changed', ...of });
+  }
+}
+
+/** What is said of a unit now and was not before. */
+export function unitFields(
+  old: Row | undefined,
+  row: Row,
+  names: ReadonlyMap<number, string>,
+): FieldChange[] {
+  const said = ({ answersThroughId, ...rest }: Row) => ({
+    ...rest,
+    through: answersThroughId === null ? null : (names.get(answersThroughId) ?? ''),
+  });
+  return fieldChanges(old === undefined ? {} : said(old), said(row));
 }
 
 async function takePosts(posts: BookPost[], taking: Taking): Promise<void> {
@@ -171,8 +197,17 @@ async function takePost(
   const wanted = new Map<number, BookPost>();
   for (const each of held) {
     const found = await personFor(taking.db, row.id, each, details);
-    if (found.mended) {
+    if (found.mended.length > 0) {
       taking.report.mended.push(`${name} ${each.person}`);
+      taking.report.changes.push({
+        kind: 'mended',
+        unitId: row.id,
+        unit: name,
+        role: null,
+        personId: found.id,
+        person: each.person,
+        fields: found.mended,
+      });
       taking.report.contacts.push(row.id);
     }
     wanted.set(found.id, each);
@@ -180,10 +215,13 @@ async function takePost(
   await changeHolders({ unitId: row.id, name, role }, wanted, taking);
 }
 
-async function changeHolders(
-  { unitId, name, role }: { unitId: number; name: string; role: BookPost['role'] },
-  wanted: Map<number, BookPost>,
-  { db, now, domain, report }: Taking,
+type Place = { unitId: number; name: string; role: BookPost['role'] };
+
+/** Makes a post's holders those that are wanted; who takes over is told how things stand. */
+export async function changeHolders(
+  { unitId, name, role }: Place,
+  wanted: Map<number, Pick<BookPost, 'person'>>,
+  { db, now, domain, report }: Omit<Taking, 'byName'>,
 ): Promise<void> {
   const day = beijingDate(now);
   const current = await db
@@ -194,13 +232,22 @@ async function changeHolders(
   const ended = current.filter(({ personId }) => !wanted.has(personId));
   const held = new Set(current.map(({ personId }) => personId));
   const opened = [...wanted].filter(([personId]) => !held.has(personId));
+  const at = { unitId, unit: name, role, fields: [] };
   await endPosts(db, unitId, ended, { day, now });
   if (ended.length + opened.length > 0) report.contacts.push(unitId);
   for (const [personId, { person: holder }] of opened) {
     await db.insert(post).values({ unitId, personId, role, from: day });
     if (ended.length === 0) continue; // nobody was there before
     const taken = { unitId, role, personId, day };
-    if (await handOver(db, taken, { now, domain })) report.handedOver.push(`${name} ${holder}`);
+    if (!(await handOver(db, taken, { now, domain }))) continue;
+    report.handedOver.push(`${name} ${holder}`);
+    report.changes.push({ kind: 'handed-over', ...at, personId, person: holder });
+  }
+  for (const { personId, holder } of ended) {
+    report.changes.push({ kind: 'ended', ...at, personId, person: holder });
+  }
+  for (const [personId, { person: holder }] of opened) {
+    report.changes.push({ kind: 'opened', ...at, personId, person: holder });
   }
   report.ended.push(...ended.map(({ holder }) => `${name} ${ROLE_NAMES[role]} ${holder}`));
   report.opened.push(...opened.map(([, to]) => `${name} ${ROLE_NAMES[role]} ${to.person}`));

@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
-import { addDays, type PlainDate } from '../plan/date.ts';
+import { addDays, type PlainDate, yearOf } from '../plan/date.ts';
 import {
   BOARD_FIGURES,
   type BoardFigure,
@@ -9,70 +9,158 @@ import {
 import type { Light } from '../plan/light.ts';
 import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
-import { lightOn, queried } from './ledger-page.ts';
-import { occurrence, unit } from './schema.ts';
-import { occurrenceScope } from './scope.ts';
+import { lightOn, NOT_ENDED, queried } from './ledger-page.ts';
+import { occurrence, plan, unit } from './schema.ts';
+import { occurrenceScope, planScope } from './scope.ts';
 
 /** A figure, and the rows that it counts. */
 export type Figure = { name: BoardFigure; count: number; query: LedgerQuery };
 
-/** As many of a unit's rows of a month bear a light; no month: no date. */
+/**
+ * As many of a unit's rows bear a light: those due in a month of the board's year; of rows that have
+ * not ended also those due before it (`earlier`) and those without a date (`undated`).
+ */
 export type BoardCell = {
   unitId: number;
   unit: string;
-  month: string | null;
+  span: string;
   light: Light;
   count: number;
 };
 
-/** What the office sees first of all, by one look at every row: figures, and each unit's lights by month. */
+export type Board = {
+  year: number;
+  /** The first and the last year of the plans that are seen. */
+  years: { from: number; to: number };
+  figures: Figure[];
+  cells: BoardCell[];
+};
+
+type Asked = { plan?: number | undefined; unit?: number | undefined; year?: number | undefined };
+
+/** What the office sees first of all: figures of what has not ended, and each unit's lights by month of a year. */
 export async function boardOf(
   db: Database,
   standing: Sight,
-  base: LedgerQuery,
+  { year: wanted, ...base }: Asked,
   today: PlainDate,
-): Promise<{ figures: Figure[]; cells: BoardCell[] }> {
+): Promise<Board> {
+  const years = await yearsOf(db, standing, base, yearOf(today));
+  const year = Math.min(Math.max(wanted ?? yearOf(today), years.from), years.to);
+  const scope = occurrenceScope(standing);
+  const [open, dated, names] = await Promise.all([
+    openRows(db, and(queried(base, today), scope), { base, year, today }),
+    monthsOf(db, and(queried({ ...base, ...daysOf(year) }, today), scope), today),
+    db.select({ id: unit.id, name: unit.name }).from(unit).orderBy(asc(unit.name)),
+  ]);
+  const queries = boardQueries(base, today, addDays(today, 30));
+  const beside = open.flatMap(({ span, ...row }) => (span === null ? [] : [{ ...row, span }]));
+  const byUnit = Map.groupBy([...beside, ...dated], ({ unitId }) => unitId);
+  return {
+    year,
+    years,
+    figures: BOARD_FIGURES.map((name) => ({
+      name,
+      count: open.reduce((sum, row) => sum + row[name], 0),
+      query: queries[name],
+    })),
+    cells: names.flatMap(({ id, name }) =>
+      (byUnit.get(id) ?? []).map(({ unitId, span, light, count }) => ({
+        unitId,
+        unit: name,
+        span,
+        light,
+        count,
+      })),
+    ),
+  };
+}
+
+/** The days of a year. */
+export function daysOf(year: number): { dueFrom: PlainDate; dueTo: PlainDate } {
+  return { dueFrom: `${year}-01-01`, dueTo: `${year}-12-31` };
+}
+
+/** The years that the plans cover, the present one among them. */
+async function yearsOf(
+  db: Database,
+  standing: Sight,
+  { plan: planId }: Asked,
+  now: number,
+): Promise<Board['years']> {
+  const [found] = await db
+    .select({
+      from: sql<number | null>`extract(year from min(${plan.periodFrom}))::int`,
+      to: sql<number | null>`extract(year from max(${plan.periodTo}))::int`,
+    })
+    .from(plan)
+    .where(and(planId === undefined ? undefined : eq(plan.id, planId), planScope(standing)));
+  const { from, to } = found ?? { from: null, to: null };
+  if (from === null || to === null) return { from: now, to: now };
+  return planId === undefined ? { from: Math.min(from, now), to: Math.max(to, now) } : { from, to };
+}
+
+type OpenGroup = Omit<BoardCell, 'unit' | 'span'> & { span: 'earlier' | 'undated' | null } & Record<
+    BoardFigure,
+    number
+  >;
+
+/** The rows that have not ended, counted by what the figures ask for; read from their index alone. */
+async function openRows(
+  db: Database,
+  which: SQL | undefined,
+  { base, year, today }: { base: LedgerQuery; year: number; today: PlainDate },
+): Promise<OpenGroup[]> {
   const queries = boardQueries(base, today, addDays(today, 30));
   const counts = Object.fromEntries(
     BOARD_FIGURES.map((name) => [name, countedAs(name, queried(queries[name], today))]),
   );
+  const { dueFrom } = daysOf(year);
   const counted = db
     .select({
-      unitId: occurrence.answeringUnitId,
-      // connections are set to ISO dates
-      month: sql<string | null>`left(${occurrence.dueOn}::text, 7)`.as('month'),
+      unitId: sql`${occurrence.answeringUnitId}`.as('unitId'),
+      span: sql`case when ${occurrence.dueOn} is null then 'undated'
+        when ${occurrence.dueOn} < ${dueFrom}::date then 'earlier' end`.as('span'),
       light: lightOn(today).as('light'),
       count: sql<number>`count(*)::int`.as('count'),
       ...counts,
     })
     .from(occurrence)
-    .where(and(queried(base, today), occurrenceScope(standing)))
-    .groupBy(occurrence.answeringUnitId, sql`2`, sql`3`)
+    .where(and(NOT_ENDED, which))
+    .groupBy(sql`1`, sql`2`, sql`3`)
     .as('counted');
-  const groups = await db
-    .select({ unit: unit.name, row: sql<Group>`to_json(counted)` })
-    .from(counted)
-    .innerJoin(unit, eq(unit.id, counted.unitId))
-    .orderBy(asc(unit.name), sql`${counted.month} nulls last`, asc(counted.light));
-  return {
-    figures: BOARD_FIGURES.map((name) => ({
-      name,
-      count: groups.reduce((sum, { row }) => sum + row[name], 0),
-      query: queries[name],
-    })),
-    cells: groups.map(({ unit: name, row }) => ({
-      unitId: row.answering_unit_id,
-      unit: name,
-      month: row.month,
-      light: row.light,
-      count: row.count,
-    })),
-  };
+  const rows = await db.select({ row: sql<OpenGroup>`to_json(counted)` }).from(counted);
+  return rows.map(({ row }) => row);
 }
 
-type Group = Pick<BoardCell, 'month' | 'light' | 'count'> & {
-  answering_unit_id: number;
-} & Record<BoardFigure, number>;
+/** The rows of a year by month: by day first, since many share one. */
+async function monthsOf(
+  db: Database,
+  which: SQL | undefined,
+  today: PlainDate,
+): Promise<Omit<BoardCell, 'unit'>[]> {
+  const daily = db
+    .select({
+      unitId: sql<number>`${occurrence.answeringUnitId}`.as('unit_id'),
+      dueOn: sql<PlainDate>`${occurrence.dueOn}`.as('due_on'),
+      light: sql<Light>`${lightOn(today)}`.as('light'),
+      rows: sql<number>`count(*)`.as('rows'),
+    })
+    .from(occurrence)
+    .where(which)
+    .groupBy(sql`1`, sql`2`, sql`3`)
+    .as('daily');
+  return await db
+    .select({
+      unitId: daily.unitId,
+      span: sql<string>`to_char(date_trunc('month', ${daily.dueOn}), 'YYYY-MM')`,
+      light: daily.light,
+      count: sql<number>`sum(${daily.rows})::int`,
+    })
+    .from(daily)
+    .groupBy(daily.unitId, sql`date_trunc('month', ${daily.dueOn})`, daily.light)
+    .orderBy(sql`2`, daily.light);
+}
 
 function countedAs(name: BoardFigure, which: SQL | undefined) {
   return sql<number>`(count(*) filter (where ${which}))::int`.as(name);

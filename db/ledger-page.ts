@@ -4,20 +4,21 @@ import {
   desc,
   eq,
   gte,
+  ilike,
   inArray,
   isNotNull,
   isNull,
   lte,
-  notInArray,
   or,
   type SQL,
+  type SQLWrapper,
   sql,
 } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import type { PlainDate } from '../plan/date.ts';
 import type { LedgerQuery, Mark, Sort } from '../plan/ledger-query.ts';
 import type { Light } from '../plan/light.ts';
-import { ENDED } from '../plan/occurrence.ts';
+import { isEnded } from '../plan/occurrence.ts';
 import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
 import { event, occurrence, person, task, unit } from './schema.ts';
@@ -42,65 +43,109 @@ const MARKED: Record<Mark, SQL> = {
   waiting: sql`(${occurrence.waitsFor} is not null and ${occurrence.dueOn} is null)`,
 };
 
-/** What of a query a row must fulfil; needs the table of occurrences alone. */
+/** Not ended; in these words, without parameters, an index of such rows is found under any plan. */
+export const NOT_ENDED = sql`${occurrence.state} not in ('closed','waived','cancelled')`;
+
+/** What of a query a row must fulfil, its words aside; needs the table of occurrences alone. */
 export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
-  const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, text, period } = query;
+  const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, period } = query;
   return and(
     plan === undefined ? undefined : eq(occurrence.planId, plan),
     query.task === undefined ? undefined : eq(occurrence.taskId, query.task),
     unitId === undefined ? undefined : eq(occurrence.answeringUnitId, unitId),
     state === undefined ? undefined : inArray(occurrence.state, [...state]),
+    state?.some(isEnded) === false ? NOT_ENDED : undefined,
     light === undefined ? undefined : lit(light, today),
     dueFrom === undefined ? undefined : gte(occurrence.dueOn, dueFrom),
     dueTo === undefined ? undefined : lte(occurrence.dueOn, dueTo),
     undated === true ? isNull(occurrence.dueOn) : undefined,
     mark === undefined ? undefined : MARKED[mark],
     period === undefined ? undefined : eq(occurrence.reportingPeriod, period),
-    text === undefined || text.trim() === '' ? undefined : worded(text.trim()),
   );
 }
 
-/** Each word stands somewhere in the row, as it is written; tasks and units are few beside rows. */
-function worded(text: string): SQL | undefined {
-  const words = text.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+/**
+ * The rows in which each word stands somewhere, as it is written. Tasks and units are few beside
+ * rows: they are looked up first, so that the rows are found by their index.
+ */
+async function worded(db: Database, text: string): Promise<SQL | undefined> {
+  const words = text.split(/\s+/).filter(Boolean);
+  const found = await Promise.all(words.map((word) => bearing(db, word)));
+  const byTaskAlone = found.filter(({ units }) => units.length === 0).map(({ tasks }) => tasks);
+  const inAll = byTaskAlone.reduce<Set<number> | null>(
+    (all, tasks) => (all === null ? new Set(tasks) : new Set(tasks.filter((id) => all.has(id)))),
+    null,
+  );
   return and(
-    ...words.map((word) =>
-      or(
-        sql`${occurrence.taskId} in (select ${task.id} from ${task} where ${task.title} ilike ${word}
-          or ${task.quote} ilike ${word} or coalesce(${task.number}, ${task.key}) ilike ${word})`,
-        sql`${occurrence.answeringUnitId} in (select ${unit.id} from ${unit} where ${unit.name} ilike ${word})`,
+    inAll === null ? undefined : isOneOf(occurrence.taskId, [...inAll]),
+    ...found
+      .filter(({ units }) => units.length > 0)
+      .map(({ tasks, units }) =>
+        or(isOneOf(occurrence.taskId, tasks), isOneOf(occurrence.answeringUnitId, units)),
       ),
-    ),
   );
 }
+
+/** The tasks and the units that bear a word. */
+async function bearing(db: Database, word: string): Promise<{ tasks: number[]; units: number[] }> {
+  const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const [tasks, units] = await Promise.all([
+    db
+      .select({ id: task.id })
+      .from(task)
+      .where(
+        or(
+          ilike(task.title, like),
+          ilike(task.quote, like),
+          sql`coalesce(${task.number}, ${task.key}) ilike ${like}`,
+        ),
+      ),
+    db.select({ id: unit.id }).from(unit).where(ilike(unit.name, like)),
+  ]);
+  return { tasks: tasks.map(({ id }) => id), units: units.map(({ id }) => id) };
+}
+
+/** One parameter, however many ids there are. */
+function isOneOf(column: SQLWrapper, ids: readonly number[]): SQL {
+  return sql`${column} = any(${`{${ids.join(',')}}`}::int[])`;
+}
+
+/** The lights of what has not ended. */
+const BURNING: readonly Light[] = ['red', 'yellow', 'green', 'grey'];
 
 /** The lights, and what follows from them: an index knows days and states, and no lights. */
 function lit(lights: readonly Light[], today: PlainDate): SQL | undefined {
+  if (!lights.includes('done') && BURNING.every((light) => lights.includes(light)))
+    return NOT_ENDED;
   return and(
     inArray(lightOn(today), [...lights]),
-    lights.includes('done') ? undefined : notInArray(occurrence.state, [...ENDED]),
+    lights.includes('done') ? undefined : NOT_ENDED,
     lights.every((light) => light === 'red') ? lte(occurrence.redFrom, today) : undefined,
   );
 }
 
 const LATE = sql`${occurrence.redFrom} asc nulls last`;
 
-function orderOf(sort: Sort, { light = [] }: LedgerQuery, today: PlainDate): SQL[] {
+type Ordering = {
+  query: LedgerQuery;
+  today: PlainDate;
+  /** Few rows are asked for: they are found by what they are, not by walking along their due dates. */
+  few: boolean;
+};
+
+function orderOf(sort: Sort, { query: { light = [] }, today, few }: Ordering): SQL[] {
   const last = [asc(occurrence.id)];
+  const dueOn = few ? sql`(${occurrence.dueOn} + 0)` : sql`${occurrence.dueOn}`;
   const onlyRed = light.length > 0 && light.every((each) => each === 'red');
   switch (sort) {
     case 'due':
-      return [sql`${occurrence.dueOn} asc nulls last`, ...last];
+      return [sql`${dueOn} asc nulls last`, ...last];
     case '-due':
-      return [sql`${occurrence.dueOn} desc nulls last`, ...last];
+      return [sql`${dueOn} desc nulls last`, ...last];
     case 'plan':
-      return [desc(occurrence.planId), asc(occurrence.taskId), asc(occurrence.dueOn), ...last];
+      return [desc(occurrence.planId), asc(occurrence.taskId), asc(dueOn), ...last];
     case 'unit':
-      return [
-        sql`(select ${unit.name} from ${unit} where ${unit.id} = ${occurrence.answeringUnitId})`,
-        sql`${occurrence.dueOn} asc nulls last`,
-        ...last,
-      ];
+      return [asc(unit.name), sql`${dueOn} asc nulls last`, ...last];
     case 'late':
       return [...(onlyRed ? [] : [sql`(${lightOn(today)} = 'red') desc`]), LATE, ...last];
   }
@@ -117,16 +162,27 @@ export async function ledgerPage(
   { sort, offset, limit }: { sort: Sort; offset: number; limit: number },
   { calendar, today }: { calendar: Calendar; today: PlainDate },
 ): Promise<LedgerPage> {
-  const which = and(queried(query, today), occurrenceScope(standing));
-  const found = () => db.select({ id: occurrence.id }).from(occurrence).where(which);
-  const ids = await found()
-    .orderBy(...orderOf(sort, query, today))
-    .limit(limit)
-    .offset(offset);
-  const counted = found()
+  const text = query.text?.trim() ?? '';
+  const words = text === '' ? undefined : await worded(db, text);
+  const which = and(queried(query, today), words, occurrenceScope(standing));
+  const ordering = { query, today, few: isNarrow(query, standing) };
+  const counted = db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(which)
     .limit(COUNTED_ROWS + 1)
     .as('counted');
-  const [count] = await db.select({ all: sql<number>`count(*)::int` }).from(counted);
+  const all = db.select({ id: occurrence.id }).from(occurrence).$dynamic();
+  const named =
+    sort === 'unit' ? all.innerJoin(unit, eq(unit.id, occurrence.answeringUnitId)) : all;
+  const [ids, [count]] = await Promise.all([
+    named
+      .where(which)
+      .orderBy(...orderOf(sort, ordering))
+      .limit(limit)
+      .offset(offset),
+    db.select({ all: sql<number>`count(*)::int` }).from(counted),
+  ]);
   const total = count?.all ?? 0;
   const rows = await rowsInOrder(
     db,
@@ -135,6 +191,15 @@ export async function ledgerPage(
     today,
   );
   return { rows, total: Math.min(total, COUNTED_ROWS), more: total > COUNTED_ROWS };
+}
+
+/** Whether what is asked for is little beside all that there is. */
+function isNarrow(
+  { unit: unitId, mark, text, period }: LedgerQuery,
+  { admin, plans, sides }: Sight,
+): boolean {
+  const named = [unitId, mark, text, period].some((each) => each !== undefined);
+  return named || (!admin && plans.length + sides.length === 0);
 }
 
 async function rowsInOrder(

@@ -22,6 +22,21 @@ export async function unitPhones(db: Database, ids: Ids): Promise<Map<number, st
   return new Map(rows.flatMap(({ id, phone }) => (phone === null ? [] : [[id, phone]])));
 }
 
+/** The names of all units of the address book, in order. */
+export async function allUnitNames(db: Database): Promise<string[]> {
+  const rows = await db.select({ name: unit.name }).from(unit).orderBy(unit.name);
+  return rows.map(({ name }) => name);
+}
+
+/** The side on which a unit stands; null: none is known. */
+export async function unitSide(db: Database, id: number): Promise<string | null> {
+  const [row] = await db
+    .select({ side: unit.side })
+    .from(unit)
+    .where(inArray(unit.id, [id]));
+  return row?.side ?? null;
+}
+
 /** The names of people. */
 export async function personNames(db: Database, ids: Ids): Promise<Map<number, string>> {
   return await namesIn(db, person, person.name, ids);

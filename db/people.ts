@@ -1,5 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { KnownBook } from '../plan/address-book.ts';
+import type { Lack } from '../plan/book-keeping.ts';
+import type { PlainDate } from '../plan/date.ts';
 import { answeringChain } from '../plan/reach.ts';
 import type { Database } from './connect.ts';
 import type { PostRole, UnitKind } from '../plan/address-book-heads.ts';
@@ -13,6 +15,10 @@ export type Holder = {
   email: string | null;
   phone: string | null;
   emailFault: string | null;
+  phoneFault: string | null;
+  room: string | null;
+  postId: number;
+  from: PlainDate;
 };
 
 export type UnitEntry = {
@@ -28,8 +34,9 @@ export type UnitEntry = {
   posts: Holder[];
   /** The unit that is written to: itself or one it answers through; null when nobody can be. */
   reachedAt: string | null;
-  /** Why nobody can be written to; null when somebody can. */
+  /** Why nobody can be written to, in words and as a kind; null when somebody can. */
   unreachable: string | null;
+  lack: Lack | null;
 };
 
 /** Where a person can be reached now; an address that proved wrong is none. */
@@ -46,7 +53,7 @@ export async function addressOfPerson(
 
 const REACHED: readonly PostRole[] = ['contact', 'office', 'coordinator'];
 
-type Listed = Omit<UnitEntry, 'answersThrough' | 'reachedAt' | 'unreachable'> & {
+type Listed = Omit<UnitEntry, 'answersThrough' | 'reachedAt' | 'unreachable' | 'lack'> & {
   answersThroughId: number | null;
 };
 
@@ -79,6 +86,10 @@ async function presentHolders(db: Database): Promise<Map<number, Holder[]>> {
       email: person.email,
       phone: person.phone,
       emailFault: person.emailFault,
+      phoneFault: person.phoneFault,
+      room: person.room,
+      postId: post.id,
+      from: post.from,
     })
     .from(post)
     .innerJoin(person, and(eq(person.id, post.personId), isNull(post.to)))
@@ -91,23 +102,36 @@ function entryOf({ answersThroughId, ...listed }: Listed, byId: Map<number, List
     next === null ? undefined : byId.get(next);
   const start = byId.get(listed.id);
   const chain = start ? answeringChain(start, through) : [];
-  const reached = chain.find(({ posts }) => posts.some(canBeWritten));
+  const reached = chain.find(isWritten);
+  const lack = reached === undefined ? lackOf(chain.flatMap(({ posts }) => posts)) : null;
   return {
     ...listed,
     answersThrough: through({ answersThroughId })?.name ?? null,
     reachedAt: reached?.name ?? null,
-    unreachable: reached ? null : whyUnreachable(chain.flatMap(({ posts }) => posts)),
+    unreachable: lack?.words ?? null,
+    lack: lack?.kind ?? null,
   };
 }
 
-function canBeWritten({ role, email, emailFault }: Holder): boolean {
-  return REACHED.includes(role) && email !== null && emailFault === null;
+/** Somebody reads what is written to the unit: in a mailbox of his own, or in the office's. */
+function isWritten({ posts, mailbox }: Listed): boolean {
+  return posts.some(
+    ({ role, email, emailFault }) =>
+      REACHED.includes(role) && ((email !== null && emailFault === null) || mailbox !== null),
+  );
 }
 
-function whyUnreachable(posts: Holder[]): string {
+function lackOf(posts: Holder[]): { kind: Lack; words: string } {
   const contacts = posts.filter(({ role }) => REACHED.includes(role));
-  if (contacts.length === 0) return '没有联系人，也没有可代为办理的单位';
+  if (contacts.length === 0) {
+    return { kind: 'no-contact', words: '没有联系人，也没有可代为办理的单位' };
+  }
   const faulty = contacts.find(({ emailFault }) => emailFault !== null);
-  if (faulty) return `${faulty.name}的邮箱收不到邮件（${faulty.emailFault}）`;
-  return `${contacts.map(({ name }) => name).join('、')}没有填邮箱`;
+  if (faulty) {
+    return { kind: 'refused', words: `${faulty.name}的邮箱收不到邮件（${faulty.emailFault}）` };
+  }
+  return {
+    kind: 'no-address',
+    words: `${contacts.map(({ name }) => name).join('、')}没有填邮箱`,
+  };
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { BookPost } from '../plan/address-book.ts';
+import { type FieldChange, fieldChanges } from '../plan/book-changes.ts';
 import type { Database } from './connect.ts';
 import { person, post } from './schema.ts';
 
@@ -16,7 +17,7 @@ export async function personFor(
   unitId: number,
   stated: BookPost,
   details: Map<number, BookPost>,
-): Promise<{ id: number; mended: boolean }> {
+): Promise<{ id: number; mended: FieldChange[] }> {
   const namesakes = await db.select().from(person).where(eq(person.name, stated.person));
   const colleagues = await colleagueIds(db, unitId);
   const free = namesakes.filter(({ id }) => agrees(details.get(id), stated));
@@ -24,7 +25,7 @@ export async function personFor(
     free.find(({ id }) => colleagues.has(id)) ?? free.find((each) => isSame(each, stated));
   const id = found?.id ?? (await addPerson(db, stated));
   details.set(id, stated);
-  return { id, mended: found ? await mend(db, found, stated) : false };
+  return { id, mended: found ? await mend(db, found, stated) : [] };
 }
 
 /** True of the people whom a name, an e-mail address or a number means. */
@@ -54,7 +55,11 @@ function isSame(known: Person, stated: Details): boolean {
   return agrees(known, stated) && (sharesPhone || sharesEmail);
 }
 
-async function addPerson(db: Database, stated: BookPost): Promise<number> {
+/** Writes a person who is not known yet. */
+export async function addPerson(
+  db: Database,
+  stated: Pick<BookPost, 'person' | 'phone' | 'email' | 'room'>,
+): Promise<number> {
   const { person: name, phone, email, room = null } = stated;
   const [row] = await db
     .insert(person)
@@ -67,20 +72,21 @@ async function addPerson(db: Database, stated: BookPost): Promise<number> {
 /** What is stated of a person whom the book knows; true when it is news. */
 export async function mendPerson(db: Database, id: number, stated: Details): Promise<boolean> {
   const [known] = await db.select().from(person).where(eq(person.id, id)).for('update');
-  return known === undefined ? false : await mend(db, known, stated);
+  return known !== undefined && (await mend(db, known, stated)).length > 0;
 }
 
 /** What the book leaves open stays; a new address clears what was wrong with the old one. */
-async function mend(db: Database, known: Person, stated: Details): Promise<boolean> {
+async function mend(db: Database, known: Person, stated: Details): Promise<FieldChange[]> {
   const phone = stated.phone ?? known.phone;
   const email = stated.email ?? known.email;
   const room = stated.room ?? known.room;
-  if (phone === known.phone && email === known.email && room === known.room) return false;
+  const fields = fieldChanges(known, { phone, email, room });
+  if (fields.length === 0) return [];
   const emailFault = email === known.email ? known.emailFault : null;
   const phoneFault = phone === known.phone ? known.phoneFault : null;
   await db
     .update(person)
     .set({ phone, email, room, emailFault, phoneFault })
     .where(eq(person.id, known.id));
-  return true;
+  return fields;
 }

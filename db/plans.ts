@@ -5,6 +5,7 @@ import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { ExtractedPlan, ExtractedSide, ExtractedTask } from '../plan/extracted.ts';
 import { foldName } from '../plan/names.ts';
 import { isOpenEnded } from '../plan/open-ended.ts';
+import type { OutlineBlock } from '../plan/outline.ts';
 import { DEFAULT_POLICY, type Policy, policyOf } from '../plan/policy.ts';
 import { isReturnTask } from '../plan/reporting.ts';
 import type { PlanState } from '../plan/plan-state.ts';
@@ -17,7 +18,11 @@ export type Draft = {
   bytesHash: string; // sha256 of the file
   fileName: string;
   sourceText: string;
+  /** Its blocks in order; without them its lines are shown. */
+  outline?: OutlineBlock[];
   home: string;
+  /** The office whose draft it is; without it every coordinator's. */
+  coordinatorUnitId?: number;
   now: number;
 };
 
@@ -118,7 +123,7 @@ export async function listPlans(db: Database): Promise<PlanListing[]> {
     .orderBy(sql`${plan.id} desc`);
 }
 
-export type PlanOverview = Omit<PlanRow, 'sourceText' | 'policy'> & {
+export type PlanOverview = Omit<PlanRow, 'sourceText' | 'policy' | 'outline'> & {
   sides: { name: string; short: string; home: boolean; mode: 'supervised' | 'liaison' }[];
   tasks: {
     total: number;
@@ -134,7 +139,12 @@ export type PlanOverview = Omit<PlanRow, 'sourceText' | 'policy'> & {
 
 /** What a plan consists of, in numbers; dismissed tasks count in `total` and `dismissed` only. */
 export async function planOverview(db: Database, planId: number): Promise<PlanOverview> {
-  const { sourceText: _text, policy: _policy, ...row } = await findPlan(db, planId);
+  const {
+    sourceText: _text,
+    policy: _policy,
+    outline: _outline,
+    ...row
+  } = await findPlan(db, planId);
   const sides = await sidesOf(db, planId);
   return {
     ...row,
@@ -176,6 +186,8 @@ function planValues(draft: Draft, home: string): typeof plan.$inferInsert {
     issues: extracted.issues,
     conflicts: extracted.conflicts,
     clauses: extracted.clauses,
+    outline: draft.outline ?? [],
+    coordinatorUnitId: draft.coordinatorUnitId ?? null,
     aliases: extracted.aliases,
     importedAt: now,
   };

@@ -1,25 +1,22 @@
-import { and, eq } from 'drizzle-orm';
 import type { NameChange } from '../plan/name-sheet.ts';
+import { difference, type TaskContent } from '../plan/review/content.ts';
+import type { TaskEdit } from '../plan/review/edit.ts';
 import type { Sheet } from '../plan/sheet.ts';
-import {
-  type Review,
-  type ReviewState,
-  type ReviewTask,
-  readTaskSheets,
-} from '../plan/task-sheet.ts';
+import { type ReviewState, type ReviewTask, readTaskSheets } from '../plan/task-sheet.ts';
 import type { Database } from './connect.ts';
 import { addNames, leaveOut, namesOf, settleName, syncNames } from './names.ts';
 import { type PlanRow, type TaskRow, findPlan, lockDraft, tasksOf } from './plans.ts';
-import { task, unit } from './schema.ts';
+import { keepEdit, stateOf } from './review-edits.ts';
+import { allUnitNames } from './lookup.ts';
 
 /** A plan's tasks and names as they stand, and the units that names may stand for. */
 export async function reviewState(db: Database, planId: number): Promise<ReviewState> {
   const { periodFrom: from, periodTo: to, conflicts } = await findPlan(db, planId);
-  const units = await db.select({ name: unit.name }).from(unit).orderBy(unit.name);
+  const units = await allUnitNames(db);
   return {
     tasks: (await tasksOf(db, planId)).map((row) => ({ ...row, doubts: doubtsOf(row, conflicts) })),
     names: await namesOf(db, planId),
-    units: units.map(({ name }) => name),
+    units,
     period: { from, to },
   };
 }
@@ -36,45 +33,51 @@ export async function applyTaskSheets(
   db: Database,
   planId: number,
   sheets: Sheet[],
+  now: number,
 ): Promise<string[]> {
   return db.transaction(async (tx) => {
-    await lockDraft(tx, planId);
+    const row = await lockDraft(tx, planId);
     const review = readTaskSheets(sheets, await reviewState(tx, planId));
-    await applyReview(tx, planId, review);
+    await keepTasks(tx, row, review.tasks, now);
+    await addNames(tx, planId);
+    for (const change of review.names) await decideName(tx, planId, change);
+    await syncNames(tx, planId);
     return review.said;
   });
 }
 
 /** Marks every task of a draft as reviewed; returns how many were not. */
-export async function reviewAll(db: Database, planId: number): Promise<number> {
+export async function reviewAll(db: Database, planId: number, now: number): Promise<number> {
   return db.transaction(async (tx) => {
-    await lockDraft(tx, planId);
-    const open = and(eq(task.planId, planId), eq(task.reviewed, false));
-    const rows = await tx
-      .update(task)
-      .set({ reviewed: true })
-      .where(open)
-      .returning({ id: task.id });
-    return rows.length;
+    const row = await lockDraft(tx, planId);
+    const open = (await tasksOf(tx, planId)).filter(({ reviewed }) => !reviewed);
+    await keepTasks(
+      tx,
+      row,
+      open.map(({ key }) => ({ key, reviewed: true })),
+      now,
+    );
+    return open.length;
   });
 }
 
-async function applyReview(db: Database, planId: number, { tasks, names }: Review): Promise<void> {
-  for (const each of tasks) await updateTask(db, planId, each);
-  await addNames(db, planId);
-  for (const change of names) await decideName(db, planId, change);
-  await syncNames(db, planId);
-}
+type ChangedTask = Pick<ReviewTask, 'key'> & Partial<TaskContent>;
 
-async function updateTask(db: Database, planId: number, reviewed: ReviewTask): Promise<void> {
-  const { key, title, lead, support, deadline, count, otherCounts, milestones } = reviewed;
-  const { force, distribution, tracking, verification, evidence, dismissed } = reviewed;
-  const fields = { title, lead, support, deadline, count, otherCounts, milestones, evidence };
-  const decisions = { force, distribution, tracking, verification, dismissed };
-  await db
-    .update(task)
-    .set({ ...fields, ...decisions, reviewed: reviewed.reviewed })
-    .where(and(eq(task.planId, planId), eq(task.key, key)));
+/** What sheets changed, kept as one act of the review. */
+async function keepTasks(
+  tx: Database,
+  row: PlanRow,
+  changed: ChangedTask[],
+  now: number,
+): Promise<void> {
+  const tasks = new Map((await tasksOf(tx, row.id)).map((each) => [each.key, stateOf(each)]));
+  const edits = changed.flatMap(({ key, ...fields }): TaskEdit[] => {
+    const before = tasks.get(key);
+    const changes = before && difference(before, { ...before, ...fields });
+    return changes ? [{ key, revision: before.revision + 1, ...changes }] : [];
+  });
+  const edit = { tasks: edits, clauses: [] };
+  await keepEdit(tx, row, { kind: 'sheet', edit }, { personId: null, now });
 }
 
 async function decideName(

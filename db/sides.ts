@@ -22,6 +22,12 @@ export async function sideEntries(db: Database, planId: number): Promise<SideEnt
   return rows.toSorted((a, b) => Number(b.home) - Number(a.home));
 }
 
+/** The names of all sides that plans have. */
+export async function sideNames(db: Database): Promise<string[]> {
+  const rows = await db.selectDistinct({ name: side.name }).from(side).orderBy(side.name);
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Lets the other side's own office supervise its units, or takes it back to liaison (`office` null),
  * before launch: afterwards its units have been told, or have not.

@@ -3,7 +3,7 @@ import type { PostRole } from '../plan/address-book-heads.ts';
 import { LONGEST_CHAIN } from '../plan/reach.ts';
 import { officesHeld, type Sight, standingOfPosts } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
-import { plan, post, side, unit } from './schema.ts';
+import { occurrence, party, plan, post, side, unit } from './schema.ts';
 
 /** A post that somebody holds. */
 export type HeldPost = { unitId: number; unit: string; role: PostRole };
@@ -24,8 +24,12 @@ export async function deskStanding(
   who: { personId: number; admin: boolean },
 ): Promise<Sight> {
   const standing = standingOfPosts(who, await heldPosts(db, who.personId));
-  const belongsTo = await actedFor(db, standing.belongsTo);
-  return { ...standing, belongsTo, ...(await supervisedBy(db, officesHeld(standing))) };
+  const [belongsTo, supervised] = await Promise.all([
+    actedFor(db, standing.belongsTo),
+    supervisedBy(db, officesHeld(standing)),
+  ]);
+  const elsewhere = await plansBeside(db, supervised, belongsTo);
+  return { ...standing, belongsTo, ...supervised, elsewhere };
 }
 
 /** The plans of offices, and the sides of plans that they supervise beside those. */
@@ -34,15 +38,30 @@ async function supervisedBy(
   offices: number[],
 ): Promise<Pick<Sight, 'plans' | 'sides'>> {
   if (offices.length === 0) return { plans: [], sides: [] };
-  const plans = await db
-    .select({ id: plan.id })
-    .from(plan)
-    .where(inArray(plan.coordinatorUnitId, offices));
-  const sides = await db
-    .select({ planId: side.planId, side: side.name })
-    .from(side)
-    .where(inArray(side.coordinatorUnitId, offices));
+  const [plans, sides] = await Promise.all([
+    db.select({ id: plan.id }).from(plan).where(inArray(plan.coordinatorUnitId, offices)),
+    db
+      .select({ planId: side.planId, side: side.name })
+      .from(side)
+      .where(inArray(side.coordinatorUnitId, offices)),
+  ]);
   return { plans: plans.map(({ id }) => id), sides };
+}
+
+/** The plans that are not seen whole and in which units have a part; unasked where none is seen otherwise. */
+async function plansBeside(
+  db: Database,
+  { plans, sides }: Pick<Sight, 'plans' | 'sides'>,
+  belongsTo: number[],
+): Promise<number[]> {
+  if (plans.length + sides.length === 0 || belongsTo.length === 0) return [];
+  // asked this way round, so that it costs as much as the units have parts, few for an office
+  const planOf = sql<number>`(select ${occurrence.planId} from ${occurrence} where ${occurrence.id} = ${party.occurrenceId})`;
+  const rows = await db
+    .selectDistinct({ id: planOf })
+    .from(party)
+    .where(inArray(party.unitId, belongsTo));
+  return rows.map(({ id }) => id).filter((id) => !plans.includes(id));
 }
 
 /** The units, and those that answer through them in the end. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import { changeWords } from '../plan/plan-change.ts';
 import type { PlainDate } from '../plan/date.ts';
@@ -59,7 +59,16 @@ export type LedgerRow = {
   waiting: string | null;
 };
 
-export type LedgerFilter = { planId?: number; unitIds?: number[]; id?: string; ids?: string[] };
+export type LedgerFilter = {
+  planId?: number;
+  planIds?: number[];
+  unitIds?: number[];
+  id?: string;
+  ids?: string[];
+};
+
+// an agenda is long, and nobody reads it in the ledger
+const { agenda: _agenda, ...READ } = getTableColumns(occurrence);
 
 /** The ledger on a day, in the order of the plan. */
 export async function ledgerRows(
@@ -70,7 +79,7 @@ export async function ledgerRows(
 ): Promise<LedgerRow[]> {
   const rows = await db
     .select({
-      row: occurrence,
+      row: READ,
       key: task.key,
       number: task.number,
       title: task.title,
@@ -85,6 +94,7 @@ export async function ledgerRows(
     .where(
       and(
         filter.planId === undefined ? sql`true` : eq(occurrence.planId, filter.planId),
+        filter.planIds === undefined ? sql`true` : inArray(occurrence.planId, filter.planIds),
         filter.id === undefined ? sql`true` : eq(occurrence.id, filter.id),
         filter.ids === undefined ? sql`true` : inArray(occurrence.id, filter.ids),
         filter.unitIds === undefined

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { PlainDate } from '../plan/date.ts';
+import { addDays, type PlainDate } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Verification } from '../plan/occurrence.ts';
 import { LINK_CHOICES, type LinkChoice } from '../plan/plan-state.ts';
@@ -9,6 +9,7 @@ import { answeringThrough } from './audience.ts';
 import { unitsActingAs } from './authority.ts';
 import type { Database } from './connect.ts';
 import { assignedTasks } from './digest-lines.ts';
+import { NOT_ENDED } from './ledger-page.ts';
 import { link, occurrence, party, plan, planUnit, side, task, unit } from './schema.ts';
 
 /** The units for which a unit's link acts: itself, and those that answer through it in the end. */
@@ -20,60 +21,93 @@ export async function deskUnits(db: Database, unitId: number): Promise<number[]>
   return found;
 }
 
-/** A plan on a unit's list; `toAcknowledge` counts its tasks while the unit has not acknowledged it. */
+/**
+ * A plan on a unit's list; `toAcknowledge` counts its tasks while the unit has not acknowledged it.
+ * Of a plan that `isOver` nothing is open for the unit, and its period ended a while ago.
+ */
 export type DeskPlan = {
   id: number;
   title: string;
   office: string | null;
   superviseFrom: PlainDate | null;
   toAcknowledge: number;
+  isOver: boolean;
 };
 
+/** For so many days after its period a plan of which nothing is open is still current. */
+const KEPT_DAYS = 60;
+
 /** The plans in which the units have a part, the oldest first. */
-export async function deskPlans(db: Database, unitIds: number[]): Promise<DeskPlan[]> {
-  const rows = await db
-    .selectDistinct({
-      id: plan.id,
-      title: plan.title,
-      office: unit.name,
-      superviseFrom: plan.superviseFrom,
-    })
-    .from(party)
-    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
-    .innerJoin(plan, eq(plan.id, occurrence.planId))
-    .leftJoin(unit, eq(unit.id, plan.coordinatorUnitId))
-    .where(inArray(party.unitId, unitIds))
-    .orderBy(asc(plan.id));
-  const plans: DeskPlan[] = [];
-  for (const row of rows) {
-    plans.push({ ...row, toAcknowledge: await tasksToAcknowledge(db, row.id, unitIds) });
-  }
-  return plans;
-}
-
-/** As many tasks as the assignment notices of the units listed that are not acknowledged. */
-async function tasksToAcknowledge(
+export async function deskPlans(
   db: Database,
-  planId: number,
   unitIds: number[],
-): Promise<number> {
-  const silent = await db
-    .select({ unitId: planUnit.unitId })
-    .from(planUnit)
-    .where(
-      and(
-        eq(planUnit.planId, planId),
-        inArray(planUnit.unitId, unitIds),
-        isNull(planUnit.acknowledgedAt),
-      ),
-    );
-  let count = 0;
-  for (const { unitId } of silent) count += (await assignedTasks(db, planId, unitId)).length;
-  return count;
+  today: PlainDate,
+): Promise<DeskPlan[]> {
+  const parts = partsOf(db, unitIds);
+  const lately = addDays(today, -KEPT_DAYS);
+  const [rows, silent] = await Promise.all([
+    db
+      .with(parts)
+      .select({
+        id: plan.id,
+        title: plan.title,
+        office: unit.name,
+        superviseFrom: plan.superviseFrom,
+        isOver: sql<boolean>`not bool_or(${parts.open}) and ${plan.periodTo} < ${lately}::date`,
+      })
+      .from(parts)
+      .innerJoin(plan, eq(plan.id, parts.planId))
+      .leftJoin(unit, eq(unit.id, plan.coordinatorUnitId))
+      .groupBy(plan.id, unit.id)
+      .orderBy(asc(plan.id)),
+    unacknowledged(db, unitIds),
+  ]);
+  return rows.map((row) => ({ ...row, toAcknowledge: silent.get(row.id) ?? 0 }));
 }
 
-/** The occurrences in which the units take part, or stand on the other side, without answering for them. */
-export async function takingPartIds(db: Database, unitIds: number[]): Promise<string[]> {
+/** In which plans each of some units has a part, and whether any of it is open; read from indexes where it can be. */
+function partsOf(db: Database, unitIds: number[]) {
+  const open = sql<boolean>`bool_or(${NOT_ENDED})`.as('open');
+  return db.$with('parts').as(
+    db
+      .select({ planId: occurrence.planId, unitId: occurrence.answeringUnitId, open })
+      .from(occurrence)
+      .where(inArray(occurrence.answeringUnitId, unitIds))
+      .groupBy(occurrence.planId, occurrence.answeringUnitId)
+      .unionAll(
+        db
+          .select({ planId: occurrence.planId, unitId: party.unitId, open })
+          .from(party)
+          .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
+          .where(and(inArray(party.unitId, unitIds), ne(party.role, 'answering')))
+          .groupBy(occurrence.planId, party.unitId),
+      ),
+  );
+}
+
+/** As many tasks by plan as the assignment notices of the units listed that are not acknowledged. */
+async function unacknowledged(db: Database, unitIds: number[]): Promise<Map<number, number>> {
+  const silent = await db
+    .select({ planId: planUnit.planId, unitId: planUnit.unitId })
+    .from(planUnit)
+    .where(and(inArray(planUnit.unitId, unitIds), isNull(planUnit.acknowledgedAt)));
+  const counts = new Map<number, number>();
+  for (const { planId, unitId } of silent) {
+    const { length } = await assignedTasks(db, planId, unitId);
+    counts.set(planId, (counts.get(planId) ?? 0) + length);
+  }
+  return counts;
+}
+
+/**
+ * The occurrences in which the units take part, or stand on the other side, without answering for
+ * them; of some plans only where these are given.
+ */
+export async function takingPartIds(
+  db: Database,
+  unitIds: number[],
+  planIds?: number[],
+): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: party.occurrenceId })
     .from(party)
@@ -83,6 +117,7 @@ export async function takingPartIds(db: Database, unitIds: number[]): Promise<st
         inArray(party.role, ['participant', 'counterpart']),
         inArray(party.unitId, unitIds),
         sql`not ${inArray(occurrence.answeringUnitId, unitIds)}`,
+        planIds === undefined ? undefined : inArray(occurrence.planId, planIds),
       ),
     );
   return rows.map(({ id }) => id);
@@ -174,18 +209,19 @@ export type Office = { name: string; phone: string | null };
 
 /** The offices of the plans in which units have a part; nobody is told to ask themselves. */
 export async function officesOf(db: Database, unitIds: number[]): Promise<Office[]> {
+  const parts = partsOf(db, unitIds);
   const mine = alias(unit, 'mine');
   // the office of the unit's own side where it has one
   const office = sql`coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})`;
   return await db
+    .with(parts)
     .selectDistinct({ name: unit.name, phone: unit.phone })
-    .from(party)
-    .innerJoin(mine, eq(mine.id, party.unitId))
-    .innerJoin(occurrence, eq(occurrence.id, party.occurrenceId))
-    .innerJoin(plan, eq(plan.id, occurrence.planId))
+    .from(parts)
+    .innerJoin(mine, eq(mine.id, parts.unitId))
+    .innerJoin(plan, eq(plan.id, parts.planId))
     .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, mine.side)))
     .innerJoin(unit, eq(unit.id, office))
-    .where(and(inArray(party.unitId, unitIds), notInArray(unit.id, unitIds)))
+    .where(notInArray(unit.id, unitIds))
     .orderBy(asc(unit.name));
 }
 

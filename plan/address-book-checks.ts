@@ -2,10 +2,10 @@ import type { BookPost, BookUnit, KnownBook } from './address-book.ts';
 import { BOOK_HEADS, type BookColumn, KIND_NAMES, ROLE_NAMES } from './address-book-heads.ts';
 import { foldName } from './names.ts';
 import { LONGEST_CHAIN, circleFrom } from './reach.ts';
-import { faultText } from './sheet.ts';
+import type { SheetFault } from './sheet.ts';
 
 type Entry = KnownBook['units'][number];
-type Checked = { faults: string[]; warnings: string[] };
+type Checked = { faults: SheetFault[]; warnings: SheetFault[] };
 
 /** What the units, seen together and with those known already, contradict. */
 export function checkUnits(units: BookUnit[], posts: BookPost[], known: KnownBook): Checked {
@@ -46,7 +46,7 @@ function find(name: string, entries: Map<string, Entry>): Entry | undefined {
   return exact ?? (bearers.length === 1 ? bearers[0] : undefined);
 }
 
-function aliasFaults(unit: BookUnit, entries: Map<string, Entry>): string[] {
+function aliasFaults(unit: BookUnit, entries: Map<string, Entry>): SheetFault[] {
   const side = entries.get(foldName(unit.name))?.side;
   const others = [...entries.values()].filter(
     (other) => foldName(other.name) !== foldName(unit.name) && other.side === side,
@@ -61,7 +61,7 @@ function aliasFaults(unit: BookUnit, entries: Map<string, Entry>): string[] {
   });
 }
 
-function throughFaults(unit: BookUnit, entries: Map<string, Entry>): string[] {
+function throughFaults(unit: BookUnit, entries: Map<string, Entry>): SheetFault[] {
   if (unit.through === null) return [];
   const wrong = (expected: string) => [fault(unit, 'through', unit.through ?? '', expected)];
   const target = find(unit.through, entries);
@@ -84,7 +84,7 @@ function chainLength(start: Entry | undefined, next: (entry: Entry) => Entry | u
 }
 
 /** Offices, groups and villages are told through a unit (docs/office-rules.md, 11). */
-function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost[]): string[] {
+function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost[]): SheetFault[] {
   const kind = entries.get(foldName(unit.name))?.kind ?? 'unit';
   if (!['role', 'group', 'village'].includes(kind)) return [];
   const own = posts.filter(({ unit: name, role }) => name === unit.name && role === 'contact');
@@ -98,7 +98,7 @@ function postFaults(unit: BookUnit, entries: Map<string, Entry>, posts: BookPost
   );
 }
 
-function unknownSides(units: BookUnit[], { sides }: KnownBook): string[] {
+function unknownSides(units: BookUnit[], { sides }: KnownBook): SheetFault[] {
   const names = sides.map(({ name }) => name);
   if (names.length === 0) return [];
   return units
@@ -108,14 +108,14 @@ function unknownSides(units: BookUnit[], { sides }: KnownBook): string[] {
     );
 }
 
-function silentPartyWarning(unit: BookUnit, entries: Map<string, Entry>): string[] {
+function silentPartyWarning(unit: BookUnit, entries: Map<string, Entry>): SheetFault[] {
   const entry = entries.get(foldName(unit.name));
   const silent =
     entry && ['role', 'group', 'village'].includes(entry.kind) && entry.through === null;
   return silent ? [fault(unit, 'through', '', '代其办理的单位，否则有关通知无处可送')] : [];
 }
 
-function fault({ at }: BookUnit, column: BookColumn, found: string, expected: string): string {
+function fault({ at }: BookUnit, column: BookColumn, found: string, expected: string): SheetFault {
   const head = BOOK_HEADS.find(({ key }) => key === column)?.names[0] ?? column;
-  return faultText({ ...at, column: head, found, expected });
+  return { ...at, column: head, found, expected };
 }

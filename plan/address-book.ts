@@ -11,7 +11,14 @@ import {
 import { checkUnits } from './address-book-checks.ts';
 import type { ExtractedSide } from './extracted.ts';
 import { foldName } from './names.ts';
-import { type HeadedRow, type Sheet, cellList, faultText, headedSheet } from './sheet.ts';
+import {
+  type HeadedRow,
+  type Sheet,
+  type SheetFault,
+  cellList,
+  faultText,
+  headedSheet,
+} from './sheet.ts';
 
 /** A unit as the address book gives it; null: not stated, so what is known of it stays. */
 export type BookUnit = {
@@ -41,6 +48,8 @@ export type AddressBook = {
   posts: BookPost[];
   faults: string[];
   warnings: string[];
+  /** The faults and warnings that lie in a cell, as a table shows them. */
+  cells: { faults: SheetFault[]; warnings: SheetFault[] };
 };
 
 /** What is in the address book already, and the sides that plans name. */
@@ -57,7 +66,7 @@ export type KnownBook = {
 
 type Place = { sheet: string; row: number };
 type Row = HeadedRow<BookColumn> & { sheet: string };
-type Draft = { units: Map<string, BookUnit>; posts: Map<string, BookPost>; faults: string[] };
+type Draft = { units: Map<string, BookUnit>; posts: Map<string, BookPost>; cells: SheetFault[] };
 
 /** Reads all sheets that have a column 单位: every unit, every post, and all faults at once. */
 export function readAddressBook(sheets: Sheet[], known: KnownBook): AddressBook {
@@ -70,12 +79,14 @@ export function readAddressBook(sheets: Sheet[], known: KnownBook): AddressBook 
     each.map((row) => ({ ...row, sheet: name })),
   );
   if (rows.length === 0) return emptyBook('表头之下没有内容：应为每行一个岗位');
-  const draft: Draft = { units: new Map(), posts: new Map(), faults: [] };
+  const draft: Draft = { units: new Map(), posts: new Map(), cells: [] };
   for (const row of rows) takeRow(row, draft);
   const units = [...draft.units.values()].map((unit) => ({ ...unit, side: fullSide(unit, known) }));
   const posts = [...draft.posts.values()];
-  const { faults, warnings } = checkUnits(units, posts, known);
-  return { units, posts, faults: [...draft.faults, ...faults], warnings };
+  const checked = checkUnits(units, posts, known);
+  const cells = { faults: [...draft.cells, ...checked.faults], warnings: checked.warnings };
+  const [faults, warnings] = [cells.faults.map(faultText), cells.warnings.map(faultText)];
+  return { units, posts, faults, warnings, cells };
 }
 
 /** The table that a coordinator fills in: heads and a few rows to show how. */
@@ -110,7 +121,8 @@ function fullSide({ side }: BookUnit, { sides }: KnownBook): string | null {
 }
 
 function emptyBook(why: string): AddressBook {
-  return { units: [], posts: [], faults: [why], warnings: [] };
+  const cells = { faults: [], warnings: [] };
+  return { units: [], posts: [], faults: [why], warnings: [], cells };
 }
 
 function headNames(): string {
@@ -121,7 +133,7 @@ function takeRow(row: Row, draft: Draft): void {
   const written = (row.cells.unit ?? '').replace(/\s/g, '');
   const name = foldName(written);
   if (name === '') {
-    draft.faults.push(fault(row, 'unit', '单位名称'));
+    draft.cells.push(fault(row, 'unit', '单位名称'));
     return;
   }
   const unit = draft.units.get(name) ?? newUnit(written, row);
@@ -139,15 +151,15 @@ function takeAttributes(row: Row, unit: BookUnit, draft: Draft): void {
   const { kind = '', side = '', aliases = '', through = '' } = row.cells;
   const read = unitKindOf(kind);
   if (kind !== '' && read === null) {
-    draft.faults.push(fault(row, 'kind', `${Object.values(KIND_NAMES).join('、')} 之一`));
+    draft.cells.push(fault(row, 'kind', `${Object.values(KIND_NAMES).join('、')} 之一`));
   }
   unit.kind = settle(row, 'kind', unit.kind, read, draft, (value) => KIND_NAMES[value]);
   unit.side = settle(row, 'side', unit.side, foldName(side) || null, draft);
   unit.through = settle(row, 'through', unit.through, foldName(through) || null, draft);
   const phone = phoneIn(row.cells['office-phone'] ?? '');
   const mailbox = emailIn(row.cells.mailbox ?? '');
-  if (phone === undefined) draft.faults.push(fault(row, 'office-phone', PHONE_EXPECTED));
-  if (mailbox === undefined) draft.faults.push(fault(row, 'mailbox', EMAIL_EXPECTED));
+  if (phone === undefined) draft.cells.push(fault(row, 'office-phone', PHONE_EXPECTED));
+  if (mailbox === undefined) draft.cells.push(fault(row, 'mailbox', EMAIL_EXPECTED));
   unit.phone = settle(row, 'office-phone', unit.phone, phone ?? null, draft);
   unit.mailbox = settle(row, 'mailbox', unit.mailbox, mailbox ?? null, draft);
   unit.aliases = [...new Set([...unit.aliases, ...cellList(aliases).map(foldName)])];
@@ -159,11 +171,11 @@ function settle<Value extends string>(
   column: BookColumn,
   before: Value | null,
   now: Value | null,
-  { faults }: Draft,
+  { cells }: Draft,
   shown: (value: Value) => string = (value) => value,
 ): Value | null {
   if (before !== null && now !== null && before !== now) {
-    faults.push(fault(row, column, `与同一单位前面所填一致（“${shown(before)}”）`));
+    cells.push(fault(row, column, `与同一单位前面所填一致（“${shown(before)}”）`));
   }
   return before ?? now;
 }
@@ -173,14 +185,14 @@ function takePost(row: Row, unit: BookUnit, draft: Draft): void {
   const details = readDetails(row, draft);
   if (role === '' && person === '') {
     if (details.phone !== null || details.email !== null) {
-      draft.faults.push(fault(row, 'person', '这个电话或邮箱的使用人，并填写岗位'));
+      draft.cells.push(fault(row, 'person', '这个电话或邮箱的使用人，并填写岗位'));
     }
     return;
   }
   const read = postRoleOf(role);
   const roles = Object.values(ROLE_NAMES).join('、');
-  if (read === null) draft.faults.push(fault(row, 'role', `${roles} 之一`));
-  if (person === '') draft.faults.push(fault(row, 'person', '姓名；只登记单位时岗位也留空'));
+  if (read === null) draft.cells.push(fault(row, 'role', `${roles} 之一`));
+  if (person === '') draft.cells.push(fault(row, 'person', '姓名；只登记单位时岗位也留空'));
   if (read === null || person === '') return;
   addPost({ unit: unit.name, role: read, person: foldName(person), ...details }, row, draft);
 }
@@ -197,11 +209,11 @@ function addPost(post: BookPost, row: Row, draft: Draft): void {
   if (same) Object.assign(same, { phone, email, room });
 }
 
-function readDetails(row: Row, { faults }: Draft): Pick<BookPost, 'phone' | 'email' | 'room'> {
+function readDetails(row: Row, { cells }: Draft): Pick<BookPost, 'phone' | 'email' | 'room'> {
   const phone = phoneIn(row.cells.phone ?? '');
   const email = emailIn(row.cells.email ?? '');
-  if (phone === undefined) faults.push(fault(row, 'phone', PHONE_EXPECTED));
-  if (email === undefined) faults.push(fault(row, 'email', EMAIL_EXPECTED));
+  if (phone === undefined) cells.push(fault(row, 'phone', PHONE_EXPECTED));
+  if (email === undefined) cells.push(fault(row, 'email', EMAIL_EXPECTED));
   const room = (row.cells.room ?? '').trim();
   return { phone: phone ?? null, email: email ?? null, room: room === '' ? null : room };
 }
@@ -225,7 +237,7 @@ export function emailIn(cell: string): string | null | undefined {
   return /^[^\s@<>,;，；、]+@[a-z\d-]+(\.[a-z\d-]+)+$/.test(email) ? email : undefined;
 }
 
-function fault({ sheet, row, cells }: Row, column: BookColumn, expected: string): string {
+function fault({ sheet, row, cells }: Row, column: BookColumn, expected: string): SheetFault {
   const head = BOOK_HEADS.find(({ key }) => key === column)?.names[0] ?? column;
-  return faultText({ sheet, row, column: head, found: cells[column] ?? '', expected });
+  return { sheet, row, column: head, found: cells[column] ?? '', expected };
 }

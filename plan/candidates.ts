@@ -17,7 +17,7 @@ const MOST = 3;
 
 /** How the document names units: those of its tasks, and the level that stands before them. */
 export function unitNaming(
-  tasks: readonly ExtractedTask[],
+  tasks: readonly Pick<ExtractedTask, 'lead' | 'support'>[],
   sides: readonly ExtractedSide[],
   text: string,
 ): UnitNaming {

@@ -1,5 +1,17 @@
 import type { Outcome } from './draft.ts';
-import type { Clause, ExtractedPlan, ExtractedTask } from './extracted.ts';
+import type { Clause, Dismissal, ExtractedPlan, ExtractedTask } from './extracted.ts';
+
+/** Why a clause is no task, in words. */
+export const DISMISSAL_WORDS: Record<Dismissal, string> = {
+  signature: '落款、文号或称呼',
+  heading: '引出下文的小标题',
+  background: '背景',
+  aim: '目标',
+  principle: '指导思想或原则',
+  past: '已经完成的情况',
+  call: '号召，无法核验',
+  nothing: '没有提出要求',
+};
 
 /** How many clauses became tasks, rules for or parts of other tasks, or were dismissed; none is left out. */
 export function coverageOf(outcomes: Outcome[]): ExtractedPlan['coverage'] {

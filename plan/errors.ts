@@ -73,6 +73,19 @@ export class InputError extends Error {
   }
 }
 
+/** Input of a form with faults, each with the field that it lies in. */
+export class FieldsError extends InputError {
+  override name = 'FieldsError';
+  readonly fields: { at: string; says: string }[];
+  constructor(what: string, fields: { at: string; says: string }[]) {
+    super(
+      what,
+      fields.map(({ says }) => says),
+    );
+    this.fields = fields;
+  }
+}
+
 /** A link that opened a list once and opens none now; its id finds whom to ask. */
 export class SpentLinkError extends Error {
   override name = 'SpentLinkError';

@@ -19,6 +19,8 @@ export type DeskStanding = {
 export type Sight = DeskStanding & {
   plans: number[];
   sides: { planId: number; side: string }[];
+  /** Of somebody who sees plans or sides: the other plans in which his units have a part. */
+  elsewhere: number[];
 };
 
 /** What a desk is made for: which pages somebody sees. */

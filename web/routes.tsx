@@ -30,6 +30,16 @@ export const router = createBrowserRouter(
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
         { path: 'calendar', lazy: later(() => import('./pages/calendar.tsx'), 'CalendarPage') },
         { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
+        { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
+        {
+          path: 'book/unit/:id',
+          lazy: later(() => import('./pages/book-unit.tsx'), 'BookUnitPage'),
+        },
+        { path: 'book/leaves', lazy: later(() => import('./pages/book-leaves.tsx'), 'LeavesPage') },
+        {
+          path: 'book/devices',
+          lazy: later(() => import('./pages/book-devices.tsx'), 'DevicesPage'),
+        },
         { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
         {
           path: 'plans/:id/launch',

@@ -9,6 +9,7 @@ const TAGS = [
   { name: 'session', description: '登录' },
   { name: 'me', description: '本人：身份、密码、登录记录' },
   { name: 'plans', description: '方案' },
+  { name: 'review', description: '导入和审核' },
   { name: 'ledger', description: '台账和看板' },
   { name: 'occurrences', description: '事项：全过程和办理' },
   { name: 'tokens', description: '接口密钥（管理员）' },
@@ -34,6 +35,18 @@ const FILES = {
   properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } },
 };
 
+/** What is sent with a plan's file; it stands last. */
+const PLAN_FILE = {
+  type: 'object',
+  required: ['id', 'file'],
+  properties: {
+    id: { type: 'string' },
+    officeId: { type: 'string' },
+    internal: { type: 'string', enum: ['true'] },
+    file: { type: 'string', format: 'binary' },
+  },
+};
+
 /** Describes all routes of a scope by OpenAPI 3.1, and shows them as a page under `/docs`. */
 export async function docs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -56,7 +69,8 @@ export async function docs(app: FastifyInstance): Promise<void> {
     },
     transform: (document) => {
       const { schema: described, url } = jsonSchemaTransform(document);
-      const schema = described?.consumes === undefined ? described : { ...described, body: FILES };
+      const form = url.endsWith('/imports') ? PLAN_FILE : FILES;
+      const schema = described?.consumes === undefined ? described : { ...described, body: form };
       const access = document.route.config?.access;
       if (access === undefined || access === 'anybody') return { schema, url };
       const both = access.includes(':') ? [{ session: [] }, { token: [] }] : [{ session: [] }];

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Changed } from '../../db/ledger-changes.ts';
-import { seenOf } from '../../db/scope.ts';
+import { plansSeenOf, seenOf } from '../../db/scope.ts';
 import { accountOfSession } from '../../db/sessions.ts';
 import { deskStanding } from '../../db/standing.ts';
 import type { AppParts } from '../app.ts';
@@ -32,7 +32,7 @@ export async function eventRoutes(app: FastifyInstance, parts: AppParts): Promis
       schema: {
         operationId: 'followChanges',
         summary:
-          '实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的',
+          '实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的',
         tags: ['ledger'],
         response: {
           200: {
@@ -73,7 +73,10 @@ async function tell(
   const account = await accountOfSession(db, sessionId, now());
   if (account === null) return reply.sse.close();
   if (changed === 'all') return await reply.sse.send({ event: 'changed', data: { all: true } });
-  const occurrenceIds = await seenOf(db, await deskStanding(db, account), changed.ids);
+  const standing = await deskStanding(db, account);
+  const planIds = await plansSeenOf(db, standing, changed.plans);
+  if (planIds.length > 0) await reply.sse.send({ event: 'review', data: { planIds } });
+  const occurrenceIds = await seenOf(db, standing, changed.ids);
   if (occurrenceIds.length === 0) return;
   await reply.sse.send({ event: 'changed', data: { occurrenceIds } });
 }

@@ -6,18 +6,24 @@ import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
 import { bulkRoutes } from './bulk.ts';
 import { calendarRoutes } from './calendar.ts';
+import { bookRoutes } from './book.ts';
+import { bookImportRoutes } from './book-import.ts';
+import { bookPeopleRoutes } from './book-people.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { importRoutes } from './imports.ts';
 import { problemOfRequest, readInput } from './input.ts';
 import { ganttRoutes } from './gantt.ts';
 import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
+import { nameRoutes } from './names.ts';
 import { occurrenceRoutes } from './occurrences.ts';
 import { planChangeRoutes } from './plan-changes.ts';
 import { planPageRoutes } from './plan-page.ts';
 import { planRoutes } from './plans.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -29,12 +35,18 @@ const ROUTES = [
   launchRoutes,
   ganttRoutes,
   planChangeRoutes,
+  importRoutes,
+  reviewRoutes,
+  nameRoutes,
   ledgerRoutes,
   calendarRoutes,
   bulkRoutes,
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  bookRoutes,
+  bookImportRoutes,
+  bookPeopleRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { boardOf } from '../../db/board.ts';
+import { type BoardCell, boardOf, daysOf } from '../../db/board.ts';
 import { COUNTED_ROWS, lastActs, ledgerPage } from '../../db/ledger-page.ts';
 import { beijingDate, monthEnd } from '../../plan/date.ts';
 import { RefusedError } from '../../plan/errors.ts';
@@ -64,6 +64,8 @@ const PAGE = z
 const BOARD = z
   .object({
     today: DAY,
+    year: z.int().describe('各月属于哪一年'),
+    years: z.object({ from: z.int(), to: z.int() }).describe('看得到的方案自哪年至哪年'),
     figures: z.array(
       z.object({
         name: z.string(),
@@ -77,7 +79,9 @@ const BOARD = z
         z.object({
           unitId: z.int(),
           unit: z.string(),
-          month: z.string().nullable().describe('YYYY-MM；没有时限为空'),
+          span: z
+            .string()
+            .describe('YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的'),
           light: LIGHT,
           lightName: z.string(),
           count: z.int(),
@@ -144,17 +148,23 @@ export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
         operationId: 'getBoard',
         summary: '看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行',
         tags: ['ledger'],
-        querystring: z.object({ plan: NUMBER.optional(), unit: NUMBER.optional() }),
+        querystring: z.object({
+          plan: NUMBER.optional(),
+          unit: NUMBER.optional(),
+          year: NUMBER.optional().describe('哪一年的各月；不写是今年'),
+        }),
         response: { 200: BOARD, ...problems(401, 403, 422) },
       },
     },
     async (request, reply) => {
       const { standing } = visitorOf(request);
-      const base: LedgerQuery = request.query;
+      const { year: _wanted, ...base } = request.query;
       const { today } = await onDay();
-      const { figures, cells } = await boardOf(db, standing, base, today);
+      const { year, years, figures, cells } = await boardOf(db, standing, request.query, today);
       return await reply.send({
         today,
+        year,
+        years,
         figures: figures.map(({ name, count, query }) => ({
           name,
           label: LABELS[name],
@@ -164,7 +174,7 @@ export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
         cells: cells.map((cell) => ({
           ...cell,
           lightName: LIGHT_NAMES[cell.light],
-          query: queryString(cellQuery(base, cell)),
+          query: queryString(cellQuery(base, cell, year)),
         })),
       });
     },
@@ -219,17 +229,12 @@ export function queryOf({
 /** The rows that a cell of the board counts. */
 function cellQuery(
   base: LedgerQuery,
-  {
-    unitId,
-    month,
-    light,
-  }: { unitId: number; month: string | null; light: keyof typeof LIGHT_NAMES },
+  { unitId, span, light }: Pick<BoardCell, 'unitId' | 'span' | 'light'>,
+  year: number,
 ): LedgerQuery {
   const of = { ...base, unit: unitId, light: [light] };
-  if (month === null) return { ...of, undated: true };
-  return {
-    ...of,
-    dueFrom: `${month}-01`,
-    dueTo: monthEnd(Number(month.slice(0, 4)), Number(month.slice(5))),
-  };
+  if (span === 'undated') return { ...of, undated: true };
+  if (span === 'earlier') return { ...of, dueTo: daysOf(year - 1).dueTo };
+  const dueTo = monthEnd(Number(span.slice(0, 4)), Number(span.slice(5)));
+  return { ...of, dueFrom: `${span}-01`, dueTo };
 }

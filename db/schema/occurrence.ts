@@ -72,10 +72,14 @@ export const occurrence = pgTable(
       .references(() => unit.id),
   },
   (t) => [
-    index('occurrence_plan').on(t.planId, t.state),
     index('occurrence_task').on(t.taskId),
-    index('occurrence_unit').on(t.answeringUnitId),
+    index('occurrence_unit').on(t.answeringUnitId, t.planId, t.state),
     index('occurrence_due').on(t.dueOn, t.id),
+    // 0011 adds to the next two, with INCLUDE, what the board counts by: it reads no row at all
+    index('occurrence_desk').on(t.planId, t.dueOn, t.id),
+    index('occurrence_open')
+      .on(t.dueOn, t.id)
+      .where(sql`${t.state} not in ('closed','waived','cancelled')`),
     index('occurrence_late')
       .on(t.redFrom, t.id)
       .where(sql`${t.state} not in ('closed','waived','cancelled')`),

@@ -13,7 +13,6 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type {
-  Clause,
   Count,
   Deadline,
   Distribution,
@@ -26,8 +25,10 @@ import type {
 import type { Place } from '../../plan/document.ts';
 import type { Alias, Candidate, Conflict, Delivery, Reporting } from '../../plan/findings.ts';
 import type { Verification } from '../../plan/occurrence.ts';
+import type { OutlineBlock } from '../../plan/outline.ts';
 import type { LinkChoice, PlanState } from '../../plan/plan-state.ts';
 import type { Policy } from '../../plan/policy.ts';
+import type { KeptClause } from '../../plan/review/clauses.ts';
 import { id, instant, list } from '../columns.ts';
 import { person, unit } from './address-book.ts';
 
@@ -58,7 +59,8 @@ export const plan = pgTable(
     issues: jsonb('issues').$type<Issue[]>().notNull(),
     conflicts: jsonb('conflicts').$type<Conflict[]>().notNull().default([]),
     aliases: jsonb('aliases').$type<Alias[]>().notNull().default([]),
-    clauses: jsonb('clauses').$type<Clause[]>().notNull().default([]), // what became of each
+    clauses: jsonb('clauses').$type<KeptClause[]>().notNull().default([]), // what became of each
+    outline: jsonb('outline').$type<OutlineBlock[]>().notNull().default([]), // its blocks in order
     importedAt: instant('imported_at').notNull(),
     launchedAt: instant('launched_at'),
   },
@@ -129,6 +131,7 @@ export const task = pgTable(
     issues: jsonb('issues').$type<Issue[]>().notNull(),
     reviewed: boolean('reviewed').notNull(),
     dismissed: text('dismissed'), // the reason why this is no task after all
+    revision: integer('revision').notNull().default(0), // how often a review has changed it
   },
   (t) => [
     unique('task_key').on(t.planId, t.key),

@@ -53,7 +53,7 @@ export async function importWithEverybody(
   const ours = units.filter((name) => !others.has(name));
   for (const name of names)
     await settleName(year.db, planId, name, units.includes(name) ? [name] : ours);
-  await reviewAll(year.db, planId);
+  await reviewAll(year.db, planId, year.now());
   return { planId, units };
 }
 

@@ -222,7 +222,7 @@ describe('names', () => {
 describe('a corrected sheet', () => {
   it('changes nothing as it stands', async () => {
     const { planId } = await save();
-    expect(await applyTaskSheets(connection.db, planId, await sheetsOf(planId))).toEqual([]);
+    expect(await applyTaskSheets(connection.db, planId, await sheetsOf(planId), NOW)).toEqual([]);
   });
 
   it('changes tasks, drops names no task has, and adds and matches new ones', async () => {
@@ -234,7 +234,7 @@ describe('a corrected sheet', () => {
     set(sheets[0], 3, '不作任务的理由', '属于号召');
     const towns = sheets[1]?.rows.findIndex(([written]) => written === '各乡镇') ?? -1;
     set(sheets[1], towns, '对应单位', '柳溪镇');
-    const said = await applyTaskSheets(connection.db, planId, sheets);
+    const said = await applyTaskSheets(connection.db, planId, sheets, NOW);
     expect(said).toEqual([
       't01 配合：“县财政局” → “青禾县民政局”',
       't01 数量：“不少于2次/年” → 空白',
@@ -250,7 +250,7 @@ describe('a corrected sheet', () => {
       各乡镇: ['person', '柳溪镇'],
       云岭县教育局: [null],
     });
-    expect(await applyTaskSheets(connection.db, planId, await sheetsOf(planId))).toEqual([]);
+    expect(await applyTaskSheets(connection.db, planId, await sheetsOf(planId), NOW)).toEqual([]);
   });
 
   it('changes nothing at all when one cell is bad', async () => {
@@ -258,20 +258,20 @@ describe('a corrected sheet', () => {
     const sheets = await sheetsOf(planId);
     set(sheets[0], 1, '标题', '新的标题');
     set(sheets[0], 2, '截止日期', '11月底');
-    await expect(applyTaskSheets(connection.db, planId, sheets)).rejects.toThrow('11月底');
+    await expect(applyTaskSheets(connection.db, planId, sheets, NOW)).rejects.toThrow('11月底');
     expect((await tasksOf(connection.db, planId))[0]?.title).toBe('举办教师培训');
   });
 
   it('is refused once the plan is launched', async () => {
     const { planId } = await save();
     await connection.db.update(plan).set({ state: 'running' });
-    await expect(applyTaskSheets(connection.db, planId, [])).rejects.toThrow('已经启动');
-    await expect(reviewAll(connection.db, planId)).rejects.toThrow('已经启动');
+    await expect(applyTaskSheets(connection.db, planId, [], NOW)).rejects.toThrow('已经启动');
+    await expect(reviewAll(connection.db, planId, NOW)).rejects.toThrow('已经启动');
   });
 
   it('can mark everything as reviewed', async () => {
     const { planId } = await save();
-    expect(await reviewAll(connection.db, planId)).toBe(3);
-    expect(await reviewAll(connection.db, planId)).toBe(0);
+    expect(await reviewAll(connection.db, planId, NOW)).toBe(3);
+    expect(await reviewAll(connection.db, planId, NOW)).toBe(0);
   });
 });

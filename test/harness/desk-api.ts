@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { AdminParts } from '../../api/admin.ts';
 import { SESSION_COOKIE } from '../../api/auth/guards.ts';
 import { hashPassword } from '../../api/auth/passwords.ts';
 import type { Commander } from '../../client/command.ts';
@@ -27,20 +28,32 @@ export type DeskApi = {
   app: FastifyInstance;
   /** Asks as a page of the desk does: from its own origin, with the session's cookie. */
   call: (
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
-    options?: { as?: string; body?: unknown; headers?: Record<string, string> },
+    options?: {
+      as?: string;
+      body?: unknown;
+      form?: FormData;
+      headers?: Record<string, string>;
+    },
   ) => Promise<Answer>;
   close: () => Promise<void>;
 };
 
 /** The API of the desk without a port. */
-export async function openDeskApi(commander: Commander, changes?: Changes): Promise<DeskApi> {
-  const heard = changes === undefined ? {} : { changes };
+export async function openDeskApi(
+  commander: Commander,
+  changes?: Changes,
+  admin?: AdminParts,
+): Promise<DeskApi> {
+  const heard = {
+    ...(changes === undefined ? {} : { changes }),
+    ...(admin === undefined ? {} : { admin }),
+  };
   const pages = await openPages(commander, undefined, undefined, heard);
   return {
     app: pages.app,
-    call: async (method, path, { as, body, headers = {} } = {}) => {
+    call: async (method, path, { as, body, form, headers = {} } = {}) => {
       const request: InjectOptions = {
         method,
         url: path.startsWith('/api') || path.startsWith('/login/') ? path : `/api/v1${path}`,
@@ -53,7 +66,8 @@ export async function openDeskApi(commander: Commander, changes?: Changes): Prom
       const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
       if (body !== undefined)
         request.headers = { 'content-type': 'application/json', ...request.headers };
-      const answer = await pages.app.inject({ ...request, ...payload });
+      const sent = form === undefined ? {} : await formOf(form, request.headers);
+      const answer = await pages.app.inject({ ...request, ...payload, ...sent });
       const json = (answer.headers['content-type'] ?? '').includes('json');
       return {
         status: answer.statusCode,
@@ -64,6 +78,14 @@ export async function openDeskApi(commander: Commander, changes?: Changes): Prom
     },
     close: pages.close,
   };
+}
+
+/** A form with files as a page of the desk sends it. */
+async function formOf(form: FormData, headers: InjectOptions['headers']) {
+  const body = new Response(form);
+  const type = body.headers.get('content-type') ?? '';
+  const payload = Buffer.from(await body.arrayBuffer());
+  return { headers: { ...headers, 'content-type': type, 'x-duban': '1' }, payload };
 }
 
 /** An account of somebody in the address book, with a password where one is given. */

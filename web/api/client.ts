@@ -420,6 +420,369 @@ export type PlanChange = {
     /** 不适用 */
     refused: number;
 };
+export type Import = {
+    id: string;
+    fileName: string;
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
+    /** 不能导入的原因 */
+    why: string | null;
+    found: {
+        title: string;
+        /** 文件写明的各方；空：没有写明，本方由人填写 */
+        sides: string[];
+        /** 多半是本方的一方 */
+        likely: string | null;
+        tasks: number;
+        clauses: number;
+    } | null;
+    planId: number | null;
+    /** 这份文件先前已经导入 */
+    existed: boolean;
+};
+export type ReviewTask = {
+    key: string;
+    /** 附表里的序号 */
+    "number": string | null;
+    /** 改过几次；修改时带上，别人改过同一处的不会被覆盖 */
+    revision: number;
+    quote: string;
+    title: string;
+    section: string | null;
+    line: number;
+    start: number;
+    end: number;
+    page: number | null;
+    /** 正文里对同一任务的表述 */
+    alsoInBody: string | null;
+    bodyStart: number | null;
+    lead: string[];
+    support: string[];
+    actor: string | null;
+    /** 建议单位 */
+    candidates: {
+        unit: string;
+        why: string;
+    }[];
+    force: "firm" | "soft" | "advice";
+    distribution: "joint" | "each";
+    tracking: "deadline" | "return" | "record";
+    verification: "auto" | "office" | "leader";
+    weighty: boolean;
+    deadline: {
+        text: string | null;
+        kind: "once" | "recurring" | "window" | "none";
+        due: string[];
+        /** 取自全文的总时限 */
+        inherited: boolean;
+        /** 没有写明，按计划期末 */
+        assumed: boolean;
+    };
+    /** 时限怎样读、还可能怎样读 */
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        text: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    counts: string[];
+    milestones: string[];
+    evidence: string[];
+    delivery: string | null;
+    reporting: string | null;
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    reviewed: boolean;
+    dismissed: string | null;
+    changedBy: string | null;
+    changedAt: string | null;
+};
+export type ReviewClause = {
+    /** 第几句，从 0 起 */
+    at: number;
+    line: number;
+    text: string;
+    start: number;
+    end: number;
+    "as": "task" | "rule" | "part" | "dismissed";
+    /** 已由人看过 */
+    settled: boolean;
+    task: string | null;
+    /** 不作任务的理由 */
+    reason: string | null;
+};
+export type Review = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+    plan: {
+        id: number;
+        title: string;
+        documentNumber: string | null;
+        fileName: string;
+        home: string;
+        state: "draft" | "launching" | "running" | "paused" | "ended";
+        /** 日期（北京时间） */
+        periodFrom: string;
+        /** 日期（北京时间） */
+        periodTo: string;
+    };
+    mayEdit: boolean;
+    /** 全文；各处位置是其中的字符序号 */
+    text: string;
+    blocks: {
+        kind: "title" | "paragraph" | "heading" | "item" | "row";
+        start: number;
+        end: number;
+        level?: number;
+        table?: number;
+        cells?: {
+            start: number;
+            end: number;
+            rows: number;
+            columns: number;
+        }[];
+    }[];
+    issues: {
+        where: string;
+        expected: string;
+        found: string;
+    }[];
+    conflicts: {
+        question: string;
+        choices: string[];
+        tasks: string[];
+        says: {
+            text: string;
+            start: number;
+            end: number;
+        }[];
+    }[];
+};
+export type ReviewPatch = {
+    /** 看到了第几个修改；修改时带上，答复含此后的全部变化 */
+    version: number;
+    tasks: ReviewTask[];
+    gone: string[];
+    clauses: ReviewClause[];
+    coverage: {
+        clauses: number;
+        tasks: number;
+        rules: number;
+        parts: number;
+        dismissed: number;
+        settled: number;
+        beside: {
+            tasks: number;
+            settled: number;
+        };
+        percent: number;
+    };
+    names: {
+        total: number;
+        unsettled: number;
+    };
+    /** 本人最近的修改，可以撤销 */
+    undo: {
+        id: number;
+        kind: string;
+    } | null;
+    redo: {
+        id: number;
+        kind: string;
+    } | null;
+    /** 十分钟内也改过的人 */
+    others: {
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+    }[];
+};
+export type ReviewEditInputInput = {
+    /** 看到的 version；答复含此后的全部变化 */
+    seen: number;
+    command: {
+        kind: "change";
+        task: string;
+        revision: number;
+        changes: {
+            title?: string;
+            lead?: string[];
+            support?: string[];
+            /** 按时限的文字（choice 选第几种读法）、按日期，或没有 */
+            deadline?: {
+                words: string;
+                choice?: number;
+            } | {
+                dates: string[];
+                kind: "once" | "recurring" | "window";
+            } | {
+                none: true;
+            };
+            /** 形如 不少于2次/年 */
+            counts?: string[];
+            /** 形如 2024-07-15 完成选址（建议） */
+            milestones?: string[];
+            evidence?: string[];
+            force?: "firm" | "soft" | "advice";
+            distribution?: "joint" | "each";
+            tracking?: "deadline" | "return" | "record";
+            verification?: "auto" | "office" | "leader";
+            weighty?: boolean;
+        };
+        /** 同时标为已审 */
+        review?: boolean;
+    } | {
+        kind: "review";
+        task: string;
+        revision: number;
+    } | {
+        kind: "unreview";
+        task: string;
+        revision: number;
+    } | {
+        kind: "restore";
+        task: string;
+        revision: number;
+    } | {
+        kind: "dismiss";
+        task: string;
+        revision: number;
+        reason: string;
+    } | {
+        kind: "split";
+        task: string;
+        revision: number;
+        at: number;
+    } | {
+        kind: "merge";
+        task: string;
+        revision: number;
+        others: {
+            task: string;
+            revision: number;
+        }[];
+    } | {
+        kind: "make-task";
+        clause: number;
+    } | {
+        kind: "dismiss-clause";
+        clause: number;
+        reason: string;
+    } | {
+        kind: "see-clauses";
+        clauses: number[];
+    };
+};
+export type ReadingPreview = {
+    card: {
+        /** 读作 */
+        meaning: string;
+        /** 前六个日期 */
+        dates: string[];
+        /** 一共几个日期 */
+        count: number;
+        /** 读出的文字 */
+        text: string;
+        /** 没有读到的文字 */
+        unread: string;
+        others: {
+            /** 读作 */
+            meaning: string;
+            /** 前六个日期 */
+            dates: string[];
+            /** 一共几个日期 */
+            count: number;
+        }[];
+    } | null;
+    /** 读不出时，哪里不对、应当怎样写 */
+    fault: string | null;
+};
+export type PlanNames = {
+    title: string;
+    mayEdit: boolean;
+    names: {
+        /** 方案里的写法 */
+        written: string;
+        settled: ("exact" | "alias" | "person" | "left-out") | null;
+        /** 不纳入的理由 */
+        reason: string | null;
+        units: string[];
+        /** 几项任务里有它 */
+        tasks: number;
+        proposals: {
+            units: string[];
+            reason: string;
+        }[];
+    }[];
+    /** 通讯录里的单位 */
+    units: string[];
+};
+export type NameDecisionInput = {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    units: string[];
+} | {
+    written: string;
+    /** 作决定时看到的；别人已改的不会被覆盖 */
+    seen: {
+        units: string[];
+        reason: string | null;
+    };
+    leaveOut: string;
+};
 export type LedgerRow = {
     /** 事项编号；用在地址里时须编码（encodeURIComponent） */
     id: string;
@@ -492,6 +855,13 @@ export type LedgerPage = {
 export type Board = {
     /** 日期（北京时间） */
     today: string;
+    /** 各月属于哪一年 */
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
     figures: {
         name: string;
         label: string;
@@ -503,8 +873,8 @@ export type Board = {
     cells: {
         unitId: number;
         unit: string;
-        /** YYYY-MM；没有时限为空 */
-        month: string | null;
+        /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
+        span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
         lightName: string;
         count: number;
@@ -707,6 +1077,214 @@ export type ApiToken = {
     /** 时刻（UTC） */
     expiresAt: string;
     usedAt: string | null;
+};
+export type BookUnit = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+};
+export type Book = {
+    /** 能不能修改 */
+    keeps: boolean;
+    /** 可选的所属方 */
+    sides: string[];
+    /** 联系不上的在前 */
+    units: BookUnit[];
+};
+export type BookUnitDetails = {
+    id: number;
+    name: string;
+    kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+    kindName: string;
+    /** 属于方案的哪一方 */
+    side: string | null;
+    aliases: string[];
+    /** 通过谁办理 */
+    answersThrough: string | null;
+    /** 办公电话 */
+    phone: string | null;
+    /** 公用邮箱 */
+    mailbox: string | null;
+    /** 通知送到哪个单位 */
+    reachedAt: string | null;
+    /** 联系不上的原因 */
+    unreachable: string | null;
+    /** 怎么办 */
+    hint: string | null;
+    /** 最后一位联系人 */
+    departed: {
+        name: string;
+        /** 日期（北京时间） */
+        to: string;
+    } | null;
+    posts: {
+        postId: number;
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        personId: number;
+        name: string;
+        room: string | null;
+        phone: string | null;
+        email: string | null;
+        /** 邮箱收不到邮件的原因 */
+        emailFault: string | null;
+        /** 号码收不到短信的原因 */
+        phoneFault: string | null;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 请假到哪一天 */
+        awayTo: string | null;
+    }[];
+    keeps: boolean;
+    /** 可以安排哪些岗位 */
+    rolesToFill: ("contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier")[];
+    past: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        roleName: string;
+        name: string;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+    }[];
+    /** 通过它办理的单位 */
+    members: {
+        id: number;
+        name: string;
+    }[];
+    /** 换人时交给继任者的清单 */
+    handover: {
+        title: string;
+        items: string[];
+    }[];
+};
+export type BookEdited = {
+    /** 单位或人员的编号 */
+    id: number;
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 涉及几个在办事项 */
+    reached: number;
+    /** 已全部记入；否则系统会接着记 */
+    brought: boolean;
+};
+export type Reader = {
+    id: number;
+    name: string;
+    room: string | null;
+    phone: string | null;
+    phoneFault: string | null;
+    email: string | null;
+    emailFault: string | null;
+    prefers: "mail" | "sms";
+    /** 免打扰从几点，例如 12:00 */
+    quietFrom: string | null;
+    quietTo: string | null;
+    smsReady: boolean;
+};
+export type PersonChoice = {
+    id: number;
+    name: string;
+    at: string;
+    reachable: boolean;
+};
+export type BookImport = {
+    applied: boolean;
+    /** 确认导入时原样带回 */
+    digest: string | null;
+    /** 有误的单元格；有一处就不能导入 */
+    cells: {
+        sheet: string;
+        row: number;
+        column: string;
+        found: string;
+        expected: string;
+    }[];
+    /** 不在某一格的错误 */
+    faults: string[];
+    warnings: string[];
+    changes: {
+        kind: "unit-added" | "unit-changed" | "opened" | "ended" | "mended" | "handed-over";
+        unit: string;
+        says: string;
+    }[];
+    /** 没有变化的单位数 */
+    kept: number;
+    reached: number;
+    brought: boolean;
+    matched: {
+        planId: number;
+        title: string;
+        names: string[];
+    }[];
+};
+export type Leave = {
+    id: number;
+    personId: number;
+    person: string;
+    units: string[];
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    to: string;
+    /** 代理人；空为同岗位的其他人 */
+    substitute: string | null;
+};
+export type Device = {
+    id: number;
+    unit: string;
+    /** 谁的链接 */
+    person: string;
+    /** 使用人自报 */
+    name: string | null;
+    room: string | null;
+    phone: string | null;
+    confirmed: boolean;
+    /** 时刻（UTC） */
+    seenAt: string;
 };
 /**
  * 登录；浏览器得到 Cookie
@@ -1283,6 +1861,359 @@ export function getChange({ id, change }: {
     }));
 }
 /**
+ * 导入方案文件（multipart，字段 id、officeId、internal 在前，file 在后，请求头 x-duban: 1）；读取在后台进行
+ */
+export function importDocument({ body }: {
+    body: {
+        id: string;
+        officeId?: string;
+        internal?: "true";
+        file: Blob;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/imports", oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 导入到了哪一步
+ */
+export function getImport({ id }: {
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 指明哪一方是本方，存为草稿
+ */
+export function chooseHome({ id, body }: {
+    id: string;
+    body: {
+        home: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Import;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/imports/${encodeURIComponent(id)}/home`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 审核：原文、任务、每句话的去向、疑点
+ */
+export function getReview({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review`, {
+        ...opts
+    }));
+}
+/**
+ * 审核：某个 version 以后的变化
+ */
+export function getReviewSince({ id, version }: {
+    id: number;
+    version: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/since/${encodeURIComponent(version)}`, {
+        ...opts
+    }));
+}
+/**
+ * 改正、确认、不作任务、拆分、合并、由句子生成任务；同一 Idempotency-Key 只办一次
+ */
+export function editReview({ id, idempotencyKey, reviewEditInputInput }: {
+    id: number;
+    idempotencyKey?: string;
+    reviewEditInputInput: ReviewEditInputInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: reviewEditInputInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 撤销本人的一个修改，或重做
+ */
+export function turnReviewEdit({ id, edit, turn, body }: {
+    id: number;
+    edit: number;
+    turn: "undo" | "redo";
+    body: {
+        /** 看到的 version；答复含此后的全部变化 */
+        seen: number;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewPatch;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/edits/${encodeURIComponent(edit)}/${encodeURIComponent(turn)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 时限的文字怎样读：读法、其他读法、方案期间的前六个日期
+ */
+export function readDeadline({ id, body }: {
+    id: number;
+    body: {
+        words: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReadingPreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/reading`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 谁在什么时候改过一项任务的什么
+ */
+export function listTaskEdits({ id, task }: {
+    id: number;
+    task: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            /** 时刻（UTC） */
+            at: string;
+            by: string;
+            kind: string;
+            fields: string[];
+            undone: boolean;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/review/tasks/${encodeURIComponent(task)}/edits`, {
+        ...opts
+    }));
+}
+/**
+ * 方案里的单位名称，没有对应的在前，附建议
+ */
+export function listNames({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, {
+        ...opts
+    }));
+}
+/**
+ * 确定一个名称指哪些单位（空：改为未对应），或不纳入
+ */
+export function decideName({ id, nameDecisionInput }: {
+    id: number;
+    nameDecisionInput: NameDecisionInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanNames;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/names`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nameDecisionInput
+    })));
+}
+/**
  * 台账，按页；只含本人看得到的
  */
 export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
@@ -1341,9 +2272,10 @@ export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, und
 /**
  * 看板：各项数字和各单位各月的灯，每个数字都写明数的是哪些行
  */
-export function getBoard({ plan, unit }: {
+export function getBoard({ plan, unit, year }: {
     plan?: number;
     unit?: number;
+    year?: number;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1362,7 +2294,8 @@ export function getBoard({ plan, unit }: {
         data: Problem;
     }>(`/api/v1/board${QS.query(QS.explode({
         plan,
-        unit
+        unit,
+        year
     }))}`, {
         ...opts
     }));
@@ -1738,7 +2671,576 @@ export function revokeToken({ id }: {
     }));
 }
 /**
- * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；只含本人看得到的
+ * 通讯录：本方的单位和在任的人，联系不上的在前
+ */
+export function getBook(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Book;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book", {
+        ...opts
+    }));
+}
+/**
+ * 一个单位：人员、历任、通过它办理的单位、换人时要交接的事项
+ */
+export function getBookUnit({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookUnitDetails;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 修改一个单位；没有填的就是空
+ */
+export function editBookUnit({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 登记一个单位
+ */
+export function addBookUnit({ body }: {
+    body: {
+        name: string;
+        kind: "unit" | "role" | "group" | "village" | "leading-body" | "outside";
+        side: string | null;
+        aliases: string[];
+        through: string | null;
+        phone: string | null;
+        mailbox: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/units", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 安排岗位；接替别人的，前任的链接和设备停用，未办结的事项清单发给继任者
+ */
+export function fillPost({ id, body }: {
+    id: number;
+    body: {
+        role: "contact" | "handler" | "leader" | "supervising-leader" | "office" | "coordinator" | "verifier";
+        /** 通讯录里已有的人 */
+        personId?: number;
+        /** 新的人 */
+        person?: {
+            name: string;
+            phone: string | null;
+            email: string | null;
+            room: string | null;
+        };
+        /** 接替哪一个岗位记录；空为增加 */
+        replaces: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/units/${encodeURIComponent(id)}/posts`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 离任：岗位今天结束，任职经历仍保留
+ */
+export function endPost({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/posts/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 修改一个人的姓名、科室、电话、邮箱
+ */
+export function editPerson({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        phone: string | null;
+        email: string | null;
+        room: string | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookEdited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 一个人的联系方式和提醒方式
+ */
+export function getPerson({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 按姓名、单位或邮箱找通讯录里的人，至多 30 位
+ */
+export function findPeople({ text }: {
+    text?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonChoice[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people${QS.query(QS.explode({
+        text
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 通讯录样表
+ */
+export function getBookTemplate({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/template${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 现有通讯录的表，改好可以再导入
+ */
+export function getBookTable({ form }: {
+    form?: "xlsx" | "csv";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/table${QS.query(QS.explode({
+        form
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 导入通讯录（multipart：字段 files 为一个 .xlsx 或 CSV，请求头 x-duban: 1）；没有 digest 的只预览，带上预览给的 digest 才导入
+ */
+export function importBook({ digest, body }: {
+    digest?: string;
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BookImport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/import${QS.query(QS.explode({
+        digest
+    }))}`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 代设提醒方式和免打扰时段
+ */
+export function setPersonWays({ id, body }: {
+    id: number;
+    body: {
+        prefers: "mail" | "sms";
+        /** 免打扰从几点，例如 12:00；都留空为不设 */
+        quietFrom: string;
+        quietTo: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Reader;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/ways`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 停用一个人的日历订阅地址
+ */
+export function endPersonCalendars({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/people/${encodeURIComponent(id)}/calendars`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 还没有结束的请假登记
+ */
+export function listLeaves(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Leave[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", {
+        ...opts
+    }));
+}
+/**
+ * 登记请假和代理人；期间的通知发给代理人
+ */
+export function takeLeave({ body }: {
+    body: {
+        personId: number;
+        /** 日期（北京时间） */
+        "from": string;
+        /** 日期（北京时间） */
+        to: string;
+        substituteId: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/leaves", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 取消请假登记
+ */
+export function cancelLeave({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/leaves/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 各单位用哪些设备办理，等待确认的在前
+ */
+export function listDevices(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Device[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/devices", {
+        ...opts
+    }));
+}
+/**
+ * 放行或停用一台设备
+ */
+export function settleDevice({ id, body }: {
+    id: number;
+    body: {
+        allowed: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/devices/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的
  */
 export function followChanges(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{

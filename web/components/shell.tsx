@@ -18,7 +18,7 @@ type Role = Me['roles'][number];
 export const OPEN_ROWS = 'light=red,yellow,green,grey';
 
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
-type PageName = 'inbox' | 'board' | 'ledger' | 'calendar' | 'plans';
+type PageName = 'inbox' | 'board' | 'ledger' | 'calendar' | 'plans' | 'book';
 
 const PAGES: { path: string; name: PageName; roles: Role[] }[] = [
   { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
@@ -26,6 +26,7 @@ const PAGES: { path: string; name: PageName; roles: Role[] }[] = [
   { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
   { path: '/calendar', name: 'calendar', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
+  { path: '/book', name: 'book', roles: OFFICE },
 ];
 
 /** Who is here; asked once for all pages. */

@@ -18,6 +18,7 @@ export const en: typeof zh = {
     ledger: 'Ledger',
     calendar: 'Calendar',
     plans: 'Plans',
+    book: 'Address book',
     password: 'Set password',
     duty: 'Duty',
   },
@@ -81,9 +82,13 @@ export const en: typeof zh = {
     openOf: 'Open: {{title}} ({{unit}})',
   },
   board: {
-    byMonth: 'Units by month',
+    byMonth: 'Units by month, {{year}}',
+    yearBefore: '← {{year}}',
+    yearAfter: '{{year}} →',
+    month: 'Month {{month}}',
+    earlier: 'Open from earlier years',
     undated: 'Undated',
-    nothing: 'Nothing is supervised yet. Once a plan is launched, its lights show here.',
+    nothing: 'Nothing in {{year}}. Once a plan is launched, its lights show here.',
   },
   ledger: {
     plan: 'Plan',

@@ -13,6 +13,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof zh;
       plans: typeof import('./plans.ts').zh;
+      book: typeof import('./book.ts').zh;
       plan: typeof import('./plan.ts').zh;
       launch: typeof import('./launch.ts').zh;
       calendar: typeof import('./calendar.ts').zh;

@@ -16,6 +16,7 @@ export const zh = {
     ledger: '台账',
     calendar: '日历',
     plans: '方案',
+    book: '通讯录',
     password: '设置密码',
     duty: '事项',
   },
@@ -73,9 +74,13 @@ export const zh = {
     openOf: '办理：{{title}}（{{unit}}）',
   },
   board: {
-    byMonth: '各单位各月',
+    byMonth: '{{year}}年各单位各月',
+    yearBefore: '← {{year}}年',
+    yearAfter: '{{year}}年 →',
+    month: '{{month}}月',
+    earlier: '以前年度未结束',
     undated: '没有时限',
-    nothing: '还没有在办的事项。方案启动后，这里显示各单位各月的灯。',
+    nothing: '{{year}}年没有事项。方案启动后，这里显示各单位各月的灯。',
   },
   ledger: {
     plan: '方案',

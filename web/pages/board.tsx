@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Board, getBoard, listPlans } from '../api/client.ts';
@@ -17,10 +17,18 @@ export function BoardPage() {
   useTitle(t('page.board'));
   const [search, setSearch] = useSearchParams();
   const { plan } = ledgerQuery(search);
+  const wanted = yearIn(search);
   const board = useQuery({
-    queryKey: ['duties', 'board', plan],
-    queryFn: () => getBoard(plan === undefined ? {} : { plan }),
+    queryKey: ['duties', 'board', plan, wanted],
+    queryFn: () =>
+      getBoard({
+        ...(plan === undefined ? {} : { plan }),
+        ...(wanted === undefined ? {} : { year: wanted }),
+      }),
+    placeholderData: keepPreviousData,
   });
+  const show = (year: number) =>
+    setSearch({ ...(plan === undefined ? {} : { plan: String(plan) }), year: String(year) });
   return (
     <>
       <div className="title-row">
@@ -31,7 +39,7 @@ export function BoardPage() {
         />
       </div>
       <Asked of={board}>
-        {({ figures, cells }) => (
+        {({ figures, cells, year, years }) => (
           <>
             <ul className="figures">
               {figures.map(({ name, label, count, query }) => (
@@ -43,11 +51,23 @@ export function BoardPage() {
                 </li>
               ))}
             </ul>
-            <h2>{t('board.byMonth')}</h2>
+            <div className="title-row">
+              <h2>{t('board.byMonth', { year })}</h2>
+              {years.from < years.to && (
+                <span className="no-print">
+                  <Button disabled={year <= years.from} onClick={() => show(year - 1)}>
+                    {t('board.yearBefore', { year: year - 1 })}
+                  </Button>{' '}
+                  <Button disabled={year >= years.to} onClick={() => show(year + 1)}>
+                    {t('board.yearAfter', { year: year + 1 })}
+                  </Button>
+                </span>
+              )}
+            </div>
             {cells.length === 0 ? (
-              <Nothing>{t('board.nothing')}</Nothing>
+              <Nothing>{t('board.nothing', { year })}</Nothing>
             ) : (
-              <UnitMonths cells={cells} />
+              <UnitMonths cells={cells} year={year} />
             )}
           </>
         )}
@@ -80,25 +100,35 @@ export function PlanChoice({
   );
 }
 
-/** The lights of each unit in each month. */
-function UnitMonths({ cells }: { cells: Cell[] }) {
+function yearIn(search: URLSearchParams): number | undefined {
+  const year = search.get('year') ?? '';
+  return /^\d{4}$/.test(year) ? Number(year) : undefined;
+}
+
+/** The lights of each unit in each month of a year, and of what is left from before it or has no date. */
+function UnitMonths({ cells, year }: { cells: Cell[]; year: number }) {
   const { t } = useTranslation();
-  const months = [...new Set(cells.map(({ month }) => month))].toSorted(byMonth);
   const units = new Map(cells.map(({ unitId, unit }) => [unitId, unit]));
-  const found = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const key = `${cell.unitId}/${cell.month}`;
-    found.set(key, [...(found.get(key) ?? []), cell]);
-  }
+  const found = Map.groupBy(cells, ({ unitId, span }) => `${unitId}/${span}`);
+  const used = new Set(cells.map(({ span }) => span));
+  const months = Array.from({ length: 12 }, (_, index) => ({
+    span: `${year}-${String(index + 1).padStart(2, '0')}`,
+    words: t('board.month', { month: index + 1 }),
+  }));
+  const columns = [
+    ...(used.has('earlier') ? [{ span: 'earlier', words: t('board.earlier') }] : []),
+    ...months,
+    ...(used.has('undated') ? [{ span: 'undated', words: t('board.undated') }] : []),
+  ];
   return (
-    <Scrolling label={t('board.byMonth')}>
+    <Scrolling label={t('board.byMonth', { year })}>
       <table className="months">
         <thead>
           <tr>
             <th scope="col">{t('ledger.unit')}</th>
-            {months.map((month) => (
-              <th scope="col" key={month}>
-                {month ?? t('board.undated')}
+            {columns.map(({ span, words }) => (
+              <th scope="col" key={span}>
+                {words}
               </th>
             ))}
           </tr>
@@ -107,13 +137,13 @@ function UnitMonths({ cells }: { cells: Cell[] }) {
           {[...units].map(([unitId, unit]) => (
             <tr key={unitId}>
               <th scope="row">{unit}</th>
-              {months.map((month) => (
-                <td key={month}>
-                  {found.get(`${unitId}/${month}`)?.map(({ light, lightName, count, query }) => (
+              {columns.map(({ span, words }) => (
+                <td key={span}>
+                  {found.get(`${unitId}/${span}`)?.map(({ light, lightName, count, query }) => (
                     <Link
                       key={light}
                       to={`/ledger?${query}`}
-                      aria-label={`${unit} ${month ?? t('board.undated')} ${lightName} ${count}`}
+                      aria-label={`${unit} ${words} ${lightName} ${count}`}
                     >
                       <Light light={light} words={String(count)} />
                     </Link>
@@ -126,9 +156,4 @@ function UnitMonths({ cells }: { cells: Cell[] }) {
       </table>
     </Scrolling>
   );
-}
-
-/** What has no date stands last. */
-function byMonth(one: string | null, other: string | null): number {
-  return (one ?? '9999').localeCompare(other ?? '9999');
 }

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { occurrence } from '../../../db/schema.ts';
+import { occurrence, plan } from '../../../db/schema.ts';
 import { readSheets } from '../../../documents/sheet.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander, seedDesk } from '../../harness/desk.ts';
@@ -134,12 +134,44 @@ it('counts on the board what the ledger lists under the address of each figure',
   expect(body.cells).toContainEqual({
     unitId: expect.any(Number),
     unit: '县教育局',
-    month: '2024-10',
+    span: '2024-10',
     light: 'red',
     lightName: '逾期',
     count: 2,
     query: expect.stringContaining('light=red'),
   });
+});
+
+/** Which columns of the board hold what has not ended, in order; each cell counts what its address lists. */
+async function boardIn(year: string) {
+  const { body } = await api.call('GET', `/board?year=${year}`, { as });
+  for (const { count, query } of body.cells) {
+    expect((await api.call('GET', `/ledger?${query}`, { as })).body.total).toBe(count);
+  }
+  const cells: { span: string; light: string }[] = body.cells;
+  const spans = cells.filter(({ light }) => light !== 'done').map(({ span }) => span);
+  return { year: body.year, years: body.years, spans };
+}
+
+it('shows a year on the board, and of earlier ones what has not ended', async () => {
+  const db = database();
+  const past = { dueOn: '2023-11-20', yellowFrom: '2023-11-15', redFrom: '2023-11-21' };
+  await db
+    .update(occurrence)
+    .set(past)
+    .where(inArray(occurrence.id, ids.slice(0, 1)));
+  await db
+    .update(occurrence)
+    .set({ dueOn: '2023-05-20' })
+    .where(inArray(occurrence.id, ids.slice(5, 6))); // has ended
+  await db.update(plan).set({ periodFrom: '2023-01-01' });
+  expect(await boardIn('2024')).toEqual({
+    year: 2024,
+    years: { from: 2023, to: 2024 },
+    spans: ['earlier', 'undated', '2024-10', '2024-11', '2024-11', '2024-12', '2024-12'],
+  });
+  expect(await boardIn('2023')).toMatchObject({ spans: ['undated', '2023-11'] });
+  expect(await boardIn('2035')).toMatchObject({ year: 2024 });
 });
 
 it('exports as a workbook what the same conditions list', async () => {
