@@ -46,10 +46,7 @@ export function GanttChart({ planId, gantt }: { planId: number; gantt: Gantt }) 
               {own.map((task) => (
                 <tr key={task.id}>
                   <th scope="row" className="gantt-task">
-                    <Link
-                      to={`/ledger?plan=${planId}&task=${task.id}`}
-                      aria-label={t('gantt:open', { title: task.title })}
-                    >
+                    <Link to={`/ledger?plan=${planId}&task=${task.id}`}>
                       {task.number} {task.title}
                     </Link>
                     <div className="small">{task.lead.join('、')}</div>

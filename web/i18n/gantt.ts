@@ -16,7 +16,6 @@ export const zh = {
   due: '{{day}} 到期：{{lights}}',
   one: '{{light}} {{count}} 项',
   at: '{{day}} 节点：{{text}}',
-  open: '{{title}}：在台账里看',
 };
 
 const en: typeof zh = {
@@ -35,7 +34,6 @@ const en: typeof zh = {
   due: 'due {{day}}: {{lights}}',
   one: '{{light}} {{count}}',
   at: 'milestone {{day}}: {{text}}',
-  open: '{{title}}: in the ledger',
 };
 
 /** The words of the Gantt chart. */
