@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import postgresJs from 'postgres';
 import { linkSigner } from '../channels/links.ts';
+import { wallClock } from '../clock.ts';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { currentLink } from '../db/links.ts';
@@ -40,7 +41,7 @@ const temporal = await startTemporal({
   uiPort: await freePort(58_233),
 });
 const port = await freePort(58_080);
-const now = Date.now();
+const now = wallClock().now();
 await migrate(postgres.url);
 const { db, close } = connect(postgres.url);
 const sql = postgresJs(postgres.url, {

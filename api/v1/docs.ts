@@ -12,6 +12,7 @@ const TAGS = [
   { name: 'review', description: '导入和审核' },
   { name: 'ledger', description: '台账和看板' },
   { name: 'occurrences', description: '事项：全过程和办理' },
+  { name: 'book', description: '通讯录：单位、人员、岗位、请假、设备' },
   { name: 'tokens', description: '接口密钥（管理员）' },
 ];
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type postgres from 'postgres';
+import { wallClock } from '../../clock.ts';
 import { addDays, beijingDate, beijingInstant, type PlainDate, yearOf } from '../../plan/date.ts';
 import { agendaOf, type AgendaEntry } from '../../plan/agenda.ts';
 import type { Calendar } from '../../plan/calendar.ts';
@@ -18,7 +19,7 @@ const UNITS = 60; // of an office
 const YEARS = 5; // the last of them is to come
 const PLANS_A_YEAR = 2; // of an office
 const TASKS = 60; // of a plan
-export const TODAY: PlainDate = beijingDate(Date.now());
+export const TODAY: PlainDate = beijingDate(wallClock().now());
 const FIRST_YEAR = yearOf(TODAY) - YEARS + 2;
 
 /** The person who coordinates for an office, and the contact of a unit: their ids are the unit's. */
