@@ -124,7 +124,13 @@ describe.skipIf(browserProgram === null)('a launch from the desk', () => {
       expect((await page.pdf({ format, landscape: true })).length).toBeGreaterThan(5000);
     }
     await page.setViewportSize({ width: 360, height: 740 });
-    const paths = ['plans/1', 'plans/1/launch', 'plans/1/gantt', 'calendar?month=2024-05', 'ledger'];
+    const paths = [
+      'plans/1',
+      'plans/1/launch',
+      'plans/1/gantt',
+      'calendar?month=2024-05',
+      'ledger',
+    ];
     for (const path of paths) {
       await openAt(page, `${desk}/${path}`);
       const width = await page.evaluate('document.documentElement.scrollWidth');
