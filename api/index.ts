@@ -12,6 +12,7 @@ import { linksOpen } from '../channels/reach.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
 import { tryChannel } from '../channels/trying.ts';
+import { postHook } from '../channels/webhooks.ts';
 import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -94,6 +95,7 @@ const app = await createApp({
       await registerGroup(db, group, config.chatOrigins, words);
     },
   },
+  postHook: (to, message) => postHook(to, message, engine.now()),
   changes,
   rehearse: rehearseInThreads(need(config, 'databaseUrl')),
   ...(config.smtpUrl === null ? {} : { linksOpen: linksOpen(config.publicUrl, config.smtpUrl) }),

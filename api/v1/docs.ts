@@ -18,6 +18,7 @@ const TAGS = [
   { name: 'channels', description: '渠道：邮件、短信、工作群' },
   { name: 'accounts', description: '工作台的账号（管理员）' },
   { name: 'tokens', description: '接口密钥（管理员）' },
+  { name: 'webhooks', description: '推送给其他系统（管理员）' },
 ];
 
 /** The page loads nothing from elsewhere, and speaks to nobody else. */

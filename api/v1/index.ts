@@ -27,6 +27,7 @@ import { policyRoutes } from './policy.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 const ROUTES = [
   sessionRoutes,
@@ -42,6 +43,7 @@ const ROUTES = [
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  webhookRoutes,
   bookRoutes,
   bookImportRoutes,
   bookPeopleRoutes,

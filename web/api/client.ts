@@ -995,6 +995,45 @@ export type ApiToken = {
     expiresAt: string;
     usedAt: string | null;
 };
+export type Webhook = {
+    id: number;
+    /** 给哪个系统 */
+    name: string;
+    url: string;
+    /** 推送哪些办理；空为全部 */
+    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+    /** 只推送这个方案；空为全部 */
+    planId: number | null;
+    /** 谁设的 */
+    person: string;
+    /** 时刻（UTC） */
+    createdAt: string;
+    /** 对方上次接收 */
+    takenAt: string | null;
+    /** 对方从何时起没有接收 */
+    failingSince: string | null;
+    disabledAt: string | null;
+    /** 自动停用的原因 */
+    why: string | null;
+    /** 待推送 */
+    waiting: number;
+    /** 对方拒收，已放弃 */
+    failed: number;
+};
+export type WebhookDelivery = {
+    /** webhook-id，重发时不变 */
+    id: string;
+    occurrenceId: string;
+    seq: number;
+    /** 台账里的一种办理，例如 complete 报办结 */
+    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+    state: "open" | "taken" | "failed";
+    refusals: number;
+    doneAt: string | null;
+    /** 对方的答复 */
+    status: number | null;
+    words: string | null;
+};
 export type BookUnit = {
     id: number;
     name: string;
@@ -2657,6 +2696,196 @@ export function revokeToken({ id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/tokens/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 推送给其他系统的设置
+ */
+export function listWebhooks(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Webhook[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/webhooks", {
+        ...opts
+    }));
+}
+/**
+ * 新设推送；答复里有签名密钥，对方用它核对
+ */
+export function addWebhook({ body }: {
+    body: {
+        name: string;
+        url: string;
+        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+        planId?: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+            /** 给哪个系统 */
+            name: string;
+            url: string;
+            /** 推送哪些办理；空为全部 */
+            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+            /** 只推送这个方案；空为全部 */
+            planId: number | null;
+            /** 谁设的 */
+            person: string;
+            /** 时刻（UTC） */
+            createdAt: string;
+            /** 对方上次接收 */
+            takenAt: string | null;
+            /** 对方从何时起没有接收 */
+            failingSince: string | null;
+            disabledAt: string | null;
+            /** 自动停用的原因 */
+            why: string | null;
+            /** 待推送 */
+            waiting: number;
+            /** 对方拒收，已放弃 */
+            failed: number;
+            key: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/webhooks", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * on 启用，off 停用，retry 把已放弃的重新推送
+ */
+export function changeWebhook({ id, act }: {
+    id: number;
+    act: "on" | "off" | "retry";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Webhook;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/${encodeURIComponent(act)}`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 立即推送一条 ping，看对方怎样答复
+ */
+export function testWebhook({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            taken: boolean;
+            status: number | null;
+            words: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/test`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 最近 50 条推送，新的在前
+ */
+export function listWebhookDeliveries({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WebhookDelivery[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/deliveries`, {
+        ...opts
+    }));
+}
+/**
+ * 删除推送，连同没有推送的
+ */
+export function removeWebhook({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}`, {
         ...opts,
         method: "DELETE"
     }));
