@@ -357,14 +357,15 @@ it('lets the coordinator, and nobody else, approve and revoke devices', async ()
   expect(await settle('coordinator', false)).toBe(204);
 });
 
+async function lackOf(unitName: string): Promise<string | null> {
+  const { body } = await api.call('GET', '/book', as('coordinator'));
+  return body.units.find(({ name }: { name: string }) => name === unitName).unreachable;
+}
+
 it('reaches a unit by its shared mailbox where its contact has none', async () => {
   const db = database();
   await db.update(person).set({ email: null }).where(eq(person.name, '县财政局联系人'));
-  const lacks = async () => {
-    const { body } = await api.call('GET', '/book', as('coordinator'));
-    return body.units.find(({ name }: { name: string }) => name === '县财政局').unreachable;
-  };
-  expect(await lacks()).toContain('没有填邮箱');
+  expect(await lackOf('县财政局')).toContain('没有填邮箱');
   await db.update(unit).set({ mailbox: 'cz@example.cn' }).where(eq(unit.name, '县财政局'));
-  expect(await lacks()).toBeNull();
+  expect(await lackOf('县财政局')).toBeNull();
 });
