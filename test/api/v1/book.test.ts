@@ -329,3 +329,43 @@ it('gives the address book out in the form in which it is taken in', async () =>
     '岗位',
   );
 });
+
+it('lets the coordinator, and nobody else, approve and revoke devices', async () => {
+  const db = database();
+  const [opened] = await db.select().from(link);
+  const register = async (name: string) =>
+    await registerDevice(db, {
+      linkId: opened?.id ?? '',
+      token: name,
+      who: { name, room: '', phone: '0771-1' },
+      now: NOW,
+    });
+  await register('王芳');
+  await register('李强'); // a second one waits
+  const { body } = await api.call('GET', '/book/devices', as('supervisor'));
+  expect(body).toMatchObject([
+    { name: '李强', confirmed: false, unit: '县教育局' },
+    { name: '王芳', confirmed: true },
+  ]);
+  const path = `/book/devices/${body[0].id}`;
+  const settle = async (who: Who, allowed: boolean) =>
+    (await api.call('PUT', path, { ...as(who), body: { allowed } })).status;
+  expect(await settle('supervisor', true)).toBe(403);
+  expect(await settle('unit', true)).toBe(403);
+  expect(await settle('coordinator', true)).toBe(204);
+  expect(await settle('coordinator', true)).toBe(404); // it does not wait any more
+  expect(await settle('coordinator', false)).toBe(204);
+});
+
+async function lackOf(unitName: string): Promise<string | null> {
+  const { body } = await api.call('GET', '/book', as('coordinator'));
+  return body.units.find(({ name }: { name: string }) => name === unitName).unreachable;
+}
+
+it('reaches a unit by its shared mailbox where its contact has none', async () => {
+  const db = database();
+  await db.update(person).set({ email: null }).where(eq(person.name, '县财政局联系人'));
+  expect(await lackOf('县财政局')).toContain('没有填邮箱');
+  await db.update(unit).set({ mailbox: 'cz@example.cn' }).where(eq(unit.name, '县财政局'));
+  expect(await lackOf('县财政局')).toBeNull();
+});
