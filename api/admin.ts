@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GivenGroup } from '../channels/chat/registering.ts';
 import type { ChannelLine } from '../channels/overview.ts';
 import { adminVisit, openAdminPage } from '../db/admin-page.ts';
 import { activeGroups } from '../db/chat-groups.ts';
@@ -24,6 +25,8 @@ export type AdminParts = {
   overview: (now: number) => Promise<ChannelLine[]>;
   /** Sends a test: the number of its message, null when it was posted at once. */
   tryChannel: (channel: ChannelName, to: string, now: number) => Promise<number | null>;
+  /** Registers a chat group; it gets nothing before a test. */
+  addGroup: (group: GivenGroup) => Promise<void>;
 };
 
 type Asked = { Params: { token: string }; Querystring: { done?: unknown } };

@@ -5,11 +5,14 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Feed } from '../channels/calendar.ts';
 import type { LinkSigner } from '../channels/links.ts';
+import type { HookTarget } from '../channels/webhooks.ts';
 import type { Commander } from '../client/command.ts';
 import type { Changes } from '../db/ledger-changes.ts';
 import type { FileStore } from '../db/files.ts';
+import type { HookAttempt } from '../db/webhooks.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
+import type { HookMessage } from '../plan/webhooks.ts';
 import type { Reach } from '../plan/link-choice.ts';
 import { type AdminParts, adminRoutes } from './admin.ts';
 import { answerError, statusOf } from './errors.ts';
@@ -35,6 +38,8 @@ export type AppParts = {
   smsCallback?: SmsCallbackParts;
   /** The settings of administrators; there is no page for them otherwise. */
   admin?: AdminParts;
+  /** Tells another system at once, to try it. */
+  postHook?: (to: HookTarget, message: HookMessage, now: number) => Promise<HookAttempt>;
   /** What changes in the ledger; without it the desk hears of nothing by itself. */
   changes?: Changes;
   /** Rehearses launches; without it that is done in this thread. */

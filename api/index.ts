@@ -5,12 +5,14 @@ import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { mailServer } from '../plan/mail-server.ts';
 import { calendarFeed } from '../channels/calendar.ts';
+import { registerGroup } from '../channels/chat/registering.ts';
 import { linkSigner } from '../channels/links.ts';
 import { channelOverview } from '../channels/overview.ts';
 import { linksOpen } from '../channels/reach.ts';
 import { type Arrivals, takeArrived } from '../channels/sms/arrivals.ts';
 import { CALLBACKS } from '../channels/sms/callbacks.ts';
 import { tryChannel } from '../channels/trying.ts';
+import { postHook } from '../channels/webhooks.ts';
 import { type Commander, giveCommand } from '../client/command.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { wallClock } from '../clock.ts';
@@ -88,7 +90,12 @@ const app = await createApp({
       const sms = config.sms.account !== null;
       return tryChannel({ db, domain: mailDomain(config), sms, now }, channel, to);
     },
+    addGroup: async (group) => {
+      const words = { url: 'Webhook 地址', choose: '请选择是哪个系统' };
+      await registerGroup(db, group, config.chatOrigins, words);
+    },
   },
+  postHook: (to, message) => postHook(to, message, engine.now()),
   changes,
   rehearse: rehearseInThreads(need(config, 'databaseUrl')),
   ...(config.smtpUrl === null ? {} : { linksOpen: linksOpen(config.publicUrl, config.smtpUrl) }),

@@ -10,6 +10,8 @@ export type LinkSigner = {
   code: (deviceId: number, number: number) => string;
   /** What proves that a text which a page carried along was ours. */
   seal: (text: string) => string;
+  /** The key with which messages to another system are signed; stored nowhere. */
+  hookKey: (hookId: number) => string;
 };
 
 /** A signer whose links only this installation's secret can make. */
@@ -31,6 +33,7 @@ export function linkSigner(publicUrl: string, secret: string): LinkSigner {
       return String(value).padStart(6, '0');
     },
     seal: (text) => sealed(`page/${text}`),
+    hookKey: (hookId) => `whsec_${hash(`webhook/${hookId}`).toString('base64')}`,
   };
 }
 

@@ -33,6 +33,8 @@ export type ChannelLine = ChannelStatus & {
   name: string;
   ready: boolean;
   setup: string[];
+  /** What is not set, and by what it would be. */
+  lacks: string[];
   /** By which environment variables it is set up. */
   variables: string;
   pace: string;
@@ -57,6 +59,7 @@ export async function channelOverview(
       name: CHANNEL_NAMES.mail,
       ready: installed.smtpUrl !== null,
       setup: mailSetup(installed),
+      lacks: mailLacks(installed),
       variables: 'SMTP_URL、MAIL_FROM、IMAP_URL、DKIM_…、OAUTH_…、MAIL_PER_MINUTE',
       pace: paceWords({ atOnce, perMinute }),
       ...(await status('mail', { perMinute })),
@@ -66,6 +69,7 @@ export async function channelOverview(
       name: CHANNEL_NAMES.sms,
       ready: smsPace !== null,
       setup: smsSetup(installed.sms),
+      lacks: smsLacks(installed.sms),
       variables: 'SMS_PROVIDER、SMS_SIGN、SMS_KEY_ID、SMS_KEY_SECRET、SMS_TEMPLATE_…、SMPP_…',
       pace: smsPace === null ? '' : paceWords(smsPace),
       ...(await status('sms', smsPace ?? { perMinute: 1 })),
@@ -79,6 +83,7 @@ export async function channelOverview(
         const state = groupStateWords(group, at === undefined ? null : clockWords(at));
         return `${CHAT_SYSTEMS[group.system].name}群“${group.name}”，${state}`;
       }),
+      lacks: groups.length > 0 ? [] : ['还没有登记工作群：在群里添加机器人，登记它的 Webhook 地址'],
       variables: 'duban groups add（不用环境变量）',
       pace: paceWords(chatPace),
       ...(await status('chat', chatPace)),
@@ -107,6 +112,33 @@ function mailSetup({ smtpUrl, mailFrom, mail, administrators }: Installed): stri
     mail.dkim === null ? '没有设置 DKIM 签名' : `DKIM 签名 ${mail.dkim.domain}`,
     mail.imap === null ? '不收回信（没有 IMAP_URL）' : `收信 ${mailServer(mail.imap.url).host}`,
     admins === 0 ? '没有登记管理员（ADMIN_EMAIL）' : `出错时告知 ${admins} 位管理员`,
+  ];
+}
+
+function mailLacks({ smtpUrl, mail, administrators }: Installed): string[] {
+  return [
+    ...(smtpUrl === null ? ['没有发信服务器：设置 SMTP_URL、MAIL_FROM'] : []),
+    ...(mail.imap === null ? ['不收回信：设置 IMAP_URL，单位可以直接回复邮件办理'] : []),
+    ...(mail.dkim === null ? ['邮件没有签名，容易进垃圾箱：设置 DKIM_…'] : []),
+    ...(administrators.emails.length === 0 ? ['出错时没有人知道：设置 ADMIN_EMAIL'] : []),
+  ];
+}
+
+function smsLacks({ account, callback }: SmsSettings): string[] {
+  if (account === null) {
+    return [
+      '没有短信服务商：设置 SMS_PROVIDER、SMS_SIGN 和服务商的密钥；没有邮箱的人现在收不到通知',
+    ];
+  }
+  const { provider, templates } = account;
+  const missing = SMS_TEMPLATE_NAMES.filter((name) => templates[name] === undefined);
+  return [
+    ...(provider === 'smpp' || missing.length === 0
+      ? []
+      : [`缺少模板编号：设置 ${missing.map(templateVariable).join('、')}`]),
+    ...(callback === null && provider !== 'smpp'
+      ? ['回执靠查询，晚几分钟才知道送达没有：设置 SMS_CALLBACK_PATH']
+      : []),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { CHAT_SYSTEMS, isWebhookOf, systemOf } from '../channels/chat/systems.ts';
+import { registerGroup } from '../channels/chat/registering.ts';
+import { CHAT_SYSTEMS } from '../channels/chat/systems.ts';
 import { tryGroup } from '../channels/trying.ts';
 import {
   activeGroups,
-  addGroup,
   type ChatGroupRow,
   type ChatSystem,
   endGroup,
@@ -52,8 +52,6 @@ export function groupsCommand(context: CliContext): Command {
     });
 }
 
-const URL_EXPECTED = '在群机器人的设置里复制 Webhook 地址，以 https:// 开头';
-
 const DO = { add, test, end };
 
 async function list(context: CliContext, { json }: Options): Promise<void> {
@@ -87,22 +85,11 @@ function shown({ id, system, name, planId, unitIds, fault }: ChatGroupRow) {
 async function add(context: CliContext, name: string, options: Options): Promise<void> {
   const { url, secret = null, unit } = options;
   if (url === undefined) throw new RefusedError('请用 --url 写明群机器人的 Webhook 地址');
-  const system = options.system ?? systemOf(url);
-  if (!URL.canParse(url)) throw new RefusedError(`--url 不是地址；${URL_EXPECTED}`);
-  if (system === null) {
-    throw new RefusedError('--url 看不出是哪个系统的群机器人，请加 --system 写明');
-  }
-  const { chatOrigins } = context.config;
-  if (!isWebhookOf(system, url, chatOrigins)) {
-    const { name: called, hosts } = CHAT_SYSTEMS[system];
-    throw new RefusedError(
-      `--url 不是${called}的地址（应以 https://${hosts.join(' 或 https://')} 开头）；` +
-        '单位专属部署的，请先把它的地址写进 CHAT_ORIGINS（见 .env.example）',
-    );
-  }
   const { db } = await context.db();
   const planId = options.plan ?? null;
-  await addGroup(db, { system, name, url, secret, planId, unitNames: unit });
+  const given = { system: options.system ?? null, name, url, secret, planId, unitNames: unit };
+  const words = { url: '--url ', choose: '请加 --system 写明' };
+  const system = await registerGroup(db, given, context.config.chatOrigins, words);
   context.out(
     `✓ 已登记${CHAT_SYSTEMS[system].name}群“${name}”；` +
       `现在还不会发：先运行 duban groups test ${name}，在群里看到测试消息以后，每个工作日早上至多一条`,

@@ -17,6 +17,7 @@ export async function logAccess(
 
 /** An entry of the access log as people read it. */
 export type AccessEntry = {
+  id: number;
   at: number;
   login: string | null;
   outcome: AccessOutcome;
@@ -31,6 +32,7 @@ export async function accessEntries(
 ): Promise<AccessEntry[]> {
   return await db
     .select({
+      id: accessLog.id,
       at: accessLog.at,
       login: account.login,
       outcome: accessLog.outcome,
@@ -108,6 +110,13 @@ export async function listAccounts(db: Database): Promise<ListedAccount[]> {
 export async function accountCalled(db: Database, login: string): Promise<Account> {
   const [row] = await db.select().from(account).where(eq(account.login, login));
   if (row === undefined) throw new NotFoundError('账号', login);
+  return row;
+}
+
+/** The account of a number. @throws NotFoundError when there is none */
+export async function accountById(db: Database, id: number): Promise<Account> {
+  const [row] = await db.select().from(account).where(eq(account.id, id));
+  if (row === undefined) throw new NotFoundError('账号', String(id));
   return row;
 }
 
@@ -193,6 +202,7 @@ export async function setDisabled(
   now: number,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    if (disabled) await assertAnotherAdministrator(tx, accountId, '停用');
     await tx
       .update(account)
       .set({ disabledAt: disabled ? now : null })
@@ -201,6 +211,36 @@ export async function setDisabled(
     const outcome = disabled ? ('off' as const) : ('on' as const);
     await logAccess(tx, { accountId, outcome, address: '', at: now });
   });
+}
+
+/** Makes somebody an administrator, or no more one. @throws RefusedError for the last of them */
+export async function setAdmin(db: Database, accountId: number, admin: boolean): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!admin) await assertAnotherAdministrator(tx, accountId, '取消管理员');
+    const rows = await tx
+      .update(account)
+      .set({ admin })
+      .where(eq(account.id, accountId))
+      .returning({ id: account.id });
+    if (rows.length === 0) throw new NotFoundError('账号', String(accountId));
+  });
+}
+
+/** Somebody must be left who can let people in; two who step down at once wait for each other. */
+async function assertAnotherAdministrator(
+  tx: Database,
+  accountId: number,
+  what: string,
+): Promise<void> {
+  const admins = await tx
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.admin, true), isNull(account.disabledAt)))
+    .orderBy(asc(account.id))
+    .for('update');
+  if (admins.some(({ id }) => id === accountId) && admins.length === 1) {
+    throw new RefusedError(`这是最后一位系统管理员，不能${what}；请先让另一位成为管理员`);
+  }
 }
 
 async function endSessions(tx: Database, accountId: number, now: number): Promise<void> {

@@ -12,11 +12,22 @@ import type { Database } from './connect.ts';
 import { type ListedDevice, listDevices } from './devices.ts';
 import { listUnits, type UnitEntry } from './people.ts';
 import { leave, person, post, unit } from './schema.ts';
+import { liaisonSides } from './sides.ts';
 
-/** The units that somebody sees: those that cannot be reached first. */
-export async function unitsInBook(db: Database, keeper: Keeper): Promise<UnitEntry[]> {
+/** A unit of the address book; units in liaison are written to by their office's letter alone. */
+export type BookEntry = UnitEntry & { liaison: boolean };
+
+/** The units that somebody sees: those that should be reached and cannot be first. */
+export async function unitsInBook(db: Database, keeper: Keeper): Promise<BookEntry[]> {
+  const liaison = await liaisonSides(db);
   const seen = (await listUnits(db)).filter(({ side }) => isSeen(keeper, side));
-  return seen.toSorted((a, b) => Number(a.unreachable === null) - Number(b.unreachable === null));
+  return seen
+    .map((each) => ({ ...each, liaison: each.side !== null && liaison.has(each.side) }))
+    .toSorted((a, b) => Number(isLacking(b)) - Number(isLacking(a)));
+}
+
+function isLacking({ unreachable, liaison }: BookEntry): boolean {
+  return unreachable !== null && !liaison;
 }
 
 /** Who was the last contact of a unit that has none, and until when. */

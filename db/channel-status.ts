@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNotNull, lte, min, ne } from 'drizzle-orm';
 import type { ChannelName } from '../plan/message.ts';
 import type { Database } from './connect.ts';
 import { attempt, bucket, message } from './schema.ts';
@@ -10,6 +10,22 @@ export type ChannelStatus = {
   /** Until when nothing of it leaves, because its provider refused or asked for it; null: it works. */
   pausedUntil: number | null;
 };
+
+/** What of a channel waits to leave and could have left by now, and since when. */
+export type Backlog = { waiting: number; since: number | null };
+
+/** The backlog of each channel that has one. */
+export async function channelBacklogs(
+  db: Database,
+  now: number,
+): Promise<Map<ChannelName, Backlog>> {
+  const rows = await db
+    .select({ channel: message.channel, waiting: count(), since: min(message.nextAt) })
+    .from(message)
+    .where(and(inArray(message.state, ['ready', 'unclear', 'sending']), lte(message.nextAt, now)))
+    .groupBy(message.channel);
+  return new Map(rows.map(({ channel, ...backlog }) => [channel, backlog]));
+}
 
 /** The pace decides how long an emptied bucket takes to fill. */
 export async function channelStatus(
@@ -46,6 +62,17 @@ async function pauseOf(
   if (row === undefined || row.tokens >= 0) return null;
   const until = row.at + ((1 - row.tokens) / perMinute) * 60_000;
   return until > now ? until : null;
+}
+
+/** What a server or provider said last of a message; null: it has not been tried. */
+export async function lastAnswer(db: Database, messageId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ words: attempt.response })
+    .from(attempt)
+    .where(eq(attempt.messageId, messageId))
+    .orderBy(desc(attempt.at))
+    .limit(1);
+  return row?.words ?? null;
 }
 
 const ACCOUNT = ['configuration', 'money'];

@@ -11,3 +11,4 @@ export { inbound } from './schema/inbound.ts';
 export { link, device } from './schema/link.ts';
 export { setting, heartbeat } from './schema/installation.ts';
 export { account, session, loginLink, apiToken, accessLog } from './schema/account.ts';
+export { webhook, webhookDelivery } from './schema/webhook.ts';

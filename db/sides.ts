@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
 import { lockDraft, sidesOf } from './plans.ts';
@@ -20,6 +20,16 @@ export async function sideEntries(db: Database, planId: number): Promise<SideEnt
     .leftJoin(unit, eq(unit.id, side.coordinatorUnitId))
     .where(eq(side.planId, planId));
   return rows.toSorted((a, b) => Number(b.home) - Number(a.home));
+}
+
+/** The sides whose units get nothing: no plan has them as its own, and no office here supervises them. */
+export async function liaisonSides(db: Database): Promise<Set<string>> {
+  const rows = await db
+    .select({ name: side.name })
+    .from(side)
+    .groupBy(side.name)
+    .having(sql`bool_and(not ${side.home} and ${side.mode} = 'liaison')`);
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** The names of all sides that plans have. */

@@ -37,6 +37,9 @@ const PAGES: Record<string, string> = {
   ledger: '/desk/ledger?light=red,yellow,green',
   plans: '/desk/plans',
   review: '/desk/plans/1/review',
+  book: '/desk/book',
+  policy: '/desk/settings/policy?plan=1&sample=november',
+  calendar: '/desk/settings/calendar',
 };
 
 const program: string | null = await findBrowser();

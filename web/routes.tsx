@@ -48,6 +48,34 @@ export const router = createBrowserRouter(
           path: 'book/devices',
           lazy: later(() => import('./pages/book-devices.tsx'), 'DevicesPage'),
         },
+        {
+          path: 'settings',
+          lazy: later(() => import('./pages/settings/frame.tsx'), 'SettingsFrame'),
+          children: [
+            { index: true, element: <Navigate to="/settings/policy" replace /> },
+            {
+              path: 'policy',
+              lazy: later(() => import('./pages/settings/policy.tsx'), 'PolicyPage'),
+            },
+            {
+              path: 'calendar',
+              lazy: later(() => import('./pages/settings/calendar.tsx'), 'CalendarPage'),
+            },
+            {
+              path: 'channels',
+              lazy: later(() => import('./pages/settings/channels.tsx'), 'ChannelsPage'),
+            },
+            {
+              path: 'accounts',
+              lazy: later(() => import('./pages/settings/accounts.tsx'), 'AccountsPage'),
+            },
+            { path: 'keys', lazy: later(() => import('./pages/settings/keys.tsx'), 'KeysPage') },
+            {
+              path: 'access',
+              lazy: later(() => import('./pages/settings/access.tsx'), 'AccessPage'),
+            },
+          ],
+        },
         { path: 'plans/:id', lazy: later(() => import('./pages/plan.tsx'), 'PlanPage') },
         {
           path: 'plans/:id/launch',

@@ -15,6 +15,7 @@ import { chatChannel } from '../channels/chat/index.ts';
 import { receiptsStep } from '../channels/sms/arrivals.ts';
 import { smsChannel } from '../channels/sms/index.ts';
 import { tokenSource } from '../channels/oauth.ts';
+import { sendHooks } from '../channels/webhooks.ts';
 import { linksFor } from '../channels/reach.ts';
 import { ensureAttributes } from '../client/attributes.ts';
 import { startChanges } from '../client/changes.ts';
@@ -25,6 +26,7 @@ import { scheduleReconciler } from '../client/reconcile-schedule.ts';
 import { wallClock } from '../clock.ts';
 import { mailDomain, need, readConfig, secret } from '../config.ts';
 import { calendarIn } from '../db/calendar.ts';
+import { pruneDeliveries } from '../db/webhooks.ts';
 import { rootCause } from '../plan/errors.ts';
 import { connect } from '../db/connect.ts';
 import { contactChecksStep } from '../db/contact-checks.ts';
@@ -127,6 +129,7 @@ const loops = Promise.all([
   checks(),
   builds(),
   schedule(),
+  hooks(),
 ]);
 await worker.runUntil(loops);
 channel.close();
@@ -180,6 +183,21 @@ async function receipts(): Promise<void> {
       if (taken.receipts + taken.uplinks > 0) log.info(taken, 'receipts');
     });
     await resting(SHORT_PAUSE * 4);
+  }
+}
+
+/** Tells other systems what the ledger records; while much waits, without a rest in between. */
+async function hooks(): Promise<void> {
+  const sending = { db, signer: dispatch.signer, alarm: dispatch.alarm, signedAt: engine.now };
+  while (!stop.signal.aborted) {
+    let more = false;
+    await tried('webhooks', async () => {
+      const done = await sendHooks(sending, business.now);
+      if (done.taken + done.failed > 0) log.info(done, 'webhooks');
+      else await pruneDeliveries(db, business.now());
+      more = done.taken > 0;
+    });
+    if (!more) await resting(SHORT_PAUSE * 4);
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Departed } from '../../db/book.ts';
+import type { BookEntry, Departed } from '../../db/book.ts';
 import type { Edited } from '../../db/book-edit.ts';
-import type { UnitEntry } from '../../db/people.ts';
 import { KIND_NAMES, ROLE_NAMES } from '../../plan/address-book-heads.ts';
 import { type BookChange, bookChangeWords } from '../../plan/book-changes.ts';
 import { LACK_HINTS } from '../../plan/book-keeping.ts';
@@ -11,7 +10,7 @@ import { bring } from './bring.ts';
 type Besides = { away: Map<number, { to: PlainDate }>; departed: Map<number, Departed> };
 
 /** A unit of the address book as the desk shows it. */
-export function unitShown(entry: UnitEntry, { away, departed }: Besides) {
+export function unitShown(entry: BookEntry, { away, departed }: Besides) {
   const { id, name, kind, side, aliases, answersThrough, phone, mailbox, reachedAt } = entry;
   const gone = entry.lack === 'no-contact' ? departed.get(id) : undefined;
   return {
@@ -25,8 +24,9 @@ export function unitShown(entry: UnitEntry, { away, departed }: Besides) {
     phone,
     mailbox,
     reachedAt,
-    unreachable: entry.unreachable,
-    hint: entry.lack === null ? null : LACK_HINTS[entry.lack],
+    liaison: entry.liaison,
+    unreachable: entry.liaison ? null : entry.unreachable,
+    hint: entry.lack === null || entry.liaison ? null : LACK_HINTS[entry.lack],
     departed: gone === undefined ? null : { name: gone.name, to: gone.to },
     posts: entry.posts.map((holder) => ({
       postId: holder.postId,

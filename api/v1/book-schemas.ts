@@ -40,6 +40,7 @@ export const UNIT = z
     phone: z.string().nullable().describe('办公电话'),
     mailbox: z.string().nullable().describe('公用邮箱'),
     reachedAt: z.string().nullable().describe('通知送到哪个单位'),
+    liaison: z.boolean().describe('对方的单位，只由其办公室发函联系'),
     unreachable: z.string().nullable().describe('联系不上的原因'),
     hint: z.string().nullable().describe('怎么办'),
     departed: z.object({ name: z.string(), to: DAY }).nullable().describe('最后一位联系人'),

@@ -13,7 +13,12 @@ const TAGS = [
   { name: 'ledger', description: '台账和看板' },
   { name: 'occurrences', description: '事项：全过程和办理' },
   { name: 'book', description: '通讯录：单位、人员、岗位、请假、设备' },
+  { name: 'policy', description: '督办规则' },
+  { name: 'calendar', description: '节假日和调休' },
+  { name: 'channels', description: '渠道：邮件、短信、工作群' },
+  { name: 'accounts', description: '工作台的账号（管理员）' },
   { name: 'tokens', description: '接口密钥（管理员）' },
+  { name: 'webhooks', description: '推送给其他系统（管理员）' },
 ];
 
 /** The page loads nothing from elsewhere, and speaks to nobody else. */

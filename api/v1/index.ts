@@ -4,9 +4,12 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
+import { accountRoutes } from './accounts.ts';
 import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
+import { calendarYearRoutes } from './calendar-years.ts';
+import { channelRoutes } from './channels.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -20,9 +23,11 @@ import { occurrenceRoutes } from './occurrences.ts';
 import { planChangeRoutes } from './plan-changes.ts';
 import { planPageRoutes } from './plan-page.ts';
 import { planRoutes } from './plans.ts';
+import { policyRoutes } from './policy.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 const ROUTES = [
   sessionRoutes,
@@ -38,9 +43,14 @@ const ROUTES = [
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,
+  webhookRoutes,
   bookRoutes,
   bookImportRoutes,
   bookPeopleRoutes,
+  policyRoutes,
+  calendarYearRoutes,
+  channelRoutes,
+  accountRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

@@ -58,6 +58,7 @@ beforeEach(async () => {
         overview: (at) => channelOverview(db, config, at),
         tryChannel: (channel, to, at) =>
           tryChannel({ db, domain: 'example.cn', sms: false, now: at }, channel, to),
+        addGroup: () => Promise.resolve(),
       },
     },
   );

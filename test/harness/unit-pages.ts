@@ -6,6 +6,7 @@ import type { AdminParts } from '../../api/admin.ts';
 import { createApp } from '../../api/app.ts';
 import { calendarFeed } from '../../channels/calendar.ts';
 import { linkSigner } from '../../channels/links.ts';
+import { postHook } from '../../channels/webhooks.ts';
 import type { Commander } from '../../client/command.ts';
 import { folderStore } from '../../db/files.ts';
 import type { Changes } from '../../db/ledger-changes.ts';
@@ -74,6 +75,7 @@ export async function openPages(
     calendar: () => Promise.resolve(calendarOf()),
     letters: { domain: 'duban.example.cn', sms: () => Promise.resolve(options.sms ?? false) },
     feed: calendarFeed,
+    postHook,
     ...(options.admin === undefined ? {} : { admin: options.admin }),
     ...(options.changes === undefined ? {} : { changes: options.changes }),
     health: { postgres: well, temporal: well, worker: well, mail: well },

@@ -995,6 +995,45 @@ export type ApiToken = {
     expiresAt: string;
     usedAt: string | null;
 };
+export type Webhook = {
+    id: number;
+    /** 给哪个系统 */
+    name: string;
+    url: string;
+    /** 推送哪些办理；空为全部 */
+    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+    /** 只推送这个方案；空为全部 */
+    planId: number | null;
+    /** 谁设的 */
+    person: string;
+    /** 时刻（UTC） */
+    createdAt: string;
+    /** 对方上次接收 */
+    takenAt: string | null;
+    /** 对方从何时起没有接收 */
+    failingSince: string | null;
+    disabledAt: string | null;
+    /** 自动停用的原因 */
+    why: string | null;
+    /** 待推送 */
+    waiting: number;
+    /** 对方拒收，已放弃 */
+    failed: number;
+};
+export type WebhookDelivery = {
+    /** webhook-id，重发时不变 */
+    id: string;
+    occurrenceId: string;
+    seq: number;
+    /** 台账里的一种办理，例如 complete 报办结 */
+    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+    state: "open" | "taken" | "failed";
+    refusals: number;
+    doneAt: string | null;
+    /** 对方的答复 */
+    status: number | null;
+    words: string | null;
+};
 export type BookUnit = {
     id: number;
     name: string;
@@ -1011,6 +1050,8 @@ export type BookUnit = {
     mailbox: string | null;
     /** 通知送到哪个单位 */
     reachedAt: string | null;
+    /** 对方的单位，只由其办公室发函联系 */
+    liaison: boolean;
     /** 联系不上的原因 */
     unreachable: string | null;
     /** 怎么办 */
@@ -1064,6 +1105,8 @@ export type BookUnitDetails = {
     mailbox: string | null;
     /** 通知送到哪个单位 */
     reachedAt: string | null;
+    /** 对方的单位，只由其办公室发函联系 */
+    liaison: boolean;
     /** 联系不上的原因 */
     unreachable: string | null;
     /** 怎么办 */
@@ -1202,6 +1245,191 @@ export type Device = {
     confirmed: boolean;
     /** 时刻（UTC） */
     seenAt: string;
+};
+export type Policy = {
+    moment: {
+        hour: number;
+        minute: number;
+    };
+    remind: {
+        monthly: number[];
+        quarterly: number[];
+        long: number[];
+    };
+    milestoneDays: number;
+    ladder: {
+        afterDays: number;
+        to: "answering" | "leader" | "supervising-leader" | "circular";
+    }[];
+    repeatDays: number;
+    verifyDays: number[];
+    officeDelayDays: number;
+    declineDays: number[];
+    paperDays: number;
+    extension: "office" | "two-level";
+    release: "automatic" | "required";
+    upward: "all" | "weighty";
+    samplePercent: number;
+    rectifyDays: number;
+    opensDays: {
+        monthly: number;
+        other: number;
+    };
+    toldWaits: number;
+    acknowledge: {
+        chase: number;
+        callList: number;
+    };
+    mailsPerMonth: number;
+    smsPerMonth: number;
+    spreadMinutes: number;
+    bringForwardDays: number;
+    urgentInQuiet: boolean;
+    listItems: number;
+};
+export type Rules = {
+    policy: Policy;
+    /** 在这里设置的项目 */
+    keys: string[];
+    mayEdit: boolean;
+    title: string;
+};
+export type PolicySaved = {
+    reached: number;
+    brought: boolean;
+    changed: string[];
+};
+export type PolicyPreview = {
+    faults: {
+        at: string;
+        says: string;
+    }[];
+    sample: {
+        /** 日期（北京时间） */
+        dueOn: string;
+        practicalOn: string | null;
+        provisional: boolean;
+        moments: {
+            /** 日期（北京时间） */
+            day: string;
+            weekday: string;
+            time: string;
+            words: string;
+            late: boolean;
+            why: string;
+        }[];
+    } | null;
+};
+export type Shifts = {
+    /** 涉及几个在办事项 */
+    reached: number;
+    /** 逐项推算了几个；其余同样重排 */
+    looked: number;
+    shifts: {
+        id: string;
+        "number": string;
+        title: string;
+        unit: string;
+        dueOn: string | null;
+        /** 下班前报送的那一天，变化前后 */
+        practical: {
+            /** 日期（北京时间） */
+            before: string;
+            /** 日期（北京时间） */
+            after: string;
+        } | null;
+        /** 不再提醒、催办的日子 */
+        gone: string[];
+        /** 新的日子 */
+        come: string[];
+    }[];
+};
+export type CalendarYear = {
+    year: number;
+    /** 自带、录入、待公布 */
+    state: "shipped" | "entered" | "provisional";
+    source: string;
+    rest: string[];
+    /** 调休上班 */
+    work: string[];
+};
+export type CalendarRead = {
+    rest: string[];
+    work: string[];
+};
+export type Channel = {
+    channel: "mail" | "sms" | "chat";
+    name: string;
+    state: "healthy" | "failing" | "paused" | "off";
+    setup: string[];
+    /** 还差什么设置 */
+    lacks: string[];
+    variables: string;
+    pace: string;
+    lastSent: string | null;
+    /** 最近一次失败 */
+    fault: {
+        /** 时刻（UTC） */
+        at: string;
+        words: string;
+    } | null;
+    pausedUntil: string | null;
+    /** 到时候了还没有发出的 */
+    waiting: number;
+    waitingSince: string | null;
+    /** 试发会发到本人的这个地址 */
+    own: string | null;
+};
+export type ChannelTest = {
+    /** 消息编号；工作群的当场就有结果 */
+    id: number | null;
+    state: string;
+    stateName: string;
+    tried: boolean;
+    /** 服务器最近的答复 */
+    words: string;
+};
+export type ChatGroup = {
+    id: number;
+    name: string;
+    system: "wecom" | "dingtalk" | "feishu";
+    planId: number | null;
+    units: string[];
+    state: "works" | "untried" | "stopped";
+    words: string;
+};
+export type Account = {
+    id: number;
+    personId: number;
+    person: string;
+    login: string;
+    admin: boolean;
+    state: "ready" | "no-password" | "locked" | "disabled";
+    lockedUntil: string | null;
+    lastSeenAt: string | null;
+    roles: ("coordinator" | "supervisor" | "verifier" | "unit" | "admin")[];
+    /** 由哪些岗位得出 */
+    posts: {
+        unit: string;
+        role: string;
+        roleName: string;
+    }[];
+};
+export type LoginLink = {
+    /** 只在这一次答复里；请只交给本人 */
+    link: string;
+    /** 时刻（UTC） */
+    expiresAt: string;
+};
+export type AccessEntry = {
+    id: number;
+    /** 时刻（UTC） */
+    at: string;
+    login: string | null;
+    outcome: string;
+    outcomeName: string;
+    /** 网络地址 */
+    address: string;
 };
 /**
  * 登录；浏览器得到 Cookie
@@ -2473,6 +2701,196 @@ export function revokeToken({ id }: {
     }));
 }
 /**
+ * 推送给其他系统的设置
+ */
+export function listWebhooks(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Webhook[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/webhooks", {
+        ...opts
+    }));
+}
+/**
+ * 新设推送；答复里有签名密钥，对方用它核对
+ */
+export function addWebhook({ body }: {
+    body: {
+        name: string;
+        url: string;
+        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+        planId?: number | null;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            id: number;
+            /** 给哪个系统 */
+            name: string;
+            url: string;
+            /** 推送哪些办理；空为全部 */
+            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+            /** 只推送这个方案；空为全部 */
+            planId: number | null;
+            /** 谁设的 */
+            person: string;
+            /** 时刻（UTC） */
+            createdAt: string;
+            /** 对方上次接收 */
+            takenAt: string | null;
+            /** 对方从何时起没有接收 */
+            failingSince: string | null;
+            disabledAt: string | null;
+            /** 自动停用的原因 */
+            why: string | null;
+            /** 待推送 */
+            waiting: number;
+            /** 对方拒收，已放弃 */
+            failed: number;
+            key: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/webhooks", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * on 启用，off 停用，retry 把已放弃的重新推送
+ */
+export function changeWebhook({ id, act }: {
+    id: number;
+    act: "on" | "off" | "retry";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Webhook;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/${encodeURIComponent(act)}`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 立即推送一条 ping，看对方怎样答复
+ */
+export function testWebhook({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            taken: boolean;
+            status: number | null;
+            words: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/test`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 最近 50 条推送，新的在前
+ */
+export function listWebhookDeliveries({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WebhookDelivery[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}/deliveries`, {
+        ...opts
+    }));
+}
+/**
+ * 删除推送，连同没有推送的
+ */
+export function removeWebhook({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/webhooks/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
  * 通讯录：本方的单位和在任的人，联系不上的在前
  */
 export function getBook(opts?: Oazapfts.RequestOpts) {
@@ -3040,6 +3458,696 @@ export function settleDevice({ id, body }: {
         method: "PUT",
         body
     })));
+}
+/**
+ * 全机构的规则：发送时间、邮件和短信数量
+ */
+export function getOfficePolicy(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Rules;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/policy/office", {
+        ...opts
+    }));
+}
+/**
+ * 设置全机构的规则，从下一条消息起执行
+ */
+export function setOfficePolicy({ body }: {
+    body: {
+        [key: string]: any;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PolicySaved;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/policy/office", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 一个方案的督办规则
+ */
+export function getPlanPolicy({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Rules;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/policy/plans/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 设置一个方案的督办规则，在办事项随之重排，记入台账
+ */
+export function setPlanPolicy({ id, body }: {
+    id: number;
+    body: {
+        policy: {
+            [key: string]: any;
+        };
+        reason?: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PolicySaved;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/policy/plans/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 按改动中的规则，一个样例事项会在哪几天提醒、催办
+ */
+export function previewPolicy({ body }: {
+    body: {
+        planId: number | null;
+        policy: {
+            [key: string]: any;
+        };
+        sample: "monthly" | "quarter" | "november" | "week";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PolicyPreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/policy/preview", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 保存这些规则会使哪些在办事项的提醒日期变化；不作改动
+ */
+export function lookAtPolicyShifts({ id, body }: {
+    id: number;
+    body: {
+        [key: string]: any;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Shifts;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/policy/plans/${encodeURIComponent(id)}/shifts`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 各年的节假日和调休；今年、明年没有公布的列为待公布
+ */
+export function listCalendarYears(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            mayEdit: boolean;
+            years: CalendarYear[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/calendar", {
+        ...opts
+    }));
+}
+/**
+ * 读一年安排的表（列“日期”“类型（休/班）”；.xlsx 或 CSV），不录入
+ */
+export function readCalendarTable({ body }: {
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CalendarRead;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/calendar/table", oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 录入这一年会使哪些事项的报送日、提醒日变化；不作改动
+ */
+export function lookAtCalendarShifts({ year, body }: {
+    year: number;
+    body: {
+        /** 依据的通知文号 */
+        source: string;
+        /** 日期或时段：2027-01-01..2027-01-03 */
+        rest: string[];
+        work: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** 涉及几个在办事项 */
+            reached: number;
+            /** 逐项推算了几个；其余同样重排 */
+            looked: number;
+            shifts: {
+                id: string;
+                "number": string;
+                title: string;
+                unit: string;
+                dueOn: string | null;
+                /** 下班前报送的那一天，变化前后 */
+                practical: {
+                    /** 日期（北京时间） */
+                    before: string;
+                    /** 日期（北京时间） */
+                    after: string;
+                } | null;
+                /** 不再提醒、催办的日子 */
+                gone: string[];
+                /** 新的日子 */
+                come: string[];
+            }[];
+            rest: string[];
+            work: string[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/calendar/${encodeURIComponent(year)}/shifts`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 录入一年的安排；在办事项的提醒随之调整，记入台账
+ */
+export function setCalendarYear({ year, body }: {
+    year: number;
+    body: {
+        /** 依据的通知文号 */
+        source: string;
+        /** 日期或时段：2027-01-01..2027-01-03 */
+        rest: string[];
+        work: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            changed: boolean;
+            reached: number;
+            brought: boolean;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/calendar/${encodeURIComponent(year)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 各渠道：好不好、最近的成功和失败、积压、还差什么设置
+ */
+export function listChannels(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Channel[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/channels", {
+        ...opts
+    }));
+}
+/**
+ * 试发一条：邮件、短信发给本人，工作群写明群的名称
+ */
+export function tryChannel({ channel, body }: {
+    channel: "mail" | "sms" | "chat";
+    body: {
+        group?: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: ChannelTest;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/channels/${encodeURIComponent(channel)}/test`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 试发的那一条怎么样了
+ */
+export function getChannelTest({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChannelTest;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/channels/tests/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 工作群和它们的状态；不含地址和密钥
+ */
+export function listChatGroups(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChatGroup[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/channels/groups", {
+        ...opts
+    }));
+}
+/**
+ * 登记工作群；试发成功以后才发送。地址和密钥不会再显示
+ */
+export function addChatGroup({ body }: {
+    body: {
+        name: string;
+        url: string;
+        secret: string | null;
+        system: ("wecom" | "dingtalk" | "feishu") | null;
+        planId: number | null;
+        units: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/channels/groups", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 停用工作群，不再发送
+ */
+export function endChatGroup({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/channels/groups/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * 工作台的账号，以及由岗位得出的权限
+ */
+export function listAccounts(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Account[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/accounts", {
+        ...opts
+    }));
+}
+/**
+ * 登记账号；答复里的链接由本人打开，设置密码
+ */
+export function addAccount({ body }: {
+    body: {
+        /** 通讯录里的人 */
+        personId: number;
+        login: string;
+        admin?: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: LoginLink;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/accounts", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 一次性登录链接
+ */
+export function makeLoginLink({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: LoginLink;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/accounts/${encodeURIComponent(id)}/link`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 重置：密码作废，登录都退出，锁定解除；由本人用链接设新密码
+ */
+export function resetAccount({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: LoginLink;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/accounts/${encodeURIComponent(id)}/reset`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 停用、恢复，设为或取消管理员；最后一位管理员不能停用、取消
+ */
+export function changeAccount({ id, body }: {
+    id: number;
+    body: {
+        disabled?: boolean;
+        admin?: boolean;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/accounts/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 登录记录，新的在前，至多 200 条
+ */
+export function listAccess({ account }: {
+    account?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccessEntry[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/access-log${QS.query(QS.explode({
+        account
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的

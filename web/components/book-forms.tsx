@@ -299,7 +299,6 @@ export function EndDialog({
     <FormDialog
       title={t('book:endOf', { name, role: t(`book:roles.${role}`) })}
       okText={t('book:end')}
-      danger
       initial={{}}
       send={() => endPost({ id: postId })}
       done={done}

@@ -52,6 +52,11 @@ export function BookImportDialog({ close }: { close: () => void }) {
               {t('book:preview')}
             </Button>
           )}
+          {data?.applied === true && (
+            <Button type="primary" onClick={close}>
+              {t('book:finish')}
+            </Button>
+          )}
           {ready && (
             <Button type="primary" loading={isPending} onClick={() => sending.mutate(agreed)}>
               {t('book:apply')}

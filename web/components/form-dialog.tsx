@@ -8,7 +8,6 @@ import { Refusal } from './states.tsx';
 export function FormDialog<Fields extends object, Answer>({
   title,
   okText,
-  danger = false,
   initial,
   send,
   done,
@@ -17,7 +16,6 @@ export function FormDialog<Fields extends object, Answer>({
 }: {
   title: string;
   okText: string;
-  danger?: boolean;
   initial: Partial<Fields>;
   send: (fields: Fields) => Promise<Answer>;
   done: (answer: Answer) => Promise<void> | void;
@@ -39,7 +37,6 @@ export function FormDialog<Fields extends object, Answer>({
       open
       title={title}
       okText={okText}
-      okButtonProps={{ danger }}
       confirmLoading={sending.isPending}
       onCancel={close}
       onOk={() => form.submit()}

@@ -61,6 +61,9 @@ export function Look({ children }: { children: ReactNode }) {
           token: {
             colorPrimary: isDark ? '#2f6bbd' : '#1d4f91',
             colorLink: isDark ? '#7db3ff' : '#1d4f91',
+            // what may be looked at and not changed is to be read too
+            colorTextDisabled: isDark ? '#b8bdc6' : '#545b65',
+            colorError: isDark ? '#ff8a80' : '#b3261e',
             // grey on white by default falls short of the contrast that WCAG AA asks
             colorTextSecondary: isDark ? '#c3c7ce' : '#4a505a',
             colorTextTertiary: isDark ? '#aab0b9' : '#5c636e',

@@ -20,7 +20,7 @@ export const OPEN_ROWS = 'light=red,yellow,green,grey';
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
 const PAGES: {
   path: string;
-  name: 'inbox' | 'board' | 'ledger' | 'plans' | 'book';
+  name: 'inbox' | 'board' | 'ledger' | 'plans' | 'book' | 'settings';
   roles: Role[];
 }[] = [
   { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
@@ -28,6 +28,7 @@ const PAGES: {
   { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
   { path: '/book', name: 'book', roles: OFFICE },
+  { path: '/settings', name: 'settings', roles: ['coordinator', 'supervisor', 'admin'] },
 ];
 
 /** Who is here; asked once for all pages. */

@@ -18,6 +18,7 @@ export const en: typeof zh = {
     ledger: 'Ledger',
     plans: 'Plans',
     book: 'Address book',
+    settings: 'Settings',
     password: 'Set password',
     duty: 'Duty',
   },

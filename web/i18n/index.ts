@@ -17,6 +17,8 @@ declare module 'i18next' {
       names: typeof import('./names.ts').zh;
       review: typeof import('./review.ts').zh;
       book: typeof import('./book.ts').zh;
+      settings: typeof import('./settings.ts').zh;
+      rules: typeof import('./rules.ts').zh;
       plan: typeof import('./plan.ts').zh;
       launch: typeof import('./launch.ts').zh;
     };

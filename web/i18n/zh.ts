@@ -16,6 +16,7 @@ export const zh = {
     ledger: '台账',
     plans: '方案',
     book: '通讯录',
+    settings: '设置',
     password: '设置密码',
     duty: '事项',
   },

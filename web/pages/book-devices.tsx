@@ -68,7 +68,6 @@ export function DevicesPage() {
             )}
             <Button
               size="small"
-              danger
               aria-label={t('book:revokeOf', { unit, name: name ?? '' })}
               onClick={() => settling.mutate({ id, allowed: false })}
             >

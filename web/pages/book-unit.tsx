@@ -140,7 +140,7 @@ function Facts({ unit }: { unit: BookUnitDetails }) {
   const lines = [
     { key: 'kind', label: t('book:kind'), children: t(`book:kinds.${unit.kind}`) },
     { key: 'side', label: t('book:side'), children: unit.side ?? none },
-    { key: 'aliases', label: t('book:aliases'), children: unit.aliases.join('、') || none },
+    { key: 'aliases', label: t('book:aliasList'), children: unit.aliases.join('、') || none },
     { key: 'through', label: t('book:answersThrough'), children: unit.answersThrough ?? none },
     { key: 'phone', label: t('book:officePhone'), children: unit.phone ?? none },
     { key: 'mailbox', label: t('book:mailbox'), children: unit.mailbox ?? none },
@@ -205,7 +205,7 @@ function holderColumns(
             {t('book:ways')}
           </Button>
           {rolesToFill.includes(holder.role) && (
-            <Button size="small" danger onClick={() => open({ name: 'end', holder })}>
+            <Button size="small" onClick={() => open({ name: 'end', holder })}>
               {t('book:end')}
             </Button>
           )}

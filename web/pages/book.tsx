@@ -192,7 +192,9 @@ function columnsOf(
       head: t('book:unit'),
       cell: ({ id, name, aliases }) => (
         <>
-          <Link to={`/book/unit/${id}`}>{name}</Link>
+          <Link to={`/book/unit/${id}`} className="unit-name">
+            {name}
+          </Link>
           {aliases.length > 0 && <div className="small">{aliases.join('、')}</div>}
         </>
       ),
@@ -216,8 +218,10 @@ function columnsOf(
     {
       key: 'reach',
       head: t('book:reach'),
-      cell: ({ name, reachedAt, unreachable }) =>
-        unreachable === null ? (
+      cell: ({ name, reachedAt, unreachable, liaison }) =>
+        liaison ? (
+          <Light light="grey" words={t('book:liaison')} />
+        ) : unreachable === null ? (
           <>
             <Light light="green" words={t('book:reached')} />
             {reachedAt !== name && (
