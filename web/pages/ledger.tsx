@@ -1,5 +1,6 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { Button, Input, Pagination, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type LedgerRow, listLedger } from '../api/client.ts';
@@ -144,7 +145,7 @@ function Filters({ asked, change, clear }: FilterProps) {
   );
 }
 
-function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<LedgerRow>[] {
+function columnsOf(t: TFunction): Column<LedgerRow>[] {
   return [
     {
       key: 'light',
