@@ -36,10 +36,10 @@ const PAGES: Record<string, string> = {
   inbox: '/desk/inbox',
   ledger: '/desk/ledger?light=red,yellow,green',
   plans: '/desk/plans',
-  review: '/desk/plans/1/review',
   book: '/desk/book',
   policy: '/desk/settings/policy?plan=1&sample=november',
   calendar: '/desk/settings/calendar',
+  review: '/desk/plans/1/review',
 };
 
 const program: string | null = await findBrowser();
