@@ -79,21 +79,32 @@ export async function rehearsePlan(
   calendar: Calendar,
   now: number,
 ): Promise<RehearsalReport> {
-  const made: RehearsalReport[] = [];
+  const made: LaidOut[] = [];
   try {
     await db.transaction(async (tx) => {
       const { state } = await findPlan(tx, planId);
       if (state === 'draft') await layOut(tx, planId, options, calendar, now);
-      made.push(await reportOf(tx, planId, options, calendar, now));
+      made.push(await gather(tx, planId, options, calendar, now));
       tx.rollback();
     });
   } catch (error) {
     if (!(error instanceof TransactionRollbackError)) throw error;
   }
-  const [report] = made;
-  if (report === undefined) throw new Error('the rehearsal came to nothing');
-  return report;
+  const [laidOut] = made;
+  if (laidOut === undefined) throw new Error('the rehearsal came to nothing');
+  // whoever edits the draft meanwhile waits for the layout alone, not for the year to be lived
+  return await reportOf(db, planId, laidOut);
 }
+
+/** A plan as launch would lay it out, with all that the rehearsal asks of the database. */
+type LaidOut = {
+  given: Omit<Rehearsed, 'duties'> & { duties: OpenDuty[] };
+  names: ReadonlyMap<number, string>;
+  seen: Pick<
+    RehearsalReport,
+    'title' | 'from' | 'unsettled' | 'load' | 'crowded' | 'conflicts' | 'provisional'
+  >;
+};
 
 /** What launch would write. */
 async function layOut(
@@ -108,18 +119,17 @@ async function layOut(
   await writeOccurrences(tx, calendar, planId, now);
 }
 
-async function reportOf(
+async function gather(
   tx: Database,
   planId: number,
   options: RehearsalOptions,
   calendar: Calendar,
   now: number,
-): Promise<RehearsalReport> {
+): Promise<LaidOut> {
   const today = beijingDate(now);
   const plan = await findPlan(tx, planId);
   const duties = await openDutiesOf(tx, calendar);
-  const policy = await policyFor(tx, options);
-  const given: Rehearsed = {
+  const given = {
     duties,
     assigned:
       plan.launchedAt === null
@@ -131,32 +141,44 @@ async function reportOf(
     directory: await openDirectory(tx, today, { sms: options.sms }),
     withoutSms: await confidentialPlans(tx),
     calendar,
-    policy,
+    policy: await policyFor(tx, options),
   };
-  const { messages, waited, lacking } = rehearse(given);
   const names = await unitNames(
     tx,
     duties.map(({ answeringUnitId }) => answeringUnitId),
   );
   const own = duties.filter((duty) => duty.planId === planId);
-  return {
-    planId,
+  const seen = {
     title: plan.title,
     from: today,
-    until: given.until,
-    units: options.units,
+    unsettled: await unsettledTasks(tx, planId),
+    ...(await ofPlan(tx, plan, own, names, calendar, today)),
+  };
+  return { given, names, seen };
+}
+
+async function reportOf(
+  db: Database,
+  planId: number,
+  { given, names, seen }: LaidOut,
+): Promise<RehearsalReport> {
+  const { duties, until, units, policy } = given;
+  const { messages, waited, lacking } = rehearse(given);
+  return {
+    planId,
+    ...seen,
+    until,
+    units,
     mailsPerMonth: policy.mailsPerMonth,
     messages,
     duties: toldOf(messages, duties, names),
-    unsettled: await unsettledTasks(tx, planId),
-    contacts: await contactsOf(tx, planId, readingsOf(messages, policy.mailsPerMonth), waited),
+    contacts: await contactsOf(db, planId, readingsOf(messages, policy.mailsPerMonth), waited),
     lacking: lacking.map(({ id, answeringUnitId, terms }) => ({
       id,
       title: duties.find((duty) => duty.id === id)?.title ?? '',
       unit: names.get(answeringUnitId) ?? '',
       dueOn: terms.dueOn ?? '',
     })),
-    ...(await ofPlan(tx, plan, own, names, calendar, today)),
   };
 }
 

@@ -28,6 +28,7 @@ export const router = createBrowserRouter(
         { path: 'inbox', lazy: later(() => import('./pages/inbox.tsx'), 'InboxPage') },
         { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
+        { path: 'calendar', lazy: later(() => import('./pages/calendar.tsx'), 'CalendarPage') },
         { path: 'plans', lazy: later(() => import('./pages/plans.tsx'), 'PlansPage') },
         {
           path: 'plans/import/:id',
@@ -81,6 +82,7 @@ export const router = createBrowserRouter(
           path: 'plans/:id/launch',
           lazy: later(() => import('./pages/launch.tsx'), 'LaunchPage'),
         },
+        { path: 'plans/:id/gantt', lazy: later(() => import('./pages/gantt.tsx'), 'GanttPage') },
         { path: 'duty/*', lazy: later(() => import('./pages/duty.tsx'), 'DutyPage') },
         { path: '*', Component: MissingPage },
       ],

@@ -46,7 +46,7 @@ export function calendarYearRoutes(app: FastifyInstance, parts: AppParts): void 
   const { commander } = parts;
   const { db, now } = commander;
   api.get(
-    '/calendar',
+    '/calendar-years',
     {
       config: { access: 'session' },
       schema: {
@@ -66,7 +66,7 @@ export function calendarYearRoutes(app: FastifyInstance, parts: AppParts): void 
     },
   );
   api.post(
-    '/calendar/table',
+    '/calendar-years/table',
     {
       config: { access: 'session', rateLimit: { max: 30, timeWindow: 60_000 } },
       schema: {
@@ -85,7 +85,7 @@ export function calendarYearRoutes(app: FastifyInstance, parts: AppParts): void 
     },
   );
   api.post(
-    '/calendar/:year/shifts',
+    '/calendar-years/:year/shifts',
     {
       config: { access: 'session', rateLimit: { max: 30, timeWindow: 60_000 } },
       schema: {
@@ -114,7 +114,7 @@ export function calendarYearRoutes(app: FastifyInstance, parts: AppParts): void 
     },
   );
   api.put(
-    '/calendar/:year',
+    '/calendar-years/:year',
     {
       config: { access: 'session' },
       schema: {

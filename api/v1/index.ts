@@ -5,6 +5,8 @@ import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
 import { type Problem, problemOfStatus } from '../errors.ts';
 import { accountRoutes } from './accounts.ts';
+import { bulkRoutes } from './bulk.ts';
+import { calendarRoutes } from './calendar.ts';
 import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
@@ -15,6 +17,7 @@ import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { problemOfRequest, readInput } from './input.ts';
+import { ganttRoutes } from './gantt.ts';
 import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { meRoutes } from './me.ts';
@@ -35,11 +38,14 @@ const ROUTES = [
   planRoutes,
   planPageRoutes,
   launchRoutes,
+  ganttRoutes,
   planChangeRoutes,
   importRoutes,
   reviewRoutes,
   nameRoutes,
   ledgerRoutes,
+  calendarRoutes,
+  bulkRoutes,
   occurrenceRoutes,
   fileRoutes,
   tokenRoutes,

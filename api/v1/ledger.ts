@@ -24,7 +24,8 @@ function several<Value extends z.ZodType>(value: Value) {
     .optional();
 }
 
-const FILTER = z.object({
+/** Which rows of the ledger are asked for. */
+export const FILTER = z.object({
   plan: NUMBER.optional().describe('方案编号'),
   unit: NUMBER.optional().describe('责任单位'),
   task: NUMBER.optional().describe('一项任务'),
@@ -215,7 +216,8 @@ export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-function queryOf({
+/** A filter as the ledger is asked. */
+export function queryOf({
   due_from: dueFrom,
   due_to: dueTo,
   undated,

@@ -329,6 +329,41 @@ export type LaunchRehearsal = {
     /** 节假日安排还没有公布的年份 */
     provisional: number[];
 };
+export type Gantt = {
+    title: string;
+    /** 日期（北京时间） */
+    today: string;
+    /** 日期（北京时间） */
+    "from": string;
+    /** 日期（北京时间） */
+    to: string;
+    tasks: {
+        id: number;
+        "number": string;
+        title: string;
+        section: string | null;
+        lead: string[];
+        /** 每个时限一条：从可以办理到时限，各种灯几项 */
+        bars: {
+            /** 日期（北京时间） */
+            opensOn: string;
+            /** 日期（北京时间） */
+            dueOn: string;
+            lights: {
+                red?: number;
+                yellow?: number;
+                green?: number;
+                grey?: number;
+                done?: number;
+            };
+        }[];
+        milestones: {
+            /** 日期（北京时间） */
+            date: string;
+            text: string;
+        }[];
+    }[];
+};
 export type PlanOrderInput = {
     kind: "pause";
     reason: string;
@@ -844,6 +879,54 @@ export type Board = {
         lightName: string;
         count: number;
         query: string;
+    }[];
+};
+export type CalendarMonth = {
+    /** 日期（北京时间） */
+    today: string;
+    month: string;
+    days: {
+        /** 日期（北京时间） */
+        day: string;
+        /** 上班、周末、放假、调休上班 */
+        kind: "work" | "weekend" | "holiday" | "make-up";
+        /** 这一年的放假安排还没有公布 */
+        provisional: boolean;
+        total: number;
+        lights: {
+            red?: number;
+            yellow?: number;
+            green?: number;
+            grey?: number;
+            done?: number;
+        };
+        /** 先到的至多 5 项，逾期的在前 */
+        rows: LedgerRow[];
+    }[];
+};
+export type BulkPreview = {
+    /** 符合条件的超过 300 项，只取前 300 项 */
+    more: boolean;
+    kinds: {
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        "as": "office" | "behalf" | "unit";
+        name: string;
+        needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 其中几项可以这样办 */
+        count: number;
+    }[];
+    rows: {
+        id: string;
+        "number": string;
+        title: string;
+        unit: string;
+        dueOn: string | null;
+        light: "red" | "yellow" | "green" | "grey" | "done";
+        stateName: string;
+        /** 可以这样办（没有选办法时：有办法可办） */
+        may: boolean;
+        /** 为什么不能 */
+        why: string | null;
     }[];
 };
 export type ToldMessage = {
@@ -1841,6 +1924,31 @@ export function rehearseLaunch({ id, body }: {
     })));
 }
 /**
+ * 进度图：方案各项任务的时限和节点，只含本人看得到的
+ */
+export function getGantt({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Gantt;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/gantt`, {
+        ...opts
+    }));
+}
+/**
  * 这样调整会送达哪些事项；不写入
  */
 export function previewChange({ id, planOrderInput }: {
@@ -2471,6 +2579,96 @@ export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, u
     }))}`, {
         ...opts
     }));
+}
+/**
+ * 一个月里每天到期几项、是不是上班；只含本人看得到的
+ */
+export function getCalendar({ month, plan, unit, light }: {
+    month?: string;
+    plan?: number;
+    unit?: number;
+    light?: ("red" | "yellow" | "green" | "grey" | "done")[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CalendarMonth;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/calendar${QS.query(QS.explode({
+        month,
+        plan,
+        unit,
+        light
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 批量办理前先看：能怎样办，几项能办，其余为什么不能；不写入。办理仍是一项一个命令
+ */
+export function previewBulk({ body }: {
+    body: {
+        ids?: string[];
+        /** 符合条件的全部；与 ids 只写一个 */
+        query?: {
+            /** 方案编号 */
+            plan?: number;
+            /** 责任单位 */
+            unit?: number;
+            /** 一项任务 */
+            task?: number;
+            /** 状态，可写几个，逗号隔开 */
+            state?: ("scheduled" | "assigned" | "acknowledged" | "completed" | "returned" | "closed" | "waived" | "cancelled")[];
+            /** 灯，可写几个，逗号隔开 */
+            light?: ("red" | "yellow" | "green" | "grey" | "done")[];
+            /** 日期（北京时间） */
+            due_from?: string;
+            /** 日期（北京时间） */
+            due_to?: string;
+            /** 没有日期的 */
+            undated?: "true" | "false";
+            /** extension 申请延期，declined 退回任务，paused 暂停，risk 报告困难，waiting 等待事件 */
+            mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+            /** 事项、原文、序号、单位里的字，几个词用空格隔开 */
+            text?: string;
+            /** 报告期，例如 3月份 */
+            period?: string;
+            sort?: "due" | "-due" | "plan" | "unit" | "late";
+        };
+        kind?: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        "as"?: "office" | "behalf" | "unit";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BulkPreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/bulk/preview", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
 }
 /**
  * 一个事项：原文、各方、提醒和回执、经过、现在可以办理什么
@@ -3660,7 +3858,7 @@ export function listCalendarYears(opts?: Oazapfts.RequestOpts) {
     } | {
         status: number;
         data: Problem;
-    }>("/api/v1/calendar", {
+    }>("/api/v1/calendar-years", {
         ...opts
     }));
 }
@@ -3690,7 +3888,7 @@ export function readCalendarTable({ body }: {
     } | {
         status: number;
         data: Problem;
-    }>("/api/v1/calendar/table", oazapfts.multipart({
+    }>("/api/v1/calendar-years/table", oazapfts.multipart({
         ...opts,
         method: "POST",
         body
@@ -3752,7 +3950,7 @@ export function lookAtCalendarShifts({ year, body }: {
     } | {
         status: number;
         data: Problem;
-    }>(`/api/v1/calendar/${encodeURIComponent(year)}/shifts`, oazapfts.json({
+    }>(`/api/v1/calendar-years/${encodeURIComponent(year)}/shifts`, oazapfts.json({
         ...opts,
         method: "POST",
         body
@@ -3790,7 +3988,7 @@ export function setCalendarYear({ year, body }: {
     } | {
         status: number;
         data: Problem;
-    }>(`/api/v1/calendar/${encodeURIComponent(year)}`, oazapfts.json({
+    }>(`/api/v1/calendar-years/${encodeURIComponent(year)}`, oazapfts.json({
         ...opts,
         method: "PUT",
         body

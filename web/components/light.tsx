@@ -15,18 +15,26 @@ const SHAPES: Record<LightName, { path: string; colour: string }> = {
 /** The light of a row: shape, colour and word together. */
 export function Light({ light, words }: { light: LightName; words?: string }) {
   const { t } = useTranslation();
-  const { path, colour } = SHAPES[light];
-  const open = light === 'done';
+  const { colour } = SHAPES[light];
   return (
     <span className={`light light-${colour}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d={path}
-          fill={open ? 'none' : 'currentColor'}
-          {...(open ? { stroke: 'currentColor', strokeWidth: 2.6 } : {})}
-        />
+        <LightShape light={light} />
       </svg>
       {words ?? t(`light.${light}`)}
     </span>
+  );
+}
+
+/** The shape of a light alone, in a square of 16. */
+export function LightShape({ light }: { light: LightName }) {
+  const { path } = SHAPES[light];
+  const open = light === 'done';
+  return (
+    <path
+      d={path}
+      fill={open ? 'none' : 'currentColor'}
+      {...(open ? { stroke: 'currentColor', strokeWidth: 2.6 } : {})}
+    />
   );
 }

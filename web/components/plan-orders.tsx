@@ -33,7 +33,7 @@ export function PlanOrders({ plan, tasks }: OrdersProps) {
   return (
     <div className="commands">
       {OFFERED[plan.state].map((kind) => (
-        <Button key={kind} danger={kind === 'end'} onClick={() => choose(kind)}>
+        <Button key={kind} onClick={() => choose(kind)}>
           {t(`plan:order.${kind}`)}
         </Button>
       ))}
@@ -80,7 +80,6 @@ function OrderForm({
       open
       title={name}
       okText={seen === undefined ? t('plan:preview') : t('plan:apply', { name })}
-      okButtonProps={{ danger: kind === 'end' && seen !== undefined }}
       cancelText={seen === undefined ? undefined : t('plan:back')}
       confirmLoading={seeing.isPending || giving.isPending}
       onCancel={seen === undefined ? close : seeing.reset}

@@ -29,6 +29,11 @@ export function MessagesByPerson({ found }: Found) {
       >
         {() => (
           <ul>
+            <li className="small">
+              {contact.months
+                .map((each) => t('launch:inMonth', { month: each.month, mails: each.mails }))
+                .join('，')}
+            </li>
             {byPerson.get(personId)?.map((message, index) => (
               <li key={`${message.on}/${index}`}>
                 <strong>{message.on}</strong> <Message found={found} message={message} />

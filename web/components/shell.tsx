@@ -18,14 +18,13 @@ type Role = Me['roles'][number];
 export const OPEN_ROWS = 'light=red,yellow,green,grey';
 
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
-const PAGES: {
-  path: string;
-  name: 'inbox' | 'board' | 'ledger' | 'plans' | 'book' | 'settings';
-  roles: Role[];
-}[] = [
+type PageName = 'inbox' | 'board' | 'ledger' | 'calendar' | 'plans' | 'book' | 'settings';
+
+const PAGES: { path: string; name: PageName; roles: Role[] }[] = [
   { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
   { path: '/board', name: 'board', roles: OFFICE },
   { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
+  { path: '/calendar', name: 'calendar', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
   { path: '/book', name: 'book', roles: OFFICE },
   { path: '/settings', name: 'settings', roles: ['coordinator', 'supervisor', 'admin'] },

@@ -16,6 +16,7 @@ export const en: typeof zh = {
     inbox: 'To decide',
     board: 'Board',
     ledger: 'Ledger',
+    calendar: 'Calendar',
     plans: 'Plans',
     book: 'Address book',
     settings: 'Settings',

@@ -21,6 +21,9 @@ declare module 'i18next' {
       rules: typeof import('./rules.ts').zh;
       plan: typeof import('./plan.ts').zh;
       launch: typeof import('./launch.ts').zh;
+      calendar: typeof import('./calendar.ts').zh;
+      bulk: typeof import('./bulk.ts').zh;
+      gantt: typeof import('./gantt.ts').zh;
     };
   }
 }

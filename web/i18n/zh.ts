@@ -14,6 +14,7 @@ export const zh = {
     inbox: '待办',
     board: '看板',
     ledger: '台账',
+    calendar: '日历',
     plans: '方案',
     book: '通讯录',
     settings: '设置',

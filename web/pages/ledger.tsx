@@ -1,27 +1,32 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { Button, Input, Pagination, Select } from 'antd';
-import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type LedgerRow, listLedger } from '../api/client.ts';
 import { type LedgerQuery, LIGHTS, ledgerQuery, MARKS, SORTS } from '../api/ledger-query.ts';
 import { site } from '../api/site.ts';
+import { BulkBar } from '../components/bulk-bar.tsx';
 import { dayOf } from '../components/days.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Due } from '../components/due.tsx';
 import { RowLight, titleOf } from '../components/row.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
+import { BULK } from '../i18n/bulk.ts';
+import '../styles/ledger.css';
 import { PlanChoice } from './board.tsx';
 
 const SIZE = 50;
 
 /** All duties that one sees, page by page; what is asked for stands in the address. */
 export function LedgerPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', BULK]);
   useTitle(t('page.ledger'));
   const [search, setSearch] = useSearchParams();
   const asked = ledgerQuery(search);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (ids: Iterable<string>) => setChosen(new Set(ids));
   const ledger = useQuery({
     queryKey: ['duties', 'ledger', asked],
     queryFn: () => listLedger({ ...asked, size: SIZE }),
@@ -53,13 +58,19 @@ export function LedgerPage() {
       <Asked of={ledger}>
         {({ rows, total, more }) => (
           <>
+            <BulkBar
+              chosen={chosen}
+              choose={choose}
+              page={rows.map(({ id }) => id)}
+              asked={asked}
+            />
             <p role="status">{t(more ? 'ledger.countMore' : 'ledger.count', { count: total })}</p>
             {rows.length === 0 ? (
               <Nothing>{t('ledger.nothing')}</Nothing>
             ) : (
               <DataTable
                 label={t('page.ledger')}
-                columns={columnsOf(t)}
+                columns={[choiceOf(t, chosen, choose), ...columnsOf(t)]}
                 rows={rows}
                 keyOf={({ id }) => id}
                 isStale={ledger.isPlaceholderData}
@@ -73,7 +84,7 @@ export function LedgerPage() {
               current={asked.page ?? 1}
               pageSize={SIZE}
               total={total}
-              onChange={(chosen) => change({ page: String(chosen) })}
+              onChange={(page) => change({ page: String(page) })}
             />
           </>
         )}
@@ -145,7 +156,33 @@ function Filters({ asked, change, clear }: FilterProps) {
   );
 }
 
-function columnsOf(t: TFunction): Column<LedgerRow>[] {
+type Words = ReturnType<typeof useTranslation<['translation', typeof BULK]>>['t'];
+
+/** The box by which a row is chosen. */
+function choiceOf(
+  t: Words,
+  chosen: ReadonlySet<string>,
+  choose: (ids: Iterable<string>) => void,
+): Column<LedgerRow> {
+  return {
+    key: 'choice',
+    head: t('bulk:choose'),
+    cell: (row) => (
+      <input
+        type="checkbox"
+        className="no-print row-choice"
+        aria-label={t('bulk:chooseRow', { title: titleOf(row), unit: row.unit })}
+        checked={chosen.has(row.id)}
+        onChange={({ target }) => {
+          const others = [...chosen].filter((id) => id !== row.id);
+          choose(target.checked ? [...others, row.id] : others);
+        }}
+      />
+    ),
+  };
+}
+
+function columnsOf(t: Words): Column<LedgerRow>[] {
   return [
     {
       key: 'light',

@@ -148,7 +148,7 @@ it.each([
   ['stranger', 403],
 ] as const)('%s looks at, and enters, a year of rest days: %i', async (who, status) => {
   await begin();
-  const looked = await api.call('POST', '/calendar/2024/shifts', { ...as(who), body: YEAR });
+  const looked = await api.call('POST', '/calendar-years/2024/shifts', { ...as(who), body: YEAR });
   expect(looked.status).toBe(status);
   expect(await database().$count(calendarYear)).toBe(0);
   if (status === 200) {
@@ -157,22 +157,25 @@ it.each([
     expect(moved.practical).toEqual({ before: '2024-11-29', after: '2024-11-28' });
   }
   await database().update(occurrence).set({ run: 0 });
-  const entered = await api.call('PUT', '/calendar/2024', { ...as(who), body: YEAR });
+  const entered = await api.call('PUT', '/calendar-years/2024', { ...as(who), body: YEAR });
   expect(entered.status).toBe(status);
   expect(await database().$count(calendarYear)).toBe(status === 200 ? 1 : 0);
-  const { body } = await api.call('GET', '/calendar', as('unit'));
+  const { body } = await api.call('GET', '/calendar-years', as('unit'));
   const found = body.years.find(({ year }: { year: number }) => year === 2024);
   expect(found.state).toBe(status === 200 ? 'entered' : 'shipped');
 });
 
 it('names what is wrong with a year, and reads one from a table', async () => {
   const wrong = { ...YEAR, rest: ['2024-02-30'] };
-  const looked = await api.call('POST', '/calendar/2024/shifts', { ...as('admin'), body: wrong });
+  const looked = await api.call('POST', '/calendar-years/2024/shifts', {
+    ...as('admin'),
+    body: wrong,
+  });
   expect(looked.status).toBe(422);
   expect(looked.body.detail).toContain('2024-02-30');
   const form = new FormData();
   form.append('files', new File(['日期,类型\n2027-01-01,休\n2027-01-10,班'], '2027.csv'));
-  const read = await api.call('POST', '/calendar/table', { ...as('admin'), form });
+  const read = await api.call('POST', '/calendar-years/table', { ...as('admin'), form });
   expect(read.body).toEqual({ rest: ['2027-01-01'], work: ['2027-01-10'] });
 });
 

@@ -1,0 +1,169 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { rulingOf } from '../../db/authority.ts';
+import { ledgerPage } from '../../db/ledger-page.ts';
+import { seenOf } from '../../db/scope.ts';
+import { type LedgerRow, ledgerRows } from '../../db/status.ts';
+import { officeWords } from '../../plan/authority.ts';
+import type { Calendar } from '../../plan/calendar.ts';
+import { beijingDate, type PlainDate } from '../../plan/date.ts';
+import { COMMAND_NAMES, refusal, stateWords } from '../../plan/occurrence.ts';
+import type { Sight } from '../../plan/roles.ts';
+import { COMPLETE_ASKED } from '../../plan/unit-acts.ts';
+import type { AppParts } from '../app.ts';
+import { visitorOf } from '../auth/guards.ts';
+import { FILTER, queryOf } from './ledger.ts';
+import { COMMAND_KINDS, type Offered, offeredCommands } from './offered.ts';
+import { LIGHT } from './rows.ts';
+import { DAY, problems } from './schemas.ts';
+
+/** As many rows are taken at once. */
+const MOST = 300;
+
+/** What says the same of every row; figures, partners and papers are a matter of each by itself. */
+const IN_BULK: readonly Offered['kind'][] = [
+  'close',
+  'return',
+  'instruct',
+  'set-due',
+  'rectify',
+  'summon',
+  'take-note',
+  'record-telling',
+  'decide-extension',
+  'endorse-extension',
+  'uphold',
+  'pause',
+  'resume',
+  'waive',
+  'cancel',
+  'acknowledge',
+  'report',
+  'promise',
+  'hand-on',
+];
+
+const AS = z.enum(['office', 'behalf', 'unit']);
+
+const KIND = z.object({
+  kind: z.enum(COMMAND_KINDS),
+  as: AS,
+  name: z.string(),
+  needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
+  count: z.int().describe('其中几项可以这样办'),
+});
+
+const PREVIEW = z
+  .object({
+    more: z.boolean().describe(`符合条件的超过 ${MOST} 项，只取前 ${MOST} 项`),
+    kinds: z.array(KIND),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        dueOn: DAY.nullable(),
+        light: LIGHT,
+        stateName: z.string(),
+        may: z.boolean().describe('可以这样办（没有选办法时：有办法可办）'),
+        why: z.string().nullable().describe('为什么不能'),
+      }),
+    ),
+  })
+  .meta({ id: 'BulkPreview' });
+
+/** What many rows may be done at once with: for how many, and why not for the others. */
+export function bulkRoutes(app: FastifyInstance, parts: AppParts): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const { db, now } = parts.commander;
+  api.post(
+    '/bulk/preview',
+    {
+      config: { access: 'ledger:read' },
+      schema: {
+        operationId: 'previewBulk',
+        summary: '批量办理前先看：能怎样办，几项能办，其余为什么不能；不写入。办理仍是一项一个命令',
+        tags: ['ledger'],
+        body: z.strictObject({
+          ids: z.array(z.string().min(1).max(250)).min(1).max(MOST).optional(),
+          query: FILTER.optional().describe('符合条件的全部；与 ids 只写一个'),
+          kind: z.enum(COMMAND_KINDS).optional(),
+          as: AS.optional(),
+        }),
+        response: { 200: PREVIEW, ...problems(401, 403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const { ids, query, kind, as } = request.body;
+      const day = { calendar: await parts.calendar(), today: beijingDate(now()) };
+      const { rows, more } =
+        ids === undefined ? await matching(standing, query, day) : await named(standing, ids, day);
+      const offered = new Map<string, Offered[]>();
+      for (const row of rows) {
+        const all = await offeredCommands(db, standing, row, day.today);
+        offered.set(
+          row.id,
+          all.filter((each) => IN_BULK.includes(each.kind)),
+        );
+      }
+      const shown = [];
+      for (const row of rows) {
+        const own = offered.get(row.id) ?? [];
+        const may = own.some(
+          (each) => kind === undefined || (each.kind === kind && each.as === as),
+        );
+        const why = may || kind === undefined ? null : await whyNot(row, kind);
+        shown.push({ ...lineOf(row), may, why });
+      }
+      return await reply.send({ more, kinds: kindsOf([...offered.values()].flat()), rows: shown });
+    },
+  );
+
+  async function named(standing: Sight, ids: string[], day: OnDay) {
+    const seen = await seenOf(db, standing, ids);
+    const rows =
+      seen.length === 0 ? [] : await ledgerRows(db, { ids: seen }, day.calendar, day.today);
+    return { rows, more: false };
+  }
+
+  async function matching(standing: Sight, query: z.infer<typeof FILTER> | undefined, day: OnDay) {
+    const { sort = 'due', ...filter } = query ?? {};
+    const order = { sort, offset: 0, limit: MOST + 1 };
+    const { rows } = await ledgerPage(db, standing, queryOf(filter), order, day);
+    return { rows: rows.slice(0, MOST), more: rows.length > MOST };
+  }
+
+  /** What the state forbids, else whose business it is. */
+  async function whyNot(row: LedgerRow, kind: Offered['kind']): Promise<string> {
+    if (row.beforeStart) return '督办开始前已到期，只列出，不办理';
+    const approve = kind === 'decide-extension' ? { approve: true } : {};
+    const refused = refusal(row.standing, { ...COMPLETE_ASKED, kind, ...approve });
+    if (refused !== null) return refused;
+    const by = officeWords({ kind }, (await rulingOf(db, row.id)).ruling);
+    const act = COMMAND_NAMES[kind];
+    return by === '' ? `${act}由责任单位自己办理` : `${act}须由督办该事项的${by}办理`;
+  }
+}
+
+type OnDay = { calendar: Calendar; today: PlainDate };
+
+function lineOf(row: LedgerRow) {
+  const { id, number, title, reportingPeriod, unit, dueOn, light } = row;
+  const named = reportingPeriod === null ? title : `${title}（${reportingPeriod}）`;
+  return { id, number, title: named, unit, dueOn, light, stateName: stateWords(row) };
+}
+
+/** Each way once, in the order in which it is offered, with how many rows take it. */
+function kindsOf(all: Offered[]): z.infer<typeof KIND>[] {
+  const found = new Map<string, z.infer<typeof KIND>>();
+  for (const each of all) {
+    const key = `${each.as}/${each.kind}`;
+    found.set(key, { ...each, count: (found.get(key)?.count ?? 0) + 1 });
+  }
+  return [...found.values()].toSorted(
+    (a, b) => IN_BULK.indexOf(a.kind) - IN_BULK.indexOf(b.kind) || a.as.localeCompare(b.as),
+  );
+}

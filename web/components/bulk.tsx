@@ -1,0 +1,187 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BulkPreview, type CommandInput, previewBulk } from '../api/client.ts';
+import { BULK } from '../i18n/bulk.ts';
+import type { BulkCourse } from './bulk-course.ts';
+import { newId } from './new-id.ts';
+import { Asked, Nothing } from './states.tsx';
+
+type Kind = BulkPreview['kinds'][number];
+type Fields = Pick<CommandInput, 'text' | 'until' | 'approve' | 'source'> & {
+  name?: string;
+  phone?: string;
+  email?: string;
+};
+
+const SOURCES = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'] as const;
+
+type FormProps = { ids: string[]; close: () => void; begin: (course: BulkCourse) => void };
+
+/** Chooses what is done to many rows, shows for how many it is possible, and has it begun. */
+export function BulkForm({ ids, close, begin }: FormProps) {
+  const { t } = useTranslation(['translation', BULK]);
+  const [chosen, choose] = useState<Kind | null>(null);
+  const [form] = Form.useForm<Fields>();
+  const way = chosen === null ? {} : { kind: chosen.kind, as: chosen.as };
+  const preview = useQuery({
+    queryKey: ['duties', 'bulk', ids, way],
+    queryFn: () => previewBulk({ body: { ids, ...way } }),
+    placeholderData: keepPreviousData,
+  });
+  const able = preview.isPlaceholderData ? [] : (preview.data?.rows.filter(({ may }) => may) ?? []);
+  const start = (fields: Fields) => {
+    if (chosen === null || able.length === 0) return;
+    const rows = able.map(({ id, number, title, unit }) => ({ id, number, title, unit }));
+    const input = inputOf(chosen, fields);
+    begin({ key: newId(), name: chosen.name, input, rows, results: {} });
+    close();
+  };
+  return (
+    <Modal
+      open
+      title={t('bulk:title', { count: ids.length })}
+      okText={t('bulk:apply', { count: chosen === null ? 0 : able.length })}
+      okButtonProps={{ disabled: chosen === null || able.length === 0 }}
+      onCancel={close}
+      onOk={form.submit}
+    >
+      <Asked of={preview}>
+        {({ kinds, rows }) =>
+          kinds.length === 0 ? (
+            <Nothing>{t('bulk:nothing')}</Nothing>
+          ) : (
+            <Form<Fields>
+              form={form}
+              layout="vertical"
+              initialValues={{ approve: true }}
+              onFinish={start}
+            >
+              <Form.Item label={t('bulk:how')} htmlFor="bulk-how">
+                <Select
+                  id="bulk-how"
+                  value={chosen === null ? null : wayOf(chosen)}
+                  onChange={(key: string) =>
+                    choose(kinds.find((each) => wayOf(each) === key) ?? null)
+                  }
+                  options={kinds.map((each) => ({
+                    value: wayOf(each),
+                    label: `${t(`bulk:as.${each.as}`)}${t('bulk:way', each)}`,
+                  }))}
+                />
+              </Form.Item>
+              {chosen !== null && <KindFields kind={chosen} />}
+              {chosen !== null && !preview.isPlaceholderData && <Able rows={rows} />}
+            </Form>
+          )
+        }
+      </Asked>
+    </Modal>
+  );
+}
+
+function wayOf({ as, kind }: Kind): string {
+  return `${as}/${kind}`;
+}
+
+function KindFields({ kind: { kind, as, needs } }: { kind: Kind }) {
+  const { t } = useTranslation(['translation', BULK]);
+  const must = (name: Kind['needs'][number]) => [
+    { required: needs.includes(name), message: t('command.missing') },
+  ];
+  if (kind === 'hand-on') {
+    return (
+      <>
+        <Form.Item
+          name="name"
+          label={t('bulk:name')}
+          rules={[{ required: true, message: t('command.missing') }]}
+        >
+          <Input maxLength={50} />
+        </Form.Item>
+        <Form.Item name="phone" label={t('bulk:phone')}>
+          <Input maxLength={50} />
+        </Form.Item>
+        <Form.Item name="email" label={t('bulk:email')}>
+          <Input maxLength={100} />
+        </Form.Item>
+      </>
+    );
+  }
+  return (
+    <>
+      {kind === 'decide-extension' && (
+        <Form.Item name="approve" label={t('mark.extension')}>
+          <Radio.Group
+            options={[
+              { value: true, label: t('command.agree') },
+              { value: false, label: t('command.refuse') },
+            ]}
+          />
+        </Form.Item>
+      )}
+      {needs.includes('until') && (
+        <Form.Item name="until" label={t('bulk:until')} rules={must('until')}>
+          <Input type="date" />
+        </Form.Item>
+      )}
+      {(needs.includes('source') || as === 'behalf') && (
+        <Form.Item name="source" label={t('command.source')} rules={must('source')}>
+          <Select
+            allowClear
+            options={SOURCES.map((source) => ({ value: source, label: t(`source.${source}`) }))}
+          />
+        </Form.Item>
+      )}
+      {!['acknowledge', 'resume'].includes(kind) && (
+        <Form.Item
+          name="text"
+          label={t(needs.includes('reason') ? 'command.reason' : 'command.words')}
+          rules={must('reason')}
+        >
+          <Input.TextArea rows={4} maxLength={2000} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function Able({ rows }: Pick<BulkPreview, 'rows'>) {
+  const { t } = useTranslation(['translation', BULK]);
+  const left = rows.filter(({ may }) => !may);
+  return (
+    <Alert
+      role="status"
+      type={left.length === 0 ? 'info' : 'warning'}
+      showIcon
+      title={t('bulk:can', { count: rows.length - left.length })}
+      description={
+        left.length > 0 && (
+          <details>
+            <summary>{t('bulk:cannot', { count: left.length })}</summary>
+            <ul>
+              {left.map(({ id, number, title, unit, why }) => (
+                <li key={id}>
+                  {number} {title}（{unit}）：{why}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )
+      }
+    />
+  );
+}
+
+function inputOf({ kind, as }: Kind, fields: Fields): CommandInput {
+  const { name, phone = '', email = '', approve, ...rest } = fields;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
+  return {
+    kind,
+    ...Object.fromEntries(given),
+    ...(kind === 'decide-extension' ? { approve: approve === true } : {}),
+    ...(name === undefined ? {} : { colleague: { name, phone, email } }),
+    ...(as === 'behalf' ? { behalf: {} } : {}),
+  };
+}
