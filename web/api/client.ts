@@ -869,16 +869,23 @@ export type Board = {
         /** 台账里数出它的那些行：/ledger?… */
         query: string;
     }[];
+    /** 按名称排列 */
+    units: {
+        id: number;
+        name: string;
+    }[];
+    /** cells 里的 span 各指台账里的哪些行，另加 unit= 和 light= */
+    spans: {
+        span: string;
+        query: string;
+    }[];
     /** 各单位各月的灯 */
     cells: {
         unitId: number;
-        unit: string;
         /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
         span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
-        lightName: string;
         count: number;
-        query: string;
     }[];
 };
 export type CalendarMonth = {
