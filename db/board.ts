@@ -115,7 +115,12 @@ async function openRows(
   // named as the table, so that the figures' conditions read it; each light is worked out once
   const open = db
     .select({
-      ...{ answeringUnitId, dueOn, state, redFrom, planId, ...marks },
+      answeringUnitId,
+      dueOn,
+      state,
+      redFrom,
+      planId,
+      ...marks,
       span: sql`case when ${dueOn} is null then 'undated'
         when ${dueOn} < ${dueFrom}::date then 'earlier' end`.as('span'),
       lamp: lightOn(today).as('lamp'),
