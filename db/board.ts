@@ -78,7 +78,7 @@ export function daysOf(year: number): { dueFrom: PlainDate; dueTo: PlainDate } {
   return { dueFrom: `${year}-01-01`, dueTo: `${year}-12-31` };
 }
 
-/** The years that the plans cover, the present one among them. */
+/** The years that the plans cover; without any the present one. */
 async function yearsOf(
   db: Database,
   standing: Sight,
@@ -94,7 +94,7 @@ async function yearsOf(
     .where(and(planId === undefined ? undefined : eq(plan.id, planId), planScope(standing)));
   const { from, to } = found ?? { from: null, to: null };
   if (from === null || to === null) return { from: now, to: now };
-  return planId === undefined ? { from: Math.min(from, now), to: Math.max(to, now) } : { from, to };
+  return { from, to };
 }
 
 type OpenGroup = Omit<BoardCell, 'span'> & { span: 'earlier' | 'undated' | null } & Record<
