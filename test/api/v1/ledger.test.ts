@@ -160,7 +160,10 @@ async function boardIn(year: string) {
     expect((await api.call('GET', `/ledger?${query}`, { as })).body.total).toBe(count);
   }
   const cells: { span: string; light: string }[] = body.cells;
-  const spans = cells.filter(({ light }) => light !== 'done').map(({ span }) => span);
+  const spans = cells
+    .filter(({ light }) => light !== 'done')
+    .map(({ span }) => span)
+    .toSorted();
   return { year: body.year, years: body.years, spans };
 }
 
@@ -179,9 +182,9 @@ it('shows a year on the board, and of earlier ones what has not ended', async ()
   expect(await boardIn('2024')).toEqual({
     year: 2024,
     years: { from: 2023, to: 2024 },
-    spans: ['earlier', 'undated', '2024-10', '2024-11', '2024-11', '2024-12', '2024-12'],
+    spans: ['2024-10', '2024-11', '2024-11', '2024-12', '2024-12', 'earlier', 'undated'],
   });
-  expect(await boardIn('2023')).toMatchObject({ spans: ['undated', '2023-11'] });
+  expect(await boardIn('2023')).toMatchObject({ spans: ['2023-11', 'undated'] });
   expect(await boardIn('2035')).toMatchObject({ year: 2024 });
 });
 
