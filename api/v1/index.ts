@@ -12,7 +12,9 @@ import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
 import { channelRoutes } from './channels.ts';
+import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
+import { doubtRoutes } from './doubts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -42,6 +44,8 @@ const ROUTES = [
   planChangeRoutes,
   importRoutes,
   reviewRoutes,
+  doubtRoutes,
+  divisionRoutes,
   nameRoutes,
   ledgerRoutes,
   calendarRoutes,
