@@ -20,3 +20,4 @@ export {
   accessLog,
 } from './schema/account.ts';
 export { webhook, webhookDelivery } from './schema/webhook.ts';
+export { divisionRound, divisionAsk, divisionAnswer, doubtDecision } from './schema/division.ts';

@@ -14,7 +14,9 @@ import { calendarYearRoutes } from './calendar-years.ts';
 import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
 import { decisionRoutes } from './decisions.ts';
+import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
+import { doubtRoutes } from './doubts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -45,6 +47,8 @@ const ROUTES = [
   planChangeRoutes,
   importRoutes,
   reviewRoutes,
+  doubtRoutes,
+  divisionRoutes,
   nameRoutes,
   ledgerRoutes,
   calendarRoutes,
