@@ -11,7 +11,9 @@ import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
+import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
+import { decisionRoutes } from './decisions.ts';
 import { docs } from './docs.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
@@ -31,6 +33,7 @@ import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { weeklyRoutes } from './weekly.ts';
 
 const ROUTES = [
   sessionRoutes,
@@ -57,6 +60,9 @@ const ROUTES = [
   calendarYearRoutes,
   channelRoutes,
   accountRoutes,
+  weeklyRoutes,
+  callRoutes,
+  decisionRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

@@ -24,6 +24,8 @@ declare module 'i18next' {
       calendar: typeof import('./calendar.ts').zh;
       bulk: typeof import('./bulk.ts').zh;
       gantt: typeof import('./gantt.ts').zh;
+      weekly: typeof import('./weekly.ts').zh;
+      calls: typeof import('./calls.ts').zh;
     };
   }
 }
