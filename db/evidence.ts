@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import { InputError, NotFoundError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
-import { eventFile, file, party } from './schema.ts';
+import { eventFile, file, occurrence, party } from './schema.ts';
 
 export type FileRow = typeof file.$inferSelect;
 
@@ -65,4 +65,29 @@ export async function assertUnused(db: Database, ids: readonly string[]): Promis
   const free = new Set(rows.filter(({ used }) => used === null).map(({ id }) => id));
   const faults = ids.filter((id) => !free.has(id)).map((id) => `附件 ${id} 没有上传，或已经用过`);
   if (faults.length > 0) throw new InputError('附件', faults);
+}
+
+/** The files of occurrences, in the order in which they came; those of the last claim or report last. */
+export async function filesOf(
+  db: Database,
+  ids: readonly string[],
+  which?: SQL,
+): Promise<Map<string, FileRow[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([eventFile.occurrenceId, eventFile.fileId], {
+      id: eventFile.occurrenceId,
+      seq: eventFile.seq,
+      file,
+    })
+    .from(eventFile)
+    .innerJoin(file, eq(file.id, eventFile.fileId))
+    .innerJoin(occurrence, eq(occurrence.id, eventFile.occurrenceId))
+    .where(and(inArray(eventFile.occurrenceId, [...ids]), which))
+    .orderBy(eventFile.occurrenceId, eventFile.fileId, asc(eventFile.seq));
+  const found = new Map<string, FileRow[]>();
+  for (const row of rows.toSorted((a, b) => a.seq - b.seq)) {
+    found.set(row.id, [...(found.get(row.id) ?? []), row.file]);
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { LinkChoice } from '../plan/plan-state.ts';
 import type { Database } from './connect.ts';
-import { person, plan, unit } from './schema.ts';
+import { occurrence, person, plan, unit } from './schema.ts';
 
 type Ids = readonly (number | null | undefined)[];
 
@@ -45,6 +45,19 @@ export async function personNames(db: Database, ids: Ids): Promise<Map<number, s
 /** The titles of plans. */
 export async function planTitles(db: Database, ids: Ids): Promise<Map<number, string>> {
   return await namesIn(db, plan, plan.title, ids);
+}
+
+/** Those of some occurrences of which something holds. */
+export async function occurrencesIn(
+  db: Database,
+  ids: readonly string[],
+  which: SQL | undefined,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .where(and(inArray(occurrence.id, [...ids]), which));
+  return rows.map(({ id }) => id);
 }
 
 /** What plans chose to do with links in their messages. */

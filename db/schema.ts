@@ -6,6 +6,7 @@ export { occurrence, party, entry, returnRow, receipt } from './schema/occurrenc
 export { event, eventFile, file, note } from './schema/event.ts';
 export { change, changeRow, calendarYear } from './schema/change.ts';
 export { notice, weeklyList, listItem, letter } from './schema/notice.ts';
+export { call, circular, circularStep, circularCheck } from './schema/office.ts';
 export { message, attempt, deliveryReport, chatGroup, bucket } from './schema/message.ts';
 export { inbound } from './schema/inbound.ts';
 export { link, device } from './schema/link.ts';

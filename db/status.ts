@@ -25,6 +25,7 @@ import {
 export type LedgerRow = {
   id: string;
   planId: number;
+  planTitle: string;
   taskKey: string;
   number: string;
   title: string;
@@ -87,9 +88,11 @@ export async function ledgerRows(
       reading: task.reading,
       qualities: { verification: task.verification, force: task.force, count: task.count },
       unit: unit.name,
+      planTitle: plan.title,
     })
     .from(occurrence)
     .innerJoin(task, eq(task.id, occurrence.taskId))
+    .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
     .where(
       and(
@@ -103,44 +106,47 @@ export async function ledgerRows(
       ),
     )
     .orderBy(asc(task.id), asc(occurrence.dueOn), asc(occurrence.answeringUnitId));
-  return rows.map(({ row, key, number, title, quote, qualities, reading, unit: unitName }) => {
-    const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
-    const light = lightOf({ ...row, waiting }, today);
-    return {
-      id: row.id,
-      planId: row.planId,
-      taskKey: key,
-      number: number ?? key,
-      title,
-      quote,
-      reportingPeriod: row.reportingPeriod,
-      unit: unitName,
-      dueOn: row.dueOn,
-      originalDueOn: row.originalDueOn,
-      state: row.state,
-      light,
-      daysLate: light === 'red' ? workingDaysLate(row.redFrom, calendar, today) : 0,
-      beforeStart: row.beforeStart,
-      liaison: row.liaison,
-      completedOn: row.completedOn,
-      endedOn: row.endedOn,
-      extensionUntil: row.extensionUntil,
-      provisional: row.provisional,
-      taskId: row.taskId,
-      unitId: row.answeringUnitId,
-      opensOn: row.opensOn,
-      force: qualities.force,
-      standing: standingOf(row, qualities),
-      countFrom: row.countFrom,
-      countUnit: row.countUnit,
-      pausedOn: row.pausedOn,
-      declinedOn: row.declinedOn,
-      promisedOn: row.promisedOn,
-      waitsFor: row.waitsFor,
-      waiting:
-        row.waitsFor === null || row.dueOn !== null ? null : waitingWords(row.waitsFor, reading),
-    };
-  });
+  return rows.map(
+    ({ row, key, number, title, quote, qualities, reading, unit: unitName, planTitle }) => {
+      const waiting = row.pausedOn !== null || (row.waitsFor !== null && row.dueOn === null);
+      const light = lightOf({ ...row, waiting }, today);
+      return {
+        id: row.id,
+        planId: row.planId,
+        planTitle,
+        taskKey: key,
+        number: number ?? key,
+        title,
+        quote,
+        reportingPeriod: row.reportingPeriod,
+        unit: unitName,
+        dueOn: row.dueOn,
+        originalDueOn: row.originalDueOn,
+        state: row.state,
+        light,
+        daysLate: light === 'red' ? workingDaysLate(row.redFrom, calendar, today) : 0,
+        beforeStart: row.beforeStart,
+        liaison: row.liaison,
+        completedOn: row.completedOn,
+        endedOn: row.endedOn,
+        extensionUntil: row.extensionUntil,
+        provisional: row.provisional,
+        taskId: row.taskId,
+        unitId: row.answeringUnitId,
+        opensOn: row.opensOn,
+        force: qualities.force,
+        standing: standingOf(row, qualities),
+        countFrom: row.countFrom,
+        countUnit: row.countUnit,
+        pausedOn: row.pausedOn,
+        declinedOn: row.declinedOn,
+        promisedOn: row.promisedOn,
+        waitsFor: row.waitsFor,
+        waiting:
+          row.waitsFor === null || row.dueOn !== null ? null : waitingWords(row.waitsFor, reading),
+      };
+    },
+  );
 }
 
 /** One event of an occurrence as people read it. */

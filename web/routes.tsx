@@ -26,6 +26,8 @@ export const router = createBrowserRouter(
       children: [
         { index: true, Component: FirstPage },
         { path: 'inbox', lazy: later(() => import('./pages/inbox.tsx'), 'InboxPage') },
+        { path: 'weekly', lazy: later(() => import('./pages/weekly.tsx'), 'WeeklyPage') },
+        { path: 'calls', lazy: later(() => import('./pages/calls.tsx'), 'CallsPage') },
         { path: 'board', lazy: later(() => import('./pages/board.tsx'), 'BoardPage') },
         { path: 'ledger', lazy: later(() => import('./pages/ledger.tsx'), 'LedgerPage') },
         { path: 'calendar', lazy: later(() => import('./pages/calendar.tsx'), 'CalendarPage') },

@@ -11,8 +11,10 @@ import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
+import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
 import { divisionRoutes } from './division.ts';
+import { decisionRoutes } from './decisions.ts';
 import { docs } from './docs.ts';
 import { doubtRoutes } from './doubts.ts';
 import { eventRoutes } from './events.ts';
@@ -33,6 +35,7 @@ import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { weeklyRoutes } from './weekly.ts';
 
 const ROUTES = [
   sessionRoutes,
@@ -61,6 +64,9 @@ const ROUTES = [
   calendarYearRoutes,
   channelRoutes,
   accountRoutes,
+  weeklyRoutes,
+  callRoutes,
+  decisionRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

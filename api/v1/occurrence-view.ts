@@ -19,13 +19,10 @@ import { type Sight, officesHeld } from '../../plan/roles.ts';
 import { ownTellings, type WhyFacts, type WhyMoment, whyMoments } from '../../plan/why.ts';
 import type { WhyTold } from '../../plan/why-outcome.ts';
 import { audienceName, clauseLines, OUTCOME_NAMES } from '../../plan/why-words.ts';
-import { COMMAND_KINDS, offeredCommands } from './offered.ts';
+import { EVIDENCE_FILE, shownFile } from './evidence-file.ts';
+import { OFFERED, offeredCommands } from './offered.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
 import { DAY, INSTANT, instantOf } from './schemas.ts';
-
-const FILE = z
-  .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.int() })
-  .meta({ id: 'EvidenceFile' });
 
 const EVENT = z
   .object({
@@ -38,7 +35,7 @@ const EVENT = z
     user: z.string().nullable().describe('在单位设备上自称的姓名'),
     unit: z.string().nullable(),
     text: z.string().nullable(),
-    files: z.array(FILE),
+    files: z.array(EVIDENCE_FILE),
   })
   .meta({ id: 'LedgerEvent' });
 
@@ -103,16 +100,7 @@ export const OCCURRENCE = z
       }),
     ),
     office: z.string().nullable().describe('督办该事项的办公室'),
-    offered: z
-      .array(
-        z.object({
-          kind: z.enum(COMMAND_KINDS),
-          name: z.string(),
-          as: z.enum(['office', 'behalf', 'unit']),
-          needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
-        }),
-      )
-      .describe('本人现在可以办理的'),
+    offered: z.array(OFFERED).describe('本人现在可以办理的'),
     moments: z.array(MOMENT).describe('提醒、催办和上报：已经到的和还没到的'),
     events: z.array(EVENT).describe('经过，新的在后'),
   })
@@ -224,6 +212,6 @@ function shownEvent(line: HistoryLine, words: string, named: boolean, files: Fil
     user: named ? user : null,
     unit,
     text,
-    files: files.map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
+    files: files.map(shownFile),
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { rulingOf } from '../../db/authority.ts';
 import type { Database } from '../../db/connect.ts';
 import type { LedgerRow } from '../../db/status.ts';
@@ -14,6 +15,14 @@ import { actingRow } from '../pages.ts';
 export const COMMAND_KINDS = [...UNIT_ACTS, ...OFFICE_ACTS] as const;
 
 type DeskCommand = (typeof COMMAND_KINDS)[number];
+
+/** A command that may be given now, in an answer. */
+export const OFFERED = z.object({
+  kind: z.enum(COMMAND_KINDS),
+  name: z.string(),
+  as: z.enum(['office', 'behalf', 'unit']),
+  needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
+});
 
 /** A command that somebody may give now: as the office, on behalf of a unit, or as a unit. */
 export type Offered = {

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Audience } from '../../plan/moments.ts';
 import type { WaitsFor } from '../../plan/message.ts';
+import type { OfficialLetter } from '../../plan/letter.ts';
 import type { NoticeFacts, NoticeKind } from '../../plan/notice.ts';
 import { id, instant, list } from '../columns.ts';
 import { person, unit } from './address-book.ts';
@@ -53,6 +54,7 @@ export const notice = pgTable(
     index('notice_due').on(t.notBefore).where(sql`${t.state} = 'open'`),
     index('notice_occurrence').on(t.occurrenceId),
     index('notice_message').on(t.messageId),
+    index('notice_list').on(t.listId).where(sql`${t.listId} is not null`),
     check('notice_state', sql`${t.state} in ('open','tied','withdrawn','unreachable')`),
     check('notice_tied', sql`(${t.messageId} is not null) or ${t.state} <> 'tied'`),
   ],
@@ -111,6 +113,10 @@ export const letter = pgTable(
       .references(() => file.id),
     occurrenceIds: list('occurrence_ids'),
     at: instant('at').notNull(),
+    text: jsonb('text').$type<OfficialLetter>(), // its words, as they were edited; null: made before they were kept
+    sentOn: date('sent_on'),
+    number: text('number'), // 文号
+    sentBy: integer('sent_by').references(() => person.id),
   },
   (t) => [unique('letter_once').on(t.planId, t.sideId, t.month)],
 );

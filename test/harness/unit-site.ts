@@ -21,10 +21,14 @@ export type UnitSite = {
   close: () => Promise<void>;
 };
 
-/** Opens the pages on a day of a plan that was launched on 5 March 2024. */
+/**
+ * Opens the pages on a day of a plan that was launched on 5 March 2024; `lived`: all that was due to be
+ * told until then has been told.
+ */
 export async function openUnitSite(
   { units, tasks }: Pick<Seed, 'units' | 'tasks'>,
   day: string,
+  { lived = false }: { lived?: boolean } = {},
 ): Promise<UnitSite> {
   const year = await openTestYear('2024-03-05');
   const publicUrl = 'http://127.0.0.1';
@@ -32,6 +36,7 @@ export async function openUnitSite(
   const seed = { superviseFrom: '2024-03-05', periodTo: '2024-12-31', units, tasks };
   const { planId, unitIds } = await seedPlan(year.db, seed);
   await year.launch(planId);
+  if (lived) await year.liveUntil(day);
   await year.moveTo(beijingInstant(day, 10));
   const origin = await pages.app.listen({ host: '127.0.0.1', port: 0 });
   const line = await openLine(Number(new URL(origin).port));

@@ -1116,16 +1116,23 @@ export type Board = {
         /** 台账里数出它的那些行：/ledger?… */
         query: string;
     }[];
+    /** 按名称排列 */
+    units: {
+        id: number;
+        name: string;
+    }[];
+    /** cells 里的 span 各指台账里的哪些行，另加 unit= 和 light= */
+    spans: {
+        span: string;
+        query: string;
+    }[];
     /** 各单位各月的灯 */
     cells: {
         unitId: number;
-        unit: string;
         /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
         span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
-        lightName: string;
         count: number;
-        query: string;
     }[];
 };
 export type CalendarMonth = {
@@ -1760,6 +1767,145 @@ export type AccessEntry = {
     outcomeName: string;
     /** 网络地址 */
     address: string;
+};
+export type WeeklyList = {
+    id: number;
+    leader: string;
+    /** 上报那一周的星期一 */
+    week: string;
+    /** 日期（北京时间） */
+    preparedOn: string;
+    /** 日期（北京时间） */
+    leavesOn: string;
+    /** 上报的时刻；空：还在协调员手里 */
+    leftAt: string | null;
+    /** 按规则须协调员放行，还没有放行 */
+    waits: boolean;
+    matters: number;
+    /** 暂缓上报的项数 */
+    held: number;
+};
+export type ActLine = {
+    seq: number;
+    /** 时刻（UTC） */
+    at: string;
+    kind: string;
+    words: string;
+    text: string | null;
+    person: string | null;
+    unit: string | null;
+    door: string;
+};
+export type WeeklyMatter = {
+    row: LedgerRow;
+    planTitle: string;
+    /** 暂缓上报的理由 */
+    held: string | null;
+    /** 办公室说明 */
+    remark: string | null;
+    /** 建议 */
+    proposal: string;
+    /** 单位已知晓的凭据；空：没有 */
+    proof: string | null;
+    /** 何时、以何方式告知了谁 */
+    told: {
+        /** 时刻（UTC） */
+        at: string;
+        kind: string;
+        channel: "mail" | "sms" | "chat";
+        reader: string | null;
+        /** 回执；空：只知道对方服务器收下了 */
+        heard: ("delivered" | "undelivered" | "bounced" | "opened" | "answered") | null;
+    }[];
+    /** 办公室、领导办了什么，新的在前 */
+    office: ActLine[];
+    /** 单位说了什么，新的在前 */
+    unit: ActLine[];
+    offered: {
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        name: string;
+        "as": "office" | "behalf" | "unit";
+        needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+    }[];
+};
+export type WeeklyWhole = {
+    line: WeeklyList;
+    /** 还没有上报，本人是协调员：可以说明、暂缓、放行 */
+    mayDecide: boolean;
+    matters: WeeklyMatter[];
+};
+export type Caller = {
+    unitId: number;
+    /** 打给哪个单位：村、岗位等由代为办理的单位接听 */
+    unit: string;
+    /** 党委办、组织部等领导机关：宜当面沟通 */
+    inPerson: boolean;
+    /** 办公电话 */
+    phone: string | null;
+    people: {
+        name: string;
+        roleName: string;
+        room: string | null;
+        phone: string | null;
+        /** 这个号码收不到短信的原因 */
+        fault: string | null;
+    }[];
+    reasons: {
+        reason: "overdue" | "unreached" | "unacknowledged" | "silent";
+        name: string;
+        count: number;
+    }[];
+    matters: {
+        row: LedgerRow;
+        reasons: {
+            reason: "overdue" | "unreached" | "unacknowledged" | "silent";
+            name: string;
+        }[];
+    }[];
+    calls: {
+        /** 时刻（UTC） */
+        at: string;
+        outcome: "told" | "promised" | "no-answer" | "wrong-number" | "changed";
+        name: string;
+        words: string | null;
+        person: string;
+    }[];
+    /** 到这时再打；空：现在 */
+    nextAt: string | null;
+};
+export type CallInput = {
+    unitId: number;
+    outcome: "told" | "promised" | "no-answer" | "wrong-number" | "changed";
+    /** 说的是哪些事项 */
+    ids: string[];
+    /** 谁接听、说了什么 */
+    words?: string;
+    /** promised：答应哪天报送 */
+    until?: string;
+};
+export type CallMade = {
+    /** 什么时候再打 */
+    nextAt: string;
+    /** 记入台账、作为告知凭据的事项数 */
+    told: number;
+    refused: {
+        id: string;
+        detail: string;
+    }[];
+};
+export type Decision = {
+    id: string;
+    /** 本人现在可以办理的 */
+    offered: {
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        name: string;
+        "as": "office" | "behalf" | "unit";
+        needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+    }[];
+    /** 佐证材料，先到的在前 */
+    files: EvidenceFile[];
+    /** 单位最近一次说的；只给督办该事项的办公室 */
+    said: ActLine | null;
 };
 /**
  * 登录；浏览器得到 Cookie
@@ -4886,6 +5032,216 @@ export function listAccess({ account }: {
     }))}`, {
         ...opts
     }));
+}
+/**
+ * 督办专报，新的在前；领导看已上报的，协调员连同将要上报的
+ */
+export function listWeekly(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WeeklyList[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/weekly", {
+        ...opts
+    }));
+}
+/**
+ * 一份专报：逐项的告知凭据、办公室做了什么、单位说了什么、建议、现在可以怎样批示
+ */
+export function getWeekly({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WeeklyWhole;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/weekly/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 上报前：暂缓一项（hold）、恢复（pass）、加说明（remark）；由督办该事项的协调员办理
+ */
+export function sayOfWeekly({ id, body }: {
+    id: number;
+    body: {
+        act: "hold";
+        id: string;
+        text: string;
+    } | {
+        act: "pass";
+        id: string;
+    } | {
+        act: "remark";
+        id: string;
+        text: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/weekly/${encodeURIComponent(id)}/matters`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 放行一份等待放行的专报，下一个工作日早上上报
+ */
+export function releaseWeekly({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/weekly/${encodeURIComponent(id)}/release`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 电话清单：今天该给谁打、为什么、上次说了什么；只给督办这些事项的协调员
+ */
+export function listCalls(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** 日期（北京时间） */
+            today: string;
+            callers: Caller[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/calls", {
+        ...opts
+    }));
+}
+/**
+ * 登记一次电话的结果；接通的记为电话告知，没有接通的不作为告知凭据
+ */
+export function keepCall({ idempotencyKey, callInput }: {
+    idempotencyKey: string;
+    callInput: CallInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CallMade;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/calls", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: callInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 几个事项的佐证材料、单位最近的话、现在可以怎样办理；一次至多 50 项，不写入
+ */
+export function listDecisions({ body }: {
+    body: {
+        ids: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Decision[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/decisions", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
 }
 /**
  * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的

@@ -8,7 +8,7 @@ import { newId } from './new-id.ts';
 import { Refusal } from './states.tsx';
 
 type Offered = Occurrence['offered'][number];
-type Fields = {
+export type CommandFields = {
   text?: string;
   until?: string;
   on?: string;
@@ -79,16 +79,23 @@ export function Commands({ duty: { row, offered }, duty }: { duty: Occurrence })
   );
 }
 
-type FormProps = { duty: Occurrence; offered: Offered; close: () => void };
+type FormProps = {
+  duty: Pick<Occurrence, 'row'>;
+  offered: Offered;
+  close: () => void;
+  /** What the form says when it opens; one tap more and it is given. */
+  initial?: Partial<CommandFields>;
+};
 
-function CommandForm({ duty: { row }, offered, close }: FormProps) {
+/** Asks for what a command must say, and gives it. */
+export function CommandForm({ duty: { row }, offered, close, initial = {} }: FormProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<CommandFields>();
   // one key for one opening of the form: pressing twice, or again after a dropped line, is one act
   const [key] = useState(newId);
   const giving = useMutation({
-    mutationFn: async ({ files, ...fields }: Fields) => {
+    mutationFn: async ({ files, ...fields }: CommandFields) => {
       const fileIds = await handedIn(files ?? null);
       const commandInput = { ...inputOf(offered, fields), ...(fileIds.length > 0 && { fileIds }) };
       return await giveCommand({ id: row.id, idempotencyKey: key, commandInput });
@@ -114,10 +121,10 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
       onCancel={close}
       onOk={() => form.submit()}
     >
-      <Form<Fields>
+      <Form<CommandFields>
         form={form}
         layout="vertical"
-        initialValues={kind === 'decide-extension' ? { approve: true } : {}}
+        initialValues={{ ...(kind === 'decide-extension' ? { approve: true } : {}), ...initial }}
         onFinish={giving.mutate}
       >
         {kind === 'decide-extension' && (
@@ -169,6 +176,7 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}
+        {takesWords && <Presets kind={kind} say={(text) => form.setFieldsValue({ text })} />}
         {WITH_FILES.includes(kind) && (
           <Form.Item
             name="files"
@@ -185,6 +193,26 @@ function CommandForm({ duty: { row }, offered, close }: FormProps) {
   );
 }
 
+type PresetsProps = { kind: Offered['kind']; say: (text: string) => void };
+
+/** What is said often, at a tap. */
+function Presets({ kind, say }: PresetsProps) {
+  const { t } = useTranslation();
+  const known = WITH_PRESETS.find((each) => each === kind);
+  if (known === undefined) return null;
+  return (
+    <div className="presets" role="group" aria-label={t('command.presets')}>
+      {t(`command.preset.${known}`, { returnObjects: true }).map((words) => (
+        <Button key={words} size="small" onClick={() => say(words)}>
+          {words}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const WITH_PRESETS = ['instruct', 'rectify', 'summon', 'return'] as const;
+
 type FileInputProps = { id?: string; onChange?: (event: ChangeEvent<HTMLInputElement>) => void };
 
 function FileInput({ id, onChange }: FileInputProps) {
@@ -198,7 +226,7 @@ async function handedIn(files: FileList | null): Promise<string[]> {
   return kept.map(({ id }) => id);
 }
 
-function inputOf({ kind, as }: Offered, fields: Omit<Fields, 'files'>): CommandInput {
+function inputOf({ kind, as }: Offered, fields: Omit<CommandFields, 'files'>): CommandInput {
   const { informant, ...rest } = fields;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
   const input: CommandInput = { kind, ...Object.fromEntries(given) };

@@ -14,3 +14,8 @@ export function dayOf(instant: string): string {
 export function minuteOf(instant: string): string {
   return MINUTE.format(new Date(instant));
 }
+
+/** A day so many days after another. @example daysAfter('2026-12-30', 3) // '2027-01-02' */
+export function daysAfter(day: string, days: number): string {
+  return day === '' ? '' : new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

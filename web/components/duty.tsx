@@ -1,15 +1,10 @@
 import { Descriptions, Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
-import {
-  type EvidenceFile,
-  type LedgerEvent,
-  type Moment,
-  type Occurrence,
-} from '../api/client.ts';
-import { site } from '../api/site.ts';
+import { type LedgerEvent, type Moment, type Occurrence } from '../api/client.ts';
 import { Commands } from './commands.tsx';
 import { minuteOf } from './days.ts';
 import { Due } from './due.tsx';
+import { Files } from './evidence.tsx';
 import { Light } from './light.tsx';
 import { titleOf } from './row.tsx';
 import { Nothing } from './states.tsx';
@@ -152,32 +147,6 @@ function Events({ events }: { events: LedgerEvent[] }) {
           ),
         }))}
     />
-  );
-}
-
-const SHOWN_HERE = /^(image\/(png|jpeg|webp)|application\/pdf)$/;
-
-function Files({ files }: { files: EvidenceFile[] }) {
-  if (files.length === 0) return null;
-  return (
-    <ul className="files">
-      {files.map(({ id, name, mediaType }) => {
-        const address = `${site}/api/v1/files/${encodeURIComponent(id)}`;
-        const isImage = mediaType.startsWith('image/') && SHOWN_HERE.test(mediaType);
-        return (
-          <li key={id}>
-            <a
-              href={SHOWN_HERE.test(mediaType) ? `${address}?inline=true` : address}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {isImage && <img src={`${address}?inline=true`} alt="" loading="lazy" />}
-              {name}
-            </a>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

@@ -9,23 +9,41 @@ import { queryClient } from '../api/query.ts';
 import { writeChoice } from './choice.ts';
 import { followChanges } from './live.ts';
 import { type Scheme, useScheme } from './look.tsx';
+import { MorePages } from './more-pages.tsx';
 import { Refusal } from './states.tsx';
 
 type Role = Me['roles'][number];
 
-/** The pages of the desk, in the order of the work, and who has them. */
 /** The ledger opens with what has not ended. */
 export const OPEN_ROWS = 'light=red,yellow,green,grey';
 
 const OFFICE: Role[] = ['coordinator', 'verifier', 'supervisor', 'admin'];
-type PageName = 'inbox' | 'board' | 'ledger' | 'calendar' | 'plans' | 'book' | 'settings';
+const DECIDING: Role[] = ['coordinator', 'verifier', 'supervisor'];
+type PageName =
+  | 'inbox'
+  | 'weekly'
+  | 'board'
+  | 'ledger'
+  | 'calendar'
+  | 'plans'
+  | 'calls'
+  | 'book'
+  | 'settings';
+type PageOf = { path: string; name: PageName; roles: Role[] };
 
-const PAGES: { path: string; name: PageName; roles: Role[] }[] = [
-  { path: '/inbox', name: 'inbox', roles: ['coordinator', 'verifier', 'supervisor'] },
+/** The pages of the desk, in the order of the work, and who has them. */
+const PAGES: PageOf[] = [
+  { path: '/inbox', name: 'inbox', roles: DECIDING },
+  { path: '/weekly', name: 'weekly', roles: OFFICE },
   { path: '/board', name: 'board', roles: OFFICE },
   { path: `/ledger?${OPEN_ROWS}`, name: 'ledger', roles: [...OFFICE, 'unit'] },
   { path: '/calendar', name: 'calendar', roles: [...OFFICE, 'unit'] },
   { path: '/plans', name: 'plans', roles: [...OFFICE, 'unit'] },
+];
+
+/** Pages that are opened now and then. */
+const MORE: PageOf[] = [
+  { path: '/calls', name: 'calls', roles: ['coordinator'] },
   { path: '/book', name: 'book', roles: OFFICE },
   { path: '/settings', name: 'settings', roles: ['coordinator', 'supervisor', 'admin'] },
 ];
@@ -67,7 +85,9 @@ export function Shell() {
 
 function Head({ me }: { me: Me }) {
   const { t, i18n } = useTranslation();
-  const pages = PAGES.filter(({ roles }) => me.roles.some((role) => roles.includes(role)));
+  const mine = ({ roles }: PageOf) => me.roles.some((role) => roles.includes(role));
+  const pages = PAGES.filter(mine);
+  const more = MORE.filter(mine).map(({ path, name }) => ({ path, words: t(`page.${name}`) }));
   const day = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en' : 'zh-CN', {
     dateStyle: 'full',
     timeZone: 'UTC',
@@ -82,6 +102,7 @@ function Head({ me }: { me: Me }) {
               <NavLink to={path}>{t(`page.${name}`)}</NavLink>
             </li>
           ))}
+          {more.length > 0 && <MorePages pages={more} />}
         </ul>
       </nav>
       <Connection />

@@ -26,6 +26,8 @@ declare module 'i18next' {
       division: typeof import('./division.ts').zh;
       doubts: typeof import('./doubts.ts').zh;
       gantt: typeof import('./gantt.ts').zh;
+      weekly: typeof import('./weekly.ts').zh;
+      calls: typeof import('./calls.ts').zh;
     };
   }
 }

@@ -1,13 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type LedgerRow, listLedger } from '../api/client.ts';
+import { type Decision, type LedgerRow, listDecisions, listLedger } from '../api/client.ts';
 import type { LedgerQuery } from '../api/ledger-query.ts';
 import { dayOf } from '../components/days.ts';
 import { Due } from '../components/due.tsx';
 import { Duty } from '../components/duty.tsx';
+import { Files } from '../components/evidence.tsx';
+import { QuickActs } from '../components/quick-acts.tsx';
 import { RowLight, titleOf } from '../components/row.tsx';
 import { Asked } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
@@ -27,6 +29,15 @@ const SECTIONS: Section[] = [
   { name: 'overdue', asked: { light: ['red'], sort: 'late' } },
 ];
 const SHOWN = 20;
+
+/** What is decided most often, section by section. */
+const DECISIONS = {
+  extension: ['decide-extension', 'endorse-extension'],
+  declined: ['uphold'],
+  toVerify: ['close', 'return'],
+  risk: ['instruct', 'set-due'],
+  overdue: ['instruct', 'rectify', 'summon', 'take-note'],
+} as const;
 
 /** Decisions only: each opens beside the list, is given, and is gone from it. */
 export function InboxPage() {
@@ -64,6 +75,14 @@ function Waiting({ section: { name, asked }, open }: WaitingProps) {
     queryKey: ['duties', 'inbox', name],
     queryFn: () => listLedger({ ...asked, size: SHOWN }),
   });
+  const ids = found.data?.rows.map(({ id }) => id) ?? [];
+  const decisions = useQuery({
+    queryKey: ['duties', 'decisions', ids],
+    queryFn: () => listDecisions({ body: { ids } }),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const byId = new Map(decisions.data?.map((each) => [each.id, each]));
   return (
     <section aria-labelledby={`inbox-${name}`}>
       <h2 id={`inbox-${name}`}>
@@ -77,7 +96,13 @@ function Waiting({ section: { name, asked }, open }: WaitingProps) {
             <>
               <ul className="waiting">
                 {rows.map((row) => (
-                  <WaitingRow key={row.id} row={row} open={open} />
+                  <WaitingRow
+                    key={row.id}
+                    row={row}
+                    section={name}
+                    decision={byId.get(row.id)}
+                    open={open}
+                  />
                 ))}
               </ul>
               {total > rows.length && (
@@ -91,9 +116,16 @@ function Waiting({ section: { name, asked }, open }: WaitingProps) {
   );
 }
 
-function WaitingRow({ row, open }: { row: LedgerRow; open: (id: string) => void }) {
-  const { t } = useTranslation();
-  const { id, number, title, unit, lastAct } = row;
+type RowProps = {
+  row: LedgerRow;
+  section: Section['name'];
+  decision: Decision | undefined;
+  open: (id: string) => void;
+};
+
+function WaitingRow({ row, section, decision, open }: RowProps) {
+  const { id, number, unit, lastAct } = row;
+  const said = decision?.said?.text;
   return (
     <li>
       <div className="waiting-words">
@@ -110,10 +142,15 @@ function WaitingRow({ row, open }: { row: LedgerRow; open: (id: string) => void 
           </span>
           {lastAct !== null && <span>{`${dayOf(lastAct.at)} ${lastAct.words}`}</span>}
         </div>
+        {said != null && <blockquote>{said}</blockquote>}
+        {section === 'toVerify' && decision !== undefined && <Files files={decision.files} />}
       </div>
-      <Button onClick={() => open(id)} aria-label={t('inbox.openOf', { title, unit })}>
-        {t('inbox.open')}
-      </Button>
+      <QuickActs
+        row={row}
+        offered={decision?.offered ?? []}
+        kinds={DECISIONS[section]}
+        more={() => open(id)}
+      />
     </li>
   );
 }

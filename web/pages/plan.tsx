@@ -52,11 +52,11 @@ function Plan({ id }: { id: number }) {
             {tasks.data?.may.launch === true && found.state === 'draft' && (
               <OpenBefore id={id} open={tasks.data.open} tasks={tasks.data} />
             )}
-            {tasks.data?.may.order === true && (
+            {tasks.data?.may.order === true && found.launchedAt !== null && (
               <section aria-labelledby="orders" className="no-print">
                 <h2 id="orders">{t('plan:orders')}</h2>
                 <PlanOrders plan={found} tasks={tasks.data.tasks} />
-                {found.launchedAt !== null && <PlanChanges id={id} />}
+                <PlanChanges id={id} />
               </section>
             )}
           </div>
