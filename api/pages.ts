@@ -40,6 +40,8 @@ const DONE: Record<string, string> = {
   'contact-right': '已确认，谢谢。',
   'contact-changed': '已更正，谢谢。',
   channel: '已保存。',
+  division: '意见已记下，谢谢。',
+  'division-all': '已全部回复，谢谢。',
   acknowledge: '已签收。',
   report: '进展已报送。',
   return: '报表已报送，谢谢。',
@@ -66,6 +68,8 @@ export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
 export type ListPlans = {
   plans: (DeskPlan & { inReturns: ReturnedTask[] })[];
   over: DeskPlan[];
+  /** Tables that the unit is asked to comment on. */
+  asked: { planId: number; title: string; until: PlainDate | null; waiting: number }[];
   /** With every row. */
   whole: boolean;
 };
@@ -73,7 +77,7 @@ export type ListPlans = {
 /** The list of a unit: its plans with what it owes, takes part in, and tells of in its returns. */
 export function listPage(
   desk: Desk,
-  { plans, over, whole }: ListPlans,
+  { plans, over, asked, whole }: ListPlans,
   rows: ListRows,
   notes: PageNotes,
 ): string {
@@ -89,6 +93,10 @@ export function listPage(
       })),
     })),
     over: over.toReversed(),
+    asked: asked.map((each) => ({
+      ...each,
+      until: each.until === null ? '' : chineseDate(each.until),
+    })),
     back: whole,
   });
 }

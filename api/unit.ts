@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
+import { openAsks } from '../db/division-answers.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
 import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
@@ -10,6 +11,7 @@ import { UNIT_ACTS } from '../plan/unit-acts.ts';
 import { acknowledgeByForm, giveAct } from './acts.ts';
 import type { AppParts } from './app.ts';
 import { addressOf, type Desk, openDesk } from './desk.ts';
+import { divisionPages } from './division-pages.ts';
 import { statusOf } from './errors.ts';
 import { attachment } from './attachment.ts';
 import { errorPages } from './error-pages.ts';
@@ -85,6 +87,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
     },
   );
   app.post<Occurrence>('/:token/o/*', (request, reply) => act(parts, request, reply));
+  divisionPages(app, parts);
   postRoutes(app, parts);
   calendarRoutes(app, parts);
   whyRoutes(app, parts);
@@ -124,10 +127,11 @@ async function list(
       inReturns: await returnedTasks(db, plan.id, unitIds),
     })),
   );
+  const asked = one === undefined ? await openAsks(db, unitIds) : [];
   const over = one === undefined ? all.filter(({ isOver }) => isOver) : [];
   return listPage(
     desk,
-    { plans: told, over, whole: one !== undefined },
+    { plans: told, over, asked, whole: one !== undefined },
     { answering, takingPart },
     notes,
   );

@@ -164,6 +164,11 @@ function isActing({ audience }: NoticeRow): boolean {
   return audience === 'answering' || audience.startsWith('contact:');
 }
 
+/** True of what may be answered by a mail: a table has a form of its own. */
+function isAnswered(notice: NoticeRow): boolean {
+  return isActing(notice) && notice.kind !== 'division';
+}
+
 async function wordsOf(db: Database, ready: Ready, desk: Desk): Promise<Rendered | null> {
   const { row } = ready;
   if (row.kind === 'assignment' || row.kind === 'digest' || row.kind === 'list') {
@@ -287,10 +292,29 @@ function linksOf(row: MessageRow, notices: NoticeRow[], desk: Desk): DigestLink[
   for (const { personId, unitId } of holdersOf({ row, notices }, desk.choices)) {
     const linkId = desk.links.get(`${personId}/${unitId}`);
     if (linkId === undefined) continue;
-    const label = `打开${desk.units.get(unitId) ?? ''}的事项（签收、报进展、报办结）`;
-    links.set(linkId, { label, linkId });
+    for (const link of pagesOf(notices, unitId, linkId, desk))
+      links.set(`${linkId}${link.page ?? ''}`, link);
   }
   return [...links.values()];
+}
+
+/** The pages of a unit's link that notices are about: a table for comments has its own. */
+function pagesOf(
+  notices: NoticeRow[],
+  unitId: number,
+  linkId: string,
+  { units }: Desk,
+): DigestLink[] {
+  const own = notices.filter((notice) => isActing(notice) && notice.unitId === unitId);
+  const asked = own.filter(({ kind }) => kind === 'division').map(({ planId }) => planId);
+  const tables = [...new Set(asked)].map((planId) => ({
+    label: `回复任务分解表（征求意见稿）（全部同意、提出异议或建议）`,
+    linkId,
+    page: `/division/${planId}`,
+  }));
+  if (own.every(({ kind }) => kind === 'division')) return tables;
+  const label = `打开${units.get(unitId) ?? ''}的事项（签收、报进展、报办结）`;
+  return [...tables, { label, linkId }];
 }
 
 /** Whoever supervises need not be told to ask themselves. */
@@ -311,7 +335,7 @@ function closingOf(notices: NoticeRow[], hasLink: boolean, desk: Desk): string[]
   return [
     ...(hasLink ? [link] : []),
     ...[...new Set(notices.map(({ planId }) => linkWords(desk.choices(planId))))].filter(Boolean),
-    ...(desk.office.answers === true && notices.some(isActing) ? [MAY_ANSWER] : []),
+    ...(desk.office.answers === true && notices.some(isAnswered) ? [MAY_ANSWER] : []),
     notices.every((notice) => isForOffice(notice, officeId))
       ? `本邮件由督办系统发给${office}，供协调员处理；对外的通知以${office}的名义发出。`
       : `本邮件由督办系统代${office}发出，有疑问请与其联系${phoneWords(desk.phones.get(officeId))}。`,

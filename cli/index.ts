@@ -22,6 +22,7 @@ import { leaveCommand } from './leave.ts';
 import { letterCommand } from './letter.ts';
 import { listCommand } from './list.ts';
 import { migrateCommand } from './migrate.ts';
+import { doubtsCommand } from './doubts.ts';
 import { namesCommand } from './names.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { rehearseCommand } from './rehearse.ts';
@@ -56,6 +57,7 @@ export function program(context: CliContext): Command {
     unitsCommand(context),
     tasksCommand(context),
     namesCommand(context),
+    doubtsCommand(context),
     sidesCommand(context),
     rehearseCommand(context),
     launchCommand(context),

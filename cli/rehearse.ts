@@ -60,7 +60,7 @@ function rehearsalText(report: RehearsalReport): string {
     ...lackingLines(report),
     ...loadLines(report),
     ...crowdLines(report),
-    ...report.conflicts.map(({ question }) => `待确定：${question}`),
+    ...report.doubts.map((question) => `待确定：${question}`),
     ...provisionalLines(report),
   ].join('\n');
 }

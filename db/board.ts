@@ -22,7 +22,6 @@ export type Figure = { name: BoardFigure; count: number; query: LedgerQuery };
  */
 export type BoardCell = {
   unitId: number;
-  unit: string;
   span: string;
   light: Light;
   count: number;
@@ -33,6 +32,8 @@ export type Board = {
   /** The first and the last year of the plans that are seen. */
   years: { from: number; to: number };
   figures: Figure[];
+  /** The units that have cells, by name. */
+  units: { id: number; name: string }[];
   cells: BoardCell[];
 };
 
@@ -54,8 +55,11 @@ export async function boardOf(
     db.select({ id: unit.id, name: unit.name }).from(unit).orderBy(asc(unit.name)),
   ]);
   const queries = boardQueries(base, today, addDays(today, 30));
-  const beside = open.flatMap(({ span, ...row }) => (span === null ? [] : [{ ...row, span }]));
-  const byUnit = Map.groupBy([...beside, ...dated], ({ unitId }) => unitId);
+  const beside = open.flatMap(({ unitId, span, light, count }) =>
+    span === null ? [] : [{ unitId, span, light, count }],
+  );
+  const cells = [...beside, ...dated];
+  const used = new Set(cells.map(({ unitId }) => unitId));
   return {
     year,
     years,
@@ -64,15 +68,8 @@ export async function boardOf(
       count: open.reduce((sum, row) => sum + row[name], 0),
       query: queries[name],
     })),
-    cells: names.flatMap(({ id, name }) =>
-      (byUnit.get(id) ?? []).map(({ unitId, span, light, count }) => ({
-        unitId,
-        unit: name,
-        span,
-        light,
-        count,
-      })),
-    ),
+    units: names.filter(({ id }) => used.has(id)),
+    cells,
   };
 }
 
@@ -81,7 +78,7 @@ export function daysOf(year: number): { dueFrom: PlainDate; dueTo: PlainDate } {
   return { dueFrom: `${year}-01-01`, dueTo: `${year}-12-31` };
 }
 
-/** The years that the plans cover, the present one among them. */
+/** The years that the plans cover; without any the present one. */
 async function yearsOf(
   db: Database,
   standing: Sight,
@@ -97,10 +94,10 @@ async function yearsOf(
     .where(and(planId === undefined ? undefined : eq(plan.id, planId), planScope(standing)));
   const { from, to } = found ?? { from: null, to: null };
   if (from === null || to === null) return { from: now, to: now };
-  return planId === undefined ? { from: Math.min(from, now), to: Math.max(to, now) } : { from, to };
+  return { from, to };
 }
 
-type OpenGroup = Omit<BoardCell, 'unit' | 'span'> & { span: 'earlier' | 'undated' | null } & Record<
+type OpenGroup = Omit<BoardCell, 'span'> & { span: 'earlier' | 'undated' | null } & Record<
     BoardFigure,
     number
   >;
@@ -111,22 +108,41 @@ async function openRows(
   which: SQL | undefined,
   { base, year, today }: { base: LedgerQuery; year: number; today: PlainDate },
 ): Promise<OpenGroup[]> {
-  const queries = boardQueries(base, today, addDays(today, 30));
-  const counts = Object.fromEntries(
-    BOARD_FIGURES.map((name) => [name, countedAs(name, queried(queries[name], today))]),
-  );
   const { dueFrom } = daysOf(year);
-  const counted = db
+  const { answeringUnitId, dueOn, state, extensionUntil, declinedOn, riskOn } = occurrence;
+  const { redFrom, planId, waitsFor, pausedOn } = occurrence;
+  const marks = { extensionUntil, declinedOn, riskOn, waitsFor, pausedOn };
+  // named as the table, so that the figures' conditions read it; each light is worked out once
+  const open = db
     .select({
-      unitId: sql`${occurrence.answeringUnitId}`.as('unitId'),
-      span: sql`case when ${occurrence.dueOn} is null then 'undated'
-        when ${occurrence.dueOn} < ${dueFrom}::date then 'earlier' end`.as('span'),
-      light: lightOn(today).as('light'),
-      count: sql<number>`count(*)::int`.as('count'),
-      ...counts,
+      answeringUnitId,
+      dueOn,
+      state,
+      redFrom,
+      planId,
+      ...marks,
+      span: sql`case when ${dueOn} is null then 'undated'
+        when ${dueOn} < ${dueFrom}::date then 'earlier' end`.as('span'),
+      lamp: lightOn(today).as('lamp'),
     })
     .from(occurrence)
     .where(and(NOT_ENDED, which))
+    .offset(0)
+    .as('occurrence');
+  const queries = boardQueries(base, today, addDays(today, 30));
+  const lamp = sql`lamp`;
+  const counts = Object.fromEntries(
+    BOARD_FIGURES.map((name) => [name, countedAs(name, queried(queries[name], today, lamp))]),
+  );
+  const counted = db
+    .select({
+      unitId: sql`${open.answeringUnitId}`.as('unitId'),
+      span: sql`span`.as('span'),
+      light: sql`lamp`.as('light'),
+      count: sql<number>`count(*)::int`.as('count'),
+      ...counts,
+    })
+    .from(open)
     .groupBy(sql`1`, sql`2`, sql`3`)
     .as('counted');
   const rows = await db.select({ row: sql<OpenGroup>`to_json(counted)` }).from(counted);
@@ -138,7 +154,7 @@ async function monthsOf(
   db: Database,
   which: SQL | undefined,
   today: PlainDate,
-): Promise<Omit<BoardCell, 'unit'>[]> {
+): Promise<BoardCell[]> {
   const daily = db
     .select({
       unitId: sql<number>`${occurrence.answeringUnitId}`.as('unit_id'),

@@ -10,6 +10,7 @@ import type { LaunchedParty } from '../plan/parties.ts';
 import type { LinkChoice } from '../plan/plan-state.ts';
 import { openDirectory, recipientOf } from './audience.ts';
 import type { Database } from './connect.ts';
+import { withdrawAsks } from './division-rounds.ts';
 import { launchedTasks, launchView } from './launching.ts';
 import {
   type Extended,
@@ -160,6 +161,7 @@ export async function beginLaunch(db: Database, check: LaunchCheck): Promise<voi
       .where(and(eq(plan.id, check.planId), eq(plan.state, 'draft')))
       .returning({ id: plan.id });
     if (begun.length === 0) return;
+    await withdrawAsks(tx, check.planId);
     for (const { taskId, deadline } of check.extended) {
       await tx.update(task).set({ deadline }).where(eq(task.id, taskId));
     }

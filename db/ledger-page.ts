@@ -46,8 +46,15 @@ const MARKED: Record<Mark, SQL> = {
 /** Not ended; in these words, without parameters, an index of such rows is found under any plan. */
 export const NOT_ENDED = sql`${occurrence.state} not in ('closed','waived','cancelled')`;
 
-/** What of a query a row must fulfil, its words aside; needs the table of occurrences alone. */
-export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
+/**
+ * What of a query a row must fulfil, its words aside; needs the table of occurrences alone. `lamp` is
+ * its light on that day, where that is known already.
+ */
+export function queried(
+  query: LedgerQuery,
+  today: PlainDate,
+  lamp: SQL = lightOn(today),
+): SQL | undefined {
   const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, period } = query;
   return and(
     plan === undefined ? undefined : eq(occurrence.planId, plan),
@@ -55,7 +62,7 @@ export function queried(query: LedgerQuery, today: PlainDate): SQL | undefined {
     unitId === undefined ? undefined : eq(occurrence.answeringUnitId, unitId),
     state === undefined ? undefined : inArray(occurrence.state, [...state]),
     state?.some(isEnded) === false ? NOT_ENDED : undefined,
-    light === undefined ? undefined : lit(light, today),
+    light === undefined ? undefined : lit(light, today, lamp),
     dueFrom === undefined ? undefined : gte(occurrence.dueOn, dueFrom),
     dueTo === undefined ? undefined : lte(occurrence.dueOn, dueTo),
     undated === true ? isNull(occurrence.dueOn) : undefined,
@@ -114,11 +121,11 @@ function isOneOf(column: SQLWrapper, ids: readonly number[]): SQL {
 const BURNING: readonly Light[] = ['red', 'yellow', 'green', 'grey'];
 
 /** The lights, and what follows from them: an index knows days and states, and no lights. */
-function lit(lights: readonly Light[], today: PlainDate): SQL | undefined {
+function lit(lights: readonly Light[], today: PlainDate, lamp: SQL): SQL | undefined {
   if (!lights.includes('done') && BURNING.every((light) => lights.includes(light)))
     return NOT_ENDED;
   return and(
-    inArray(lightOn(today), [...lights]),
+    inArray(lamp, [...lights]),
     lights.includes('done') ? undefined : NOT_ENDED,
     lights.every((light) => light === 'red') ? lte(occurrence.redFrom, today) : undefined,
   );
@@ -151,17 +158,20 @@ function orderOf(sort: Sort, { query: { light = [] }, today, few }: Ordering): S
   }
 }
 
-/** A page of the ledger. */
-export type LedgerPage = { rows: LedgerRow[]; total: number; more: boolean };
+/** Which rows stand on a page of the ledger, in order; `total` counts to a limit, `more` says there are more. */
+export type LedgerIds = { ids: string[]; total: number; more: boolean };
+
+/** From which row on, how many, and in which order. */
+export type Section = { sort: Sort; offset: number; limit: number };
 
 /** The rows that somebody sees of what he asks for, in order, from one to another. */
-export async function ledgerPage(
+export async function ledgerIds(
   db: Database,
   standing: Sight,
   query: LedgerQuery,
-  { sort, offset, limit }: { sort: Sort; offset: number; limit: number },
-  { calendar, today }: { calendar: Calendar; today: PlainDate },
-): Promise<LedgerPage> {
+  { sort, offset, limit }: Section,
+  today: PlainDate,
+): Promise<LedgerIds> {
   const text = query.text?.trim() ?? '';
   const words = text === '' ? undefined : await worded(db, text);
   const which = and(queried(query, today), words, occurrenceScope(standing));
@@ -175,7 +185,7 @@ export async function ledgerPage(
   const all = db.select({ id: occurrence.id }).from(occurrence).$dynamic();
   const named =
     sort === 'unit' ? all.innerJoin(unit, eq(unit.id, occurrence.answeringUnitId)) : all;
-  const [ids, [count]] = await Promise.all([
+  const [found, [count]] = await Promise.all([
     named
       .where(which)
       .orderBy(...orderOf(sort, ordering))
@@ -184,13 +194,23 @@ export async function ledgerPage(
     db.select({ all: sql<number>`count(*)::int` }).from(counted),
   ]);
   const total = count?.all ?? 0;
-  const rows = await rowsInOrder(
-    db,
-    ids.map(({ id }) => id),
-    calendar,
-    today,
-  );
-  return { rows, total: Math.min(total, COUNTED_ROWS), more: total > COUNTED_ROWS };
+  return {
+    ids: found.map(({ id }) => id),
+    total: Math.min(total, COUNTED_ROWS),
+    more: total > COUNTED_ROWS,
+  };
+}
+
+/** A page of the ledger with its rows. */
+export async function ledgerPage(
+  db: Database,
+  standing: Sight,
+  query: LedgerQuery,
+  section: Section,
+  { calendar, today }: { calendar: Calendar; today: PlainDate },
+): Promise<Omit<LedgerIds, 'ids'> & { rows: LedgerRow[] }> {
+  const { ids, ...counted } = await ledgerIds(db, standing, query, section, today);
+  return { ...counted, rows: await rowsInOrder(db, ids, calendar, today) };
 }
 
 /** Whether what is asked for is little beside all that there is. */
@@ -202,7 +222,8 @@ function isNarrow(
   return named || (!admin && plans.length + sides.length === 0);
 }
 
-async function rowsInOrder(
+/** The rows of some ids, in their order. */
+export async function rowsInOrder(
   db: Database,
   ids: string[],
   calendar: Calendar,

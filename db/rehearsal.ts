@@ -2,7 +2,6 @@ import { TransactionRollbackError } from 'drizzle-orm';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { type Crowded, crowdedDates } from '../plan/checkpoints.ts';
 import { addDays, beijingDate, type PlainDate, yearOf } from '../plan/date.ts';
-import type { Conflict } from '../plan/findings.ts';
 import {
   type Behaviour,
   rehearse,
@@ -15,6 +14,7 @@ import { unitsToAssign } from './assigning.ts';
 import { openDirectory } from './audience.ts';
 import { confidentialPlans } from './confidential.ts';
 import type { Database } from './connect.ts';
+import { openDoubts } from './doubts.ts';
 import { beginLaunch, checkLaunch, type LaunchOptions } from './launch-check.ts';
 import { writeOccurrences } from './launching.ts';
 import { personNames, unitNames } from './lookup.ts';
@@ -63,7 +63,8 @@ export type RehearsalReport = {
   load: ReturnType<typeof loadOf>;
   crowded: (Omit<Crowded, 'tasks'> & { tasks: { key: string; title: string; by: PlainDate }[] })[];
   /** Contradictions of the document that nobody has settled. */
-  conflicts: Conflict[];
+  /** What nobody has settled: conflicts and doubts of the document. */
+  doubts: string[];
   /** Years whose holidays are not announced yet. */
   provisional: number[];
 };
@@ -102,7 +103,7 @@ type LaidOut = {
   names: ReadonlyMap<number, string>;
   seen: Pick<
     RehearsalReport,
-    'title' | 'from' | 'unsettled' | 'load' | 'crowded' | 'conflicts' | 'provisional'
+    'title' | 'from' | 'unsettled' | 'load' | 'crowded' | 'doubts' | 'provisional'
   >;
 };
 
@@ -219,12 +220,12 @@ function lastDay(duties: OpenDuty[], today: PlainDate): PlainDate {
 /** What is to be seen of the plan itself: its load, its crowds, its doubts. */
 async function ofPlan(
   tx: Database,
-  { id, conflicts }: PlanRow,
+  { id }: PlanRow,
   own: OpenDuty[],
   names: ReadonlyMap<number, string>,
   calendar: Calendar,
   today: PlainDate,
-): Promise<Pick<RehearsalReport, 'load' | 'crowded' | 'conflicts' | 'provisional'>> {
+): Promise<Pick<RehearsalReport, 'load' | 'crowded' | 'doubts' | 'provisional'>> {
   const dated = own.flatMap(({ taskId, answeringUnitId, terms: { dueOn, liaison } }) =>
     dueOn === null || liaison ? [] : [{ taskId, dueOn, unit: names.get(answeringUnitId) ?? '' }],
   );
@@ -239,7 +240,7 @@ async function ofPlan(
         return { key, title, by };
       }),
     })),
-    conflicts,
+    doubts: (await openDoubts(tx, id)).map(({ question }) => question),
     provisional: [...new Set(provisional.map(({ dueOn }) => yearOf(dueOn)))].toSorted(
       (a, b) => a - b,
     ),

@@ -78,15 +78,47 @@ export async function turnEdit(
     if (found === undefined || found.personId !== who.personId || found.of !== null) {
       throw new NotFoundError('您的修改', String(id));
     }
-    if (found.undone === (kind === 'undo')) return null;
-    const keys = found.edit.tasks.map(({ key }) => key);
-    const draft = await reviewedDraft(tx, row, keys);
-    const edit = renumbered(kind === 'undo' ? inverse(found.edit) : found.edit, draft);
-    assertStill(edit, draft);
-    const isUndo = kind === 'undo';
-    await tx.update(reviewEdit).set({ undone: isUndo }).where(eq(reviewEdit.id, id));
-    return await keepEdit(tx, row, { kind, edit, of: id }, who);
+    return await turn(tx, row, found, kind, who);
   });
+}
+
+/**
+ * Takes back the act by which something was decided, whoever gave it, under the plan's lock.
+ *
+ * @throws RefusedError when others have changed the same since
+ */
+export async function takeBack(
+  tx: Database,
+  planId: number,
+  id: number,
+  who: Reviewer,
+): Promise<void> {
+  const row = await lockDraft(tx, planId);
+  const [found] = await tx.select().from(reviewEdit).where(eq(reviewEdit.id, id));
+  if (found !== undefined) await turn(tx, row, found, 'undo', who);
+}
+
+/** A draft as it is, with nobody's changes standing against what is tried on it. */
+export async function draftNow(db: Database, row: PlanRow): Promise<ReviewedDraft> {
+  return await reviewedDraft(db, row, []);
+}
+
+async function turn(
+  tx: Database,
+  row: PlanRow,
+  found: typeof reviewEdit.$inferSelect,
+  kind: 'undo' | 'redo',
+  who: Reviewer,
+): Promise<KeptEdit | null> {
+  const { id } = found;
+  if (found.undone === (kind === 'undo')) return null;
+  const keys = found.edit.tasks.map(({ key }) => key);
+  const draft = await reviewedDraft(tx, row, keys);
+  const edit = renumbered(kind === 'undo' ? inverse(found.edit) : found.edit, draft);
+  assertStill(edit, draft);
+  const isUndo = kind === 'undo';
+  await tx.update(reviewEdit).set({ undone: isUndo }).where(eq(reviewEdit.id, id));
+  return await keepEdit(tx, row, { kind, edit, of: id }, who);
 }
 
 /** Writes what an act changed, and the act. */
@@ -170,6 +202,7 @@ async function reviewedDraft(
 }
 
 function keysIn(command: ReviewCommand): string[] {
+  if (command.kind === 'change-many') return command.tasks.map(({ task: key }) => key);
   if (!('task' in command)) return [];
   const others = command.kind === 'merge' ? command.others.map(({ task: key }) => key) : [];
   return [command.task, ...others];

@@ -13,3 +13,4 @@ export { link, device } from './schema/link.ts';
 export { setting, heartbeat } from './schema/installation.ts';
 export { account, session, loginLink, apiToken, accessLog } from './schema/account.ts';
 export { webhook, webhookDelivery } from './schema/webhook.ts';
+export { divisionRound, divisionAsk, divisionAnswer, doubtDecision } from './schema/division.ts';

@@ -111,6 +111,20 @@ export async function assertSeesPlan(db: Database, standing: Sight, id: number):
 }
 
 /**
+ * Makes sure that somebody belongs to the office of a plan: what units say of each other's work, and
+ * what the office decides of it, is shown to no unit.
+ *
+ * @throws NotFoundError when he does not see the plan @throws ForbiddenError when he only has a part in it
+ */
+export async function assertOfOffice(db: Database, standing: Sight, id: number): Promise<void> {
+  await assertSeesPlan(db, standing, id);
+  if (standing.admin || standing.plans.includes(id)) return;
+  // of drafts units see nothing at all
+  const drafts = await db.$count(plan, and(eq(plan.id, id), eq(plan.state, 'draft')));
+  if (drafts === 0) throw new ForbiddenError('只有方案的牵头办公室可以查看');
+}
+
+/**
  * Makes sure that somebody may work on a draft: a coordinator of its office, or of any while it is
  * nobody's.
  *

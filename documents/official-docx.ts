@@ -7,6 +7,7 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
@@ -23,6 +24,7 @@ const PAGE = {
     right: convertMillimetersToTwip(26),
   },
 };
+const TEXT_WIDTH = convertMillimetersToTwip(210 - 28 - 26);
 const BODY = 32; // 三号, in half points
 const TITLE = 44; // 二号
 const LINE = { line: 28 * 20, lineRule: LineRuleType.EXACT };
@@ -68,20 +70,27 @@ function paragraphsOf(letter: OfficialLetter): (Paragraph | Table)[] {
 const SMALL = 21; // 五号
 
 /** A table over the whole width, its heads repeated on each page. */
-function tableOf({ heads, rows }: NonNullable<OfficialLetter['table']>): Table {
+function tableOf({ heads, rows, widths }: NonNullable<OfficialLetter['table']>): Table {
+  const cells = (texts: string[], bold: boolean) =>
+    texts.map((text, index) => cell(text, bold, widths?.[index]));
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    ...(widths === undefined
+      ? {}
+      : {
+          layout: TableLayoutType.FIXED,
+          columnWidths: widths.map((width) => Math.round((TEXT_WIDTH * width) / 100)),
+        }),
     rows: [
-      new TableRow({ tableHeader: true, children: heads.map((text) => cell(text, true)) }),
-      ...rows.map(
-        (row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) }),
-      ),
+      new TableRow({ tableHeader: true, children: cells(heads, true) }),
+      ...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, false) })),
     ],
   });
 }
 
-function cell(text: string, bold: boolean): TableCell {
+function cell(text: string, bold: boolean, width?: number): TableCell {
   return new TableCell({
+    ...(width === undefined ? {} : { width: { size: width, type: WidthType.PERCENTAGE } }),
     children: [new Paragraph({ children: [run(text, SMALL, FANGSONG, bold)] })],
   });
 }

@@ -39,7 +39,7 @@ export function reasonToWait(
 export function cannotWait({ kind, audience, step }: Part): boolean {
   if (audience === 'coordinator' || audience === 'verifier') return true;
   if (kind === 'assign' || kind === 'list') return true;
-  if (kind === 'chase' || ORDERS.includes(kind)) return true;
+  if (kind === 'chase' || kind === 'division' || ORDERS.includes(kind)) return true;
   return kind === 'remind' && step === 0;
 }
 

@@ -68,13 +68,30 @@ export function addWorkingDays(calendar: Calendar, date: PlainDate, count: numbe
   return day;
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+/**
+ * Working days after `from` up to and including `to`; 0 when `to` is not later. Reckoned from the
+ * weeks between them and the calendar's few exceptions, so that years cost no more than days.
+ */
 export function workingDaysAfter(calendar: Calendar, from: PlainDate, to: PlainDate): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (isWorkingDay(calendar, day)) count += 1;
-  }
-  return count;
+  if (to <= from) return 0;
+  const within = (date: PlainDate) => from < date && date <= to;
+  const { rest, work } = calendar;
+  const off = [...rest].filter((date) => within(date) && !isWeekend(date) && !work.has(date));
+  const extra = [...work].filter((date) => within(date) && isWeekend(date));
+  return weekdaysAfter(from, to) - off.length + extra.length;
+}
+
+/** Mondays to Fridays after `from` up to and including `to`. */
+function weekdaysAfter(from: PlainDate, to: PlainDate): number {
+  const days = daysBetween(from, to);
+  const weeks = Math.floor(days / 7);
+  const first = weekday(from);
+  const left = Array.from({ length: days % 7 }, (_, index) => (first + 1 + index) % 7);
+  return weeks * 5 + left.filter((day) => day % 6 !== 0).length;
+}
+
+function isWeekend(date: PlainDate): boolean {
+  return weekday(date) % 6 === 0;
 }
 
 /** The unbroken run of rest days that holds `date`; null when the day is worked. */

@@ -60,6 +60,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '原则上的时限已过，请告知预计何时完成', kinds: ['enquiry'] },
   { title: '即将到期', kinds: ['remind'] },
   { title: '进度落后', kinds: ['pace'] },
+  { title: '任务分解表征求意见', kinds: ['division'] },
   { title: '请签收', kinds: ['chase', 'taken-over'] },
   { title: '请配合报送', kinds: ['contribution'] },
   { title: '请核对通报稿', kinds: ['circular-check'] },
@@ -112,6 +113,7 @@ export function digestSubject(all: DigestLine[]): string {
     [['taken-over'], '项新交办'],
     [['contribution'], '项请配合'],
     [['circular-check'], '份通报稿请核对'],
+    [['division'], '份任务分解表征求意见'],
     [['chase'], '份交办通知待签收'],
     [
       ['decided', 'ended', 'moved', 'paused', 'resumed', 'reopened', 'upheld', 'given-over'],
@@ -274,6 +276,8 @@ function specialDetail(line: DigestLine): string {
       return '该事项已撤销或认定不适用，不需再办';
     case 'asked':
       return facts.until === undefined ? '' : `申请延至${chineseDate(facts.until)}`;
+    case 'division':
+      return divisionWords(line);
     case 'chase':
       return `《${planTitle}》交办通知尚未签收，请点开链接签收全部事项`;
     case 'call':
@@ -289,6 +293,19 @@ function specialDetail(line: DigestLine): string {
     default:
       return '';
   }
+}
+
+/** What a unit is asked of a table of who does what. */
+function divisionWords({ planTitle, facts }: DigestLine): string {
+  const { tasks = 0, leading = 0, until } = facts;
+  const name = `《${planTitle}》任务分解表（征求意见稿）`;
+  if (tasks === 0) return `${name}已经调整，不再涉及贵单位，不用回复`;
+  const parts = [
+    leading === 0 ? '' : `拟由贵单位负责 ${leading} 项`,
+    tasks === leading ? '' : `配合 ${tasks - leading} 项`,
+  ].filter(Boolean);
+  const by = until === undefined ? '' : `，请于${chineseDate(until)}前回复`;
+  return `${name}：${parts.join('、')}${by}（同意、有异议，或建议别的单位、时限）；不回复的如实记为未回复，由办公室研究确定`;
 }
 
 /** How a counted duty goes. */

@@ -35,7 +35,8 @@ export type OfficialLetter = {
   addressee: string;
   paragraphs: string[];
   sections: { heading: string; items: { head: string; text: string }[] }[];
-  table?: { heads: string[]; rows: string[][] };
+  /** `widths`: of its columns, in hundredths of the whole. */
+  table?: { heads: string[]; rows: string[][]; widths?: number[] };
   closing: string[];
   signature: string;
   date: string;

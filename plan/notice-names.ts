@@ -3,6 +3,7 @@ import type { NoticeKind } from './notice.ts';
 /** What people call a notice. */
 export const NOTICE_NAMES: Record<NoticeKind, string> = {
   assign: '交办',
+  division: '任务分解征求意见',
   chase: '催签收',
   remind: '到期提醒',
   milestone: '节点提示',

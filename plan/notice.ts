@@ -3,6 +3,7 @@ import type { PlainDate } from './date.ts';
 /** What a notice is about. Some become untrue by what happens meanwhile and are withdrawn. */
 export type NoticeKind =
   | 'assign' // the list of all tasks, once per unit and plan
+  | 'division' // a table of who does what is sent for comments
   | 'chase' // please acknowledge the list
   | 'remind'
   | 'milestone'
@@ -149,6 +150,9 @@ export type NoticeFacts = {
   seq?: number;
   /** The claim has waited so long that the delay is the office's. */
   officeDelay?: true;
+  /** A table for comments: how many rows concern the unit, how many it is to lead. */
+  tasks?: number;
+  leading?: number;
   listId?: number;
   approved?: boolean;
   /** Who could not be reached: the audience, the person, and why. */

@@ -44,6 +44,14 @@ export const router = createBrowserRouter(
           path: 'plans/:id/review',
           lazy: later(() => import('./pages/review.tsx'), 'ReviewPage'),
         },
+        {
+          path: 'plans/:id/division',
+          lazy: later(() => import('./pages/division.tsx'), 'DivisionPage'),
+        },
+        {
+          path: 'plans/:id/doubts',
+          lazy: later(() => import('./pages/doubts.tsx'), 'DoubtsPage'),
+        },
         { path: 'plans/:id/names', lazy: later(() => import('./pages/names.tsx'), 'NamesPage') },
         { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
         {

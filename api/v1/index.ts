@@ -17,7 +17,9 @@ import { checkRoutes } from './check.ts';
 import { circularRoutes } from './circulars.ts';
 import { compareRoutes } from './compare.ts';
 import { decisionRoutes } from './decisions.ts';
+import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
+import { doubtRoutes } from './doubts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -49,6 +51,8 @@ const ROUTES = [
   planChangeRoutes,
   importRoutes,
   reviewRoutes,
+  doubtRoutes,
+  divisionRoutes,
   nameRoutes,
   ledgerRoutes,
   calendarRoutes,

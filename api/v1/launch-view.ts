@@ -182,7 +182,7 @@ function shownReport(report: RehearsalReport) {
       tasks,
     })),
     lacking: report.lacking.map(({ title, unit, dueOn }) => ({ title, unit, dueOn })),
-    doubts: report.conflicts.map(({ question }) => question),
+    doubts: report.doubts,
   };
 }
 

@@ -1,12 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type BoardCell, boardOf, daysOf } from '../../db/board.ts';
-import { COUNTED_ROWS, lastActs, ledgerPage } from '../../db/ledger-page.ts';
+import { boardOf, daysOf } from '../../db/board.ts';
+import {
+  COUNTED_ROWS,
+  lastActs,
+  ledgerIds,
+  ledgerPage,
+  rowsInOrder,
+} from '../../db/ledger-page.ts';
 import { beijingDate, monthEnd } from '../../plan/date.ts';
 import { RefusedError } from '../../plan/errors.ts';
 import { type LedgerQuery, MARKS, queryString, SORTS } from '../../plan/ledger-query.ts';
-import { LIGHT_NAMES } from '../../plan/light.ts';
 import type { AppParts } from '../app.ts';
 import { attachment } from '../attachment.ts';
 import { visitorOf } from '../auth/guards.ts';
@@ -74,18 +79,19 @@ const BOARD = z
         query: z.string().describe('台账里数出它的那些行：/ledger?…'),
       }),
     ),
+    units: z.array(z.object({ id: z.int(), name: z.string() })).describe('按名称排列'),
+    spans: z
+      .array(z.object({ span: z.string(), query: z.string() }))
+      .describe('cells 里的 span 各指台账里的哪些行，另加 unit= 和 light='),
     cells: z
       .array(
         z.object({
           unitId: z.int(),
-          unit: z.string(),
           span: z
             .string()
             .describe('YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的'),
           light: LIGHT,
-          lightName: z.string(),
           count: z.int(),
-          query: z.string(),
         }),
       )
       .describe('各单位各月的灯'),
@@ -125,19 +131,22 @@ export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
     async (request, reply) => {
       const { standing } = visitorOf(request);
       const { page, size, sort, ...filter } = request.query;
-      const day = await onDay();
       const offset = (page - 1) * size;
       if (offset >= COUNTED_ROWS) {
         throw new RefusedError(`至多翻到第 ${COUNTED_ROWS} 行，请用条件缩小范围`);
       }
-      const order = { sort, offset, limit: size };
-      const found = await ledgerPage(db, standing, queryOf(filter), order, day);
-      const last = await lastActs(
-        db,
-        found.rows.map(({ id }) => id),
-      );
-      const rows = found.rows.map((row) => shownRow(row, last.get(row.id), day));
-      return await reply.send({ ...found, rows, page, size, today: day.today });
+      const today = beijingDate(now());
+      const section = { sort, offset, limit: size };
+      const [calendar, { ids, total, more }] = await Promise.all([
+        parts.calendar(),
+        ledgerIds(db, standing, queryOf(filter), section, today),
+      ]);
+      const [found, last] = await Promise.all([
+        rowsInOrder(db, ids, calendar, today),
+        lastActs(db, ids),
+      ]);
+      const rows = found.map((row) => shownRow(row, last.get(row.id), { calendar, today }));
+      return await reply.send({ rows, page, size, total, more, today });
     },
   );
   api.get(
@@ -160,21 +169,19 @@ export function ledgerRoutes(app: FastifyInstance, parts: AppParts): void {
       const { standing } = visitorOf(request);
       const { year: _wanted, ...base } = request.query;
       const { today } = await onDay();
-      const { year, years, figures, cells } = await boardOf(db, standing, request.query, today);
+      const board = await boardOf(db, standing, request.query, today);
       return await reply.send({
+        ...board,
         today,
-        year,
-        years,
-        figures: figures.map(({ name, count, query }) => ({
+        figures: board.figures.map(({ name, count, query }) => ({
           name,
           label: LABELS[name],
           count,
           query: queryString(query),
         })),
-        cells: cells.map((cell) => ({
-          ...cell,
-          lightName: LIGHT_NAMES[cell.light],
-          query: queryString(cellQuery(base, cell, year)),
+        spans: [...new Set(board.cells.map(({ span }) => span))].map((span) => ({
+          span,
+          query: queryString(spanQuery(base, span, board.year)),
         })),
       });
     },
@@ -226,15 +233,10 @@ export function queryOf({
   return { ...rest, dueFrom, dueTo, undated: undated === 'true' ? true : undefined };
 }
 
-/** The rows that a cell of the board counts. */
-function cellQuery(
-  base: LedgerQuery,
-  { unitId, span, light }: Pick<BoardCell, 'unitId' | 'span' | 'light'>,
-  year: number,
-): LedgerQuery {
-  const of = { ...base, unit: unitId, light: [light] };
-  if (span === 'undated') return { ...of, undated: true };
-  if (span === 'earlier') return { ...of, dueTo: daysOf(year - 1).dueTo };
+/** The rows that the cells of a column of the board count, of any unit and under any light. */
+function spanQuery(base: LedgerQuery, span: string, year: number): LedgerQuery {
+  if (span === 'undated') return { ...base, undated: true };
+  if (span === 'earlier') return { ...base, dueTo: daysOf(year - 1).dueTo };
   const dueTo = monthEnd(Number(span.slice(0, 4)), Number(span.slice(5)));
-  return { ...of, dueFrom: `${span}-01`, dueTo };
+  return { ...base, dueFrom: `${span}-01`, dueTo };
 }

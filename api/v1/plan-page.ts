@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { lastIssued } from '../../db/division-rounds.ts';
+import { openDoubts } from '../../db/doubts.ts';
 import { checkLaunch } from '../../db/launch-check.ts';
 import { launchingOffices, mayOrder } from '../../db/launch-rights.ts';
 import { planTasks } from '../../db/plan-tasks.ts';
@@ -12,7 +14,7 @@ import { LAUNCH_TOPICS } from '../../plan/launch-faults.ts';
 import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
-import { DAY, NUMBER, problems } from './schemas.ts';
+import { DAY, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
 
 const TASK = z
   .object({
@@ -55,6 +57,11 @@ const WHOLE = z
         }),
       )
       .describe('启动前还要办的；只有可以启动的人看得到'),
+    doubts: z.int().nullable().describe('没有确定的冲突与疑点；不是草稿的为空'),
+    issued: z
+      .object({ at: INSTANT, until: DAY.nullable().describe('没有单位的任务什么时候定下来') })
+      .nullable()
+      .describe('印发的任务分解表'),
   })
   .meta({ id: 'PlanTasks' });
 
@@ -86,7 +93,10 @@ export function planPageRoutes(app: FastifyInstance, parts: AppParts): void {
       const launch = begins && (await mayLaunch(standing, id));
       const order = coordinatorUnitId !== null && (await mayOrder(db, standing, id));
       const open = launch && state === 'draft' ? await openBefore(standing, id) : [];
-      return await reply.send({ tasks, may: { launch, order }, open });
+      const doubts = state === 'draft' ? (await openDoubts(db, id)).length : null;
+      const last = whole ? await lastIssued(db, id) : null;
+      const issued = last && { at: instantOf(last.at), until: last.until };
+      return await reply.send({ tasks, may: { launch, order }, open, doubts, issued });
     },
   );
 

@@ -50,6 +50,15 @@ const COMMAND = z.discriminatedUnion('kind', [
     changes: CHANGES,
     review: z.boolean().optional().describe('同时标为已审'),
   }),
+  z
+    .object({
+      kind: z.literal('change-many'),
+      tasks: z
+        .array(z.object({ ...OF_TASK, changes: CHANGES }))
+        .min(1)
+        .max(500),
+    })
+    .describe('几项一起改，算一次修改'),
   z.object({ kind: z.literal('review'), ...OF_TASK }),
   z.object({ kind: z.literal('unreview'), ...OF_TASK }),
   z.object({ kind: z.literal('restore'), ...OF_TASK }),

@@ -49,12 +49,18 @@ type OfTask = { task: string; revision: number };
 /** What a reviewer does; `revision`: of the task as it was when he began. */
 export type ReviewCommand =
   | (OfTask & { kind: 'change'; changes: TaskChanges; review?: boolean | undefined })
+  | { kind: 'change-many'; tasks: (OfTask & { changes: TaskChanges })[] }
   | (OfTask & { kind: 'review' })
   | (OfTask & { kind: 'unreview' })
   | (OfTask & { kind: 'restore' })
   | (OfTask & { kind: 'dismiss'; reason: string })
   | (OfTask & { kind: 'split'; at: number })
-  | (OfTask & { kind: 'merge'; others: { task: string; revision: number }[] })
+  | (OfTask & {
+      kind: 'merge';
+      others: { task: string; revision: number }[];
+      /** Which date holds has been decided: that they differ is no doubt any more. */
+      settled?: boolean | undefined;
+    })
   | { kind: 'make-task'; clause: number }
   | { kind: 'dismiss-clause'; clause: number; reason: string }
   | { kind: 'see-clauses'; clauses: number[] };
@@ -70,6 +76,8 @@ export function editOf(command: ReviewCommand, draft: ReviewedDraft): Edit {
   switch (command.kind) {
     case 'change':
       return change(command, draft);
+    case 'change-many':
+      return changeMany(command, draft);
     case 'review':
     case 'unreview':
       return mark(command, draft);
@@ -111,6 +119,14 @@ function change(command: Of<'change'>, draft: ReviewedDraft): Edit {
   // who confirms has seen the task as it was, not what others have changed meanwhile
   const reviewed = command.review === true && touched.length === 0 ? true : now.reviewed;
   return ofTask(now, { ...task, reviewed });
+}
+
+/** Several tasks at once, all or none: one act, taken back as one. */
+function changeMany({ tasks }: Of<'change-many'>, draft: ReviewedDraft): Edit {
+  const keys = new Set(tasks.map(({ task }) => task));
+  if (keys.size < tasks.length) throw new InputError('任务', ['同一项任务选了两次，请重新选择']);
+  const edits = tasks.map((each) => change({ kind: 'change', ...each }, draft));
+  return { tasks: edits.flatMap((each) => each.tasks), clauses: [] };
 }
 
 function mark(command: Of<'review' | 'unreview'>, draft: ReviewedDraft): Edit {
@@ -161,7 +177,8 @@ function merge(command: Of<'merge'>, draft: ReviewedDraft): Edit {
   if (others.length === 0 || others.some(({ key }) => key === into.key)) {
     throw new InputError(`任务 ${into.key}`, ['请选择要并入它的另一项任务']);
   }
-  const merged = mergedTask(contentOf(into), others.map(contentOf));
+  const whole = mergedTask(contentOf(into), others.map(contentOf));
+  const merged = command.settled === true ? { ...whole, issues: into.issues } : whole;
   const taken = others.map((other) => ofTask(other, takenIn(other, into.key)));
   const keys = others.map(({ key }) => key);
   const clauses = draft.clauses.flatMap((before, at) =>

@@ -163,3 +163,16 @@ it('writes dates as offices do', () => {
   expect(chineseDate('2025-01-01', 2024)).toBe('2025年1月1日（周三）');
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
 });
+
+it('reckons the working days between any two days as one counts them', () => {
+  const first = '2023-12-20';
+  for (let start = 0; start < 1_100; start += 13) {
+    const from = addDays(first, start);
+    let counted = 0;
+    for (let length = 1; length <= 420; length += 1) {
+      const to = addDays(from, length);
+      if (isWorkingDay(calendar, to)) counted += 1;
+      if (length % 7 === 3) expect(workingDaysAfter(calendar, from, to)).toBe(counted);
+    }
+  }
+});

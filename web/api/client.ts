@@ -184,6 +184,15 @@ export type PlanTasks = {
         says: string;
         items: string[];
     }[];
+    /** 没有确定的冲突与疑点；不是草稿的为空 */
+    doubts: number | null;
+    /** 印发的任务分解表 */
+    issued: {
+        /** 时刻（UTC） */
+        at: string;
+        /** 没有单位的任务什么时候定下来 */
+        until: string | null;
+    } | null;
 };
 export type LaunchProgress = {
     state: "draft" | "launching" | "running" | "paused" | "ended";
@@ -681,6 +690,37 @@ export type ReviewEditInputInput = {
         /** 同时标为已审 */
         review?: boolean;
     } | {
+        kind: "change-many";
+        tasks: {
+            task: string;
+            revision: number;
+            changes: {
+                title?: string;
+                lead?: string[];
+                support?: string[];
+                /** 按时限的文字（choice 选第几种读法）、按日期，或没有 */
+                deadline?: {
+                    words: string;
+                    choice?: number;
+                } | {
+                    dates: string[];
+                    kind: "once" | "recurring" | "window";
+                } | {
+                    none: true;
+                };
+                /** 形如 不少于2次/年 */
+                counts?: string[];
+                /** 形如 2024-07-15 完成选址（建议） */
+                milestones?: string[];
+                evidence?: string[];
+                force?: "firm" | "soft" | "advice";
+                distribution?: "joint" | "each";
+                tracking?: "deadline" | "return" | "record";
+                verification?: "auto" | "office" | "leader";
+                weighty?: boolean;
+            };
+        }[];
+    } | {
         kind: "review";
         task: string;
         revision: number;
@@ -745,6 +785,213 @@ export type ReadingPreview = {
     } | null;
     /** 读不出时，哪里不对、应当怎样写 */
     fault: string | null;
+};
+export type PlanDoubts = {
+    title: string;
+    mayEdit: boolean;
+    open: number;
+    /** 全文；各处位置是其中的字符序号 */
+    text: string;
+    doubts: {
+        id: string;
+        kind: string;
+        question: string;
+        tasks: {
+            key: string;
+            title: string;
+            dismissed: boolean;
+        }[];
+        says: {
+            text: string;
+            start: number;
+            end: number;
+        }[];
+        choices: {
+            text: string;
+            /** 选它会改什么；空：只记录 */
+            changes: string[];
+            /** 现在为什么不能选 */
+            fault: string | null;
+            /** 会定成哪一天，可以另选 */
+            day: string | null;
+        }[];
+        open: boolean;
+        /** 最近一次处理；处理时带上 */
+        seen: number | null;
+        decisions: {
+            act: "choose" | "keep" | "reopen";
+            choice: string | null;
+            words: string | null;
+            by: string;
+            /** 时刻（UTC） */
+            at: string;
+            /** 改了任务 */
+            changed: boolean;
+            /** 所作修改后来被撤销 */
+            undone: boolean;
+        }[];
+    }[];
+};
+export type DoubtOrderInput = {
+    act: "choose";
+    choice: number;
+    /** 日期（北京时间） */
+    day?: string;
+    words?: string;
+    seen: number | null;
+} | {
+    act: "keep";
+    words: string;
+    seen: number | null;
+} | {
+    act: "reopen";
+    words?: string;
+    /** 不撤回当时所作的修改 */
+    leave?: boolean;
+    seen: number | null;
+};
+export type DivisionAnswer = {
+    id: number;
+    kind: "agree" | "object" | "propose";
+    /** 理由 */
+    words: string | null;
+    /** 建议由哪个单位 */
+    unit: string | null;
+    /** 建议的时限 */
+    time: string | null;
+    by: string;
+    /** 办公室代填的：从哪里得知 */
+    source: string | null;
+    informant: string | null;
+    /** 时刻（UTC） */
+    at: string;
+    outcome: ("taken" | "kept") | null;
+    reply: string | null;
+    repliedBy: string | null;
+    repliedAt: string | null;
+};
+export type DivisionRow = {
+    key: string;
+    "number": string;
+    revision: number;
+    title: string;
+    quote: string;
+    section: string | null;
+    lead: string[];
+    support: string[];
+    due: string;
+    reviewed: boolean;
+    /** 建议单位 */
+    candidates: {
+        unit: string;
+        why: string;
+    }[];
+    /** 还没有对应通讯录的名称 */
+    "unknown": string[];
+    units: {
+        unitId: number;
+        name: string;
+        written: string;
+        role: "lead" | "support";
+        standing: "agreed" | "objected" | "proposed" | "silent" | "unreachable" | "unasked";
+        answer: DivisionAnswer | null;
+        /** 对以前内容的答复 */
+        earlier: DivisionAnswer[];
+    }[];
+    /** 现在已不在这一行的单位说过的 */
+    past: {
+        id: number;
+        kind: "agree" | "object" | "propose";
+        /** 理由 */
+        words: string | null;
+        /** 建议由哪个单位 */
+        unit: string | null;
+        /** 建议的时限 */
+        time: string | null;
+        by: string;
+        /** 办公室代填的：从哪里得知 */
+        source: string | null;
+        informant: string | null;
+        /** 时刻（UTC） */
+        at: string;
+        outcome: ("taken" | "kept") | null;
+        reply: string | null;
+        repliedBy: string | null;
+        repliedAt: string | null;
+        name: string;
+    }[];
+};
+export type Division = {
+    title: string;
+    state: "draft" | "launching" | "running" | "paused" | "ended";
+    mayEdit: boolean;
+    /** 日期（北京时间） */
+    today: string;
+    office: string;
+    rows: DivisionRow[];
+    units: {
+        unitId: number;
+        name: string;
+        /** 没有征求过的为空 */
+        askedAt: string | null;
+        until: string | null;
+        reach: ("waiting" | "sent" | "read" | "unreachable") | null;
+        rows: number;
+        lead: number;
+        /** 没有回复的行 */
+        open: number;
+        /** 上次征求以后变了什么 */
+        touched: {
+            added: string[];
+            changed: string[];
+            removed: string[];
+        } | null;
+    }[];
+    rounds: {
+        id: number;
+        kind: "comments" | "settled";
+        until: string | null;
+        /** 时刻（UTC） */
+        at: string;
+        by: string;
+        units: number;
+        sha256: {
+            docx: string;
+            xlsx: string;
+        };
+    }[];
+    /** 对方单位，不由本系统发送 */
+    liaison: string[];
+    /** 可以选的单位名称：通讯录里的，方案里的 */
+    names: string[];
+};
+export type DivisionRoundOrderInput = {
+    /** 全部单位、改动涉及的、还没有回复的 */
+    to: "all" | "changed" | "silent";
+    /** 请在哪一天前回复 */
+    until: string;
+};
+export type DivisionIssueInput = {
+    /** 没有单位的任务什么时候定下来 */
+    until: string | null;
+};
+export type DivisionAnswersInput = {
+    unitId: number;
+    /** 从哪里得知 */
+    source: "\u7535\u8BDD" | "\u5FAE\u4FE1" | "\u7EB8\u8D28" | "OA" | "\u5F53\u9762";
+    /** 谁说的 */
+    informant: string;
+    answers: {
+        task: string;
+        agree: boolean;
+        words?: string;
+        unit?: string;
+        time?: string;
+    }[];
+};
+export type DivisionReplyInput = {
+    outcome: "taken" | "kept";
+    words?: string;
 };
 export type PlanNames = {
     title: string;
@@ -869,16 +1116,23 @@ export type Board = {
         /** 台账里数出它的那些行：/ledger?… */
         query: string;
     }[];
+    /** 按名称排列 */
+    units: {
+        id: number;
+        name: string;
+    }[];
+    /** cells 里的 span 各指台账里的哪些行，另加 unit= 和 light= */
+    spans: {
+        span: string;
+        query: string;
+    }[];
     /** 各单位各月的灯 */
     cells: {
         unitId: number;
-        unit: string;
         /** YYYY-MM；earlier 该年以前到期而没有结束的；undated 没有时限而没有结束的 */
         span: string;
         light: "red" | "yellow" | "green" | "grey" | "done";
-        lightName: string;
         count: number;
-        query: string;
     }[];
 };
 export type CalendarMonth = {
@@ -2736,6 +2990,299 @@ export function listTaskEdits({ id, task }: {
     }>(`/api/v1/plans/${encodeURIComponent(id)}/review/tasks/${encodeURIComponent(task)}/edits`, {
         ...opts
     }));
+}
+/**
+ * 冲突与疑点：没有确定的在前，附两处原文、选项、选了会改什么
+ */
+export function listDoubts({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanDoubts;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/doubts`, {
+        ...opts
+    }));
+}
+/**
+ * 确定一处疑点（按选项修改任务）、说明理由保持原样，或重新打开
+ */
+export function decideDoubt({ id, doubt, doubtOrderInput }: {
+    id: number;
+    doubt: string;
+    doubtOrderInput: DoubtOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PlanDoubts;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/doubts/${encodeURIComponent(doubt)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: doubtOrderInput
+    })));
+}
+/**
+ * 任务分解：各项任务的责任单位、各单位的意见、发出和印发的表
+ */
+export function getDivision({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Division;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division`, {
+        ...opts
+    }));
+}
+/**
+ * 现在的任务分解表（征求意见稿），Word 或 Excel
+ */
+export function getDivisionTable({ format, by, id }: {
+    format: "docx" | "xlsx";
+    by?: "task" | "unit";
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/table${QS.query(QS.explode({
+        format,
+        by
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 发出或印发过的任务分解表，原样取出
+ */
+export function getDivisionFile({ format, id, round }: {
+    format: "docx" | "xlsx";
+    id: number;
+    round: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/rounds/${encodeURIComponent(round)}/file${QS.query(QS.explode({
+        format
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 向各单位征求意见，每个单位只发涉及它的行；同一 Idempotency-Key 只发一次
+ */
+export function sendDivision({ id, idempotencyKey, divisionRoundOrderInput }: {
+    id: number;
+    idempotencyKey?: string;
+    divisionRoundOrderInput: DivisionRoundOrderInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Division;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/rounds`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: divisionRoundOrderInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 印发定稿的任务分解表，留存文件和日期；还有任务没有单位的，写明什么时候定下来
+ */
+export function issueDivision({ id, idempotencyKey, divisionIssueInput }: {
+    id: number;
+    idempotencyKey?: string;
+    divisionIssueInput: DivisionIssueInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Division;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/settled`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: divisionIssueInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 代单位填写意见（电话、微信、纸质等），写明来源和告知人
+ */
+export function answerDivision({ id, idempotencyKey, divisionAnswersInput }: {
+    id: number;
+    idempotencyKey?: string;
+    divisionAnswersInput: DivisionAnswersInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Division;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/answers`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: divisionAnswersInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 采纳单位的建议（改任务，可在审核里撤销），或者答复不采纳
+ */
+export function replyToDivisionAnswer({ id, answer, divisionReplyInput }: {
+    id: number;
+    answer: number;
+    divisionReplyInput: DivisionReplyInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Division;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/answers/${encodeURIComponent(answer)}/reply`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: divisionReplyInput
+    })));
 }
 /**
  * 方案里的单位名称，没有对应的在前，附建议

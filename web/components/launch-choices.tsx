@@ -27,6 +27,7 @@ export function LaunchChoices({ id, form, options, choose, rehearsal }: ChoicesP
       choose({ [name]: target.checked ? '1' : undefined }),
   });
   const review = <Link to={`/plans/${id}/review`}>{t('launch:toReview')}</Link>;
+  const names = <Link to={`/plans/${id}/names`}>{t('launch:toNames')}</Link>;
   return (
     <div className="choices">
       <Choice legend={t('launch:issued')} hint={t('launch:issuedHint')} faults={faults('issued')}>
@@ -92,7 +93,7 @@ export function LaunchChoices({ id, form, options, choose, rehearsal }: ChoicesP
             {t('launch:reviewBox')}
           </Checkbox>
         ) : (
-          rehearsal !== undefined && t('launch:reviewDone')
+          t(rehearsal === undefined ? 'launch:checking' : 'launch:reviewDone')
         )}
       </Choice>
       <Choice legend={t('launch:contacts')} faults={faults('contacts')}>
@@ -101,11 +102,11 @@ export function LaunchChoices({ id, form, options, choose, rehearsal }: ChoicesP
             {t('launch:contactsBox')}
           </Checkbox>
         ) : (
-          rehearsal !== undefined && t('launch:contactsDone')
+          t(rehearsal === undefined ? 'launch:checking' : 'launch:contactsDone')
         )}
       </Choice>
       {faults('names').length > 0 && (
-        <Choice legend={t('launch:names')} faults={faults('names')} way={review}>
+        <Choice legend={t('launch:names')} faults={faults('names')} way={names}>
           {null}
         </Choice>
       )}

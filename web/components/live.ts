@@ -23,14 +23,18 @@ export function followChanges(setLost: (isLost: boolean) => void): () => void {
   source.addEventListener('review', ({ data }: MessageEvent<string>) => {
     for (const id of planIdsIn(data)) {
       void refreshReview(id).catch(() => {}); // the next one tells of this too
-      void queryClient.invalidateQueries({ queryKey: ['names', id] });
+      for (const what of ['names', 'division', 'doubts']) {
+        void queryClient.invalidateQueries({ queryKey: [what, id] });
+      }
     }
   });
   source.addEventListener('open', () => {
     if (wasLost) {
       refresh(); // what happened meanwhile was not heard
       void queryClient.invalidateQueries({ queryKey: ['review'] });
-      void queryClient.invalidateQueries({ queryKey: ['names'] });
+      for (const what of ['names', 'division', 'doubts']) {
+        void queryClient.invalidateQueries({ queryKey: [what] });
+      }
     }
     wasLost = false;
     setLost(false);

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
 import type { LaunchRehearsal } from '../api/client.ts';
 import { LAUNCH } from '../i18n/launch.ts';
 import { HeatMap } from './heat-map.tsx';
@@ -143,6 +144,7 @@ function doubtLines({ doubts, unsettled, provisional }: LaunchRehearsal, t: Word
 }
 
 function Doubts({ found }: Found) {
+  const { id } = useParams();
   const { t } = useTranslation(['translation', LAUNCH]);
   const lines = useMemo(() => doubtLines(found, t), [found, t]);
   const { yearly, waiting, notes } = found;
@@ -150,6 +152,12 @@ function Doubts({ found }: Found) {
     <>
       {lines.length === 0 && <Nothing>{t('launch:noDoubt')}</Nothing>}
       <Lines lines={lines} />
+      {lines.length > 0 && (
+        <p className="no-print">
+          <Link to={`/plans/${id}/division`}>{t('launch:toDivision')}</Link>{' '}
+          <Link to={`/plans/${id}/doubts`}>{t('launch:toDoubts')}</Link>
+        </p>
+      )}
       <Folded title={t('launch:yearly')} lines={yearly} />
       <Folded title={t('launch:waiting')} lines={waiting} />
       <Folded title={t('launch:notes', { count: notes.length })} lines={notes} />

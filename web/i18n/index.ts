@@ -23,6 +23,8 @@ declare module 'i18next' {
       launch: typeof import('./launch.ts').zh;
       calendar: typeof import('./calendar.ts').zh;
       bulk: typeof import('./bulk.ts').zh;
+      division: typeof import('./division.ts').zh;
+      doubts: typeof import('./doubts.ts').zh;
       gantt: typeof import('./gantt.ts').zh;
       weekly: typeof import('./weekly.ts').zh;
       calls: typeof import('./calls.ts').zh;

@@ -3,6 +3,9 @@ import { addWords } from './own-words.ts';
 export const zh = {
   page: '审核',
   of: '审核：{{title}}',
+  division: '任务分解',
+  doubtList: '冲突与疑点',
+  doubtSettle: '确定',
   names: '单位名称',
   namesOpen: '单位名称（{{count}} 个未确定）',
   toPlan: '方案',
@@ -132,6 +135,7 @@ export const zh = {
   done: '不用再看',
   acts: {
     change: '修改',
+    'change-many': '几项一起修改',
     review: '确认',
     unreview: '改为未审',
     restore: '恢复',
@@ -151,6 +155,9 @@ export const zh = {
 const en: typeof zh = {
   page: 'Review',
   of: 'Review: {{title}}',
+  division: 'Division of work',
+  doubtList: 'Conflicts and doubts',
+  doubtSettle: 'Settle',
   names: 'Names of units',
   namesOpen: 'Names of units ({{count}} to settle)',
   toPlan: 'Plan',
@@ -286,6 +293,7 @@ const en: typeof zh = {
   done: 'settled',
   acts: {
     change: 'edit',
+    'change-many': 'change several',
     review: 'confirm',
     unreview: 'not reviewed',
     restore: 'take back',

@@ -9,8 +9,6 @@ import { Scrolling } from '../components/scrolling.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 
-type Cell = Board['cells'][number];
-
 /** How things stand, in figures: each opens the rows that it counts. */
 export function BoardPage() {
   const { t } = useTranslation();
@@ -39,7 +37,7 @@ export function BoardPage() {
         />
       </div>
       <Asked of={board}>
-        {({ figures, cells, year, years }) => (
+        {({ figures, year, years, ...shown }) => (
           <>
             <ul className="figures">
               {figures.map(({ name, label, count, query }) => (
@@ -64,10 +62,10 @@ export function BoardPage() {
                 </span>
               )}
             </div>
-            {cells.length === 0 ? (
+            {shown.cells.length === 0 ? (
               <Nothing>{t('board.nothing', { year })}</Nothing>
             ) : (
-              <UnitMonths cells={cells} year={year} />
+              <UnitMonths {...shown} year={year} />
             )}
           </>
         )}
@@ -106,19 +104,23 @@ function yearIn(search: URLSearchParams): number | undefined {
 }
 
 /** The lights of each unit in each month of a year, and of what is left from before it or has no date. */
-function UnitMonths({ cells, year }: { cells: Cell[]; year: number }) {
+function UnitMonths({
+  units,
+  spans,
+  cells,
+  year,
+}: Pick<Board, 'units' | 'spans' | 'cells' | 'year'>) {
   const { t } = useTranslation();
-  const units = new Map(cells.map(({ unitId, unit }) => [unitId, unit]));
+  const queries = new Map(spans.map(({ span, query }) => [span, query]));
   const found = Map.groupBy(cells, ({ unitId, span }) => `${unitId}/${span}`);
-  const used = new Set(cells.map(({ span }) => span));
   const months = Array.from({ length: 12 }, (_, index) => ({
     span: `${year}-${String(index + 1).padStart(2, '0')}`,
     words: t('board.month', { month: index + 1 }),
   }));
   const columns = [
-    ...(used.has('earlier') ? [{ span: 'earlier', words: t('board.earlier') }] : []),
+    ...(queries.has('earlier') ? [{ span: 'earlier', words: t('board.earlier') }] : []),
     ...months,
-    ...(used.has('undated') ? [{ span: 'undated', words: t('board.undated') }] : []),
+    ...(queries.has('undated') ? [{ span: 'undated', words: t('board.undated') }] : []),
   ];
   return (
     <Scrolling label={t('board.byMonth', { year })}>
@@ -134,16 +136,16 @@ function UnitMonths({ cells, year }: { cells: Cell[]; year: number }) {
           </tr>
         </thead>
         <tbody>
-          {[...units].map(([unitId, unit]) => (
-            <tr key={unitId}>
-              <th scope="row">{unit}</th>
+          {units.map(({ id, name }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
               {columns.map(({ span, words }) => (
                 <td key={span}>
-                  {found.get(`${unitId}/${span}`)?.map(({ light, lightName, count, query }) => (
+                  {found.get(`${id}/${span}`)?.map(({ light, count }) => (
                     <Link
                       key={light}
-                      to={`/ledger?${query}`}
-                      aria-label={`${unit} ${words} ${lightName} ${count}`}
+                      to={`/ledger?${queries.get(span)}&unit=${id}&light=${light}`}
+                      aria-label={`${name} ${words} ${t(`light.${light}`)} ${count}`}
                     >
                       <Light light={light} words={String(count)} />
                     </Link>

@@ -122,7 +122,6 @@ function UnitChoice({ plan, value, onChange }: UnitProps) {
     queryKey: ['duties', 'board', plan],
     queryFn: () => getBoard(plan === undefined ? {} : { plan }),
   });
-  const units = new Map(board.data?.cells.map(({ unitId, unit }) => [unitId, unit]));
   return (
     <Select
       allowClear
@@ -131,7 +130,10 @@ function UnitChoice({ plan, value, onChange }: UnitProps) {
       placeholder={t('calendar:unit')}
       value={value === undefined ? null : String(value)}
       onChange={(chosen: string | null | undefined) => onChange(chosen ?? undefined)}
-      options={[...units].map(([id, name]) => ({ value: String(id), label: name }))}
+      options={(board.data?.units ?? []).map(({ id, name }) => ({
+        value: String(id),
+        label: name,
+      }))}
     />
   );
 }

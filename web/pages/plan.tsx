@@ -50,13 +50,13 @@ function Plan({ id }: { id: number }) {
               <Facts plan={found} />
             </section>
             {tasks.data?.may.launch === true && found.state === 'draft' && (
-              <OpenBefore id={id} open={tasks.data.open} />
+              <OpenBefore id={id} open={tasks.data.open} tasks={tasks.data} />
             )}
-            {tasks.data?.may.order === true && (
+            {tasks.data?.may.order === true && found.launchedAt !== null && (
               <section aria-labelledby="orders" className="no-print">
                 <h2 id="orders">{t('plan:orders')}</h2>
                 <PlanOrders plan={found} tasks={tasks.data.tasks} />
-                {found.launchedAt !== null && <PlanChanges id={id} />}
+                <PlanChanges id={id} />
               </section>
             )}
           </div>
@@ -79,7 +79,13 @@ function Ways({
   const { t } = useTranslation(['translation', PLAN]);
   const draft = state === 'draft';
   const ways: { to: string; words: string; isFirst?: boolean }[] = [
-    ...(draft ? [{ to: `/plans/${id}/review`, words: t('plan:review') }] : []),
+    ...(draft
+      ? [
+          { to: `/plans/${id}/review`, words: t('plan:review') },
+          { to: `/plans/${id}/division`, words: t('plan:division') },
+          { to: `/plans/${id}/doubts`, words: t('plan:doubts') },
+        ]
+      : []),
     ...(may?.launch === true
       ? [
           {
@@ -177,8 +183,11 @@ function Lights({ plan: { id, lights } }: { plan: PlanDetails }) {
 type Open = PlanTasks['open'][number];
 
 /** What stands between a draft and its launch, and where each is settled. */
-function OpenBefore({ id, open }: { id: number; open: Open[] }) {
+type Before = { id: number; open: Open[]; tasks: Pick<PlanTasks, 'tasks' | 'doubts' | 'issued'> };
+
+function OpenBefore({ id, open, tasks: { tasks, doubts, issued } }: Before) {
   const { t } = useTranslation(['translation', PLAN]);
+  const unitless = tasks.filter(({ lead, tracking }) => lead.length === 0 && tracking !== 'record');
   return (
     <section aria-labelledby="open">
       <h2 id="open">{t('plan:open')}</h2>
@@ -197,6 +206,26 @@ function OpenBefore({ id, open }: { id: number; open: Open[] }) {
           ))}
         </ul>
       )}
+      {/* these stand against no launch: what is nobody's waits, what is doubtful is told of */}
+      <ul className="open-list">
+        {unitless.length > 0 && (
+          <li>
+            {t('plan:unitless', { count: unitless.length })}{' '}
+            {typeof issued?.until === 'string' && t('plan:unitlessUntil', { day: issued.until })}{' '}
+            <Link className="way" to={`/plans/${id}/division`}>
+              {t('plan:division')}
+            </Link>
+          </li>
+        )}
+        {doubts !== null && doubts > 0 && (
+          <li>
+            {t('plan:openDoubts', { count: doubts })}{' '}
+            <Link className="way" to={`/plans/${id}/doubts`}>
+              {t('plan:doubts')}
+            </Link>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

@@ -127,6 +127,8 @@ function Head({ id, review, turn, openKeys }: HeadProps) {
         <Link to={`/plans/${id}/names`}>
           {names.unsettled > 0 ? t('namesOpen', { count: names.unsettled }) : t('names')}
         </Link>
+        <Link to={`/plans/${id}/division`}>{t('division')}</Link>
+        <Link to={`/plans/${id}/doubts`}>{t('doubtList')}</Link>
         {mayEdit && (
           <>
             <Button size="small" disabled={undo === null} onClick={() => turn('undo')}>

@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestLines } from '../../../db/digest-lines.ts';
 import { keepFiles } from '../../../db/evidence.ts';
 import { changeRow, circularCheck, notice, occurrence, plan, task } from '../../../db/schema.ts';
+import { calendarOf } from '../../../plan/calendar.ts';
+import { sectionsOf } from '../../../plan/digest.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
@@ -170,6 +173,10 @@ describe('circulars', () => {
     const told = await database().select().from(notice).where(eq(notice.kind, 'circular-check'));
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told[0]?.facts)).not.toContain('组织支教教师互访');
+    const lines = await digestLines(database(), told, calendarOf(), '2024-11-01');
+    const [section] = sectionsOf([...lines.values()]);
+    expect(section?.title).toBe('请核对通报稿');
+    expect(section?.items[0]?.details.join()).toMatch(/请于2024年11月5日.*核对.*组织支教教师互访/s);
     const [check] = await database().select().from(circularCheck);
     const answer = {
       kind: 'answer',

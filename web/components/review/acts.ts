@@ -64,6 +64,7 @@ export function useActs(id: number) {
 
 const ACTS = [
   'change',
+  'change-many',
   'review',
   'unreview',
   'restore',

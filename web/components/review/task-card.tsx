@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { listTaskEdits, type Review, type ReviewTask } from '../../api/client.ts';
 import { REVIEW } from '../../i18n/review.ts';
 import { minuteOf } from '../days.ts';
@@ -117,7 +118,8 @@ function Whole({ planId, task, conflicts, mayEdit, work }: Props) {
               {' '}
               “{text}”
             </span>
-          ))}
+          ))}{' '}
+          <Link to={`/plans/${planId}/doubts`}>{t('doubtSettle')}</Link>
         </p>
       ))}
       <History planId={planId} task={task} />
