@@ -3,7 +3,9 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type MailConfig, mailConfig, mailFaults, mailVariables } from './config-mail.ts';
+import { oidcFaults, oidcSettings, oidcVariables } from './config-oidc.ts';
 import { ConfigError } from './plan/errors.ts';
+import type { OidcSettings } from './plan/identity.ts';
 import { readSmsSettings, type SmsSettings } from './plan/sms-account.ts';
 
 /** The variables of one environment: `process.env`, or a table in a test. */
@@ -63,6 +65,7 @@ const variables = z.object({
     })
     .default('督办 <duban@localhost.localdomain>'),
   ...mailVariables,
+  ...oidcVariables,
   /** Who is told at once when a channel is refused: addresses and mobile numbers, commas between. */
   ADMIN_EMAIL: listOf(/^[^<>@\s]+@[^<>@\s]+$/, '邮箱地址，几个之间用逗号隔开'),
   ADMIN_PHONE: listOf(/^1[3-9]\d{9}$/, '大陆手机号，几个之间用逗号隔开'),
@@ -104,6 +107,8 @@ export type Config = {
   administrators: { emails: string[]; phones: string[] };
   /** Where webhooks of own deployments may lie. */
   chatOrigins: string[];
+  /** The identity provider by which people may log in; null: by passwords only. */
+  oidc: OidcSettings | null;
   launchRate: number;
   shift: number;
   /** Where `npm start` puts its own services. */
@@ -140,6 +145,7 @@ export function readConfig(env: Environment, running = readServices): Config {
     ),
     ...shiftFaults(given),
     ...mailFaults(given),
+    ...oidcFaults(given),
     ...sms.faults,
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
@@ -205,6 +211,7 @@ function toConfig(
     sms: { account, callback },
     administrators: { emails: given.ADMIN_EMAIL, phones: given.ADMIN_PHONE },
     chatOrigins: given.CHAT_ORIGINS.map((origin) => origin.toLowerCase()),
+    oidc: oidcSettings(given),
     launchRate: given.LAUNCH_RATE,
     shift: given.DUBAN_SHIFT,
     own: ownServices(given),
@@ -243,6 +250,7 @@ const confidential = [
   'DUBAN_SECRET',
   'DKIM_KEY',
   'OAUTH_CLIENT_SECRET',
+  'OIDC_CLIENT_SECRET',
   'OAUTH_REFRESH_TOKEN',
   'OAUTH_ACCESS_TOKEN',
 ];

@@ -12,6 +12,7 @@ import type { FileStore } from '../db/files.ts';
 import type { HookAttempt } from '../db/webhooks.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { rootCause } from '../plan/errors.ts';
+import type { OidcSettings } from '../plan/identity.ts';
 import type { HookMessage } from '../plan/webhooks.ts';
 import type { Reach } from '../plan/link-choice.ts';
 import { type AdminParts, adminRoutes } from './admin.ts';
@@ -20,6 +21,7 @@ import { type HealthChecks, healthRoutes } from './health.ts';
 import type { Rehearse } from './rehearsing.ts';
 import { type SmsCallbackParts, smsRoutes } from './sms.ts';
 import { loginRoutes } from './login.ts';
+import { oidcRoutes } from './oidc.ts';
 import { sitePath } from './desk.ts';
 import { unitRoutes } from './unit.ts';
 import { deskApi } from './v1/index.ts';
@@ -38,6 +40,8 @@ export type AppParts = {
   smsCallback?: SmsCallbackParts;
   /** The settings of administrators; there is no page for them otherwise. */
   admin?: AdminParts;
+  /** The identity provider by which people may log in beside passwords. */
+  oidc?: OidcSettings;
   /** Tells another system at once, to try it. */
   postHook?: (to: HookTarget, message: HookMessage, now: number) => Promise<HookAttempt>;
   /** What changes in the ledger; without it the desk hears of nothing by itself. */
@@ -84,7 +88,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   healthRoutes(app, parts.health);
   app.get('/', async (_request, reply) => reply.redirect(`${sitePath(parts)}/desk/`, 302));
-  const { smsCallback, admin } = parts;
+  const { smsCallback, admin, oidc } = parts;
   if (admin !== undefined) {
     await app.register(async (scope) => adminRoutes(scope, parts, admin), { prefix: '/admin' });
   }
@@ -94,6 +98,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(async (scope) => unitRoutes(scope, parts), { prefix: '/u' });
   await app.register(cookie);
   await app.register(async (scope) => loginRoutes(scope, parts), { prefix: '/login' });
+  if (oidc !== undefined) {
+    await app.register(async (scope) => await oidcRoutes(scope, parts, oidc), {
+      prefix: '/login/oidc',
+    });
+  }
   await app.register(async (scope) => await deskApi(scope, parts), { prefix: '/api' });
   await app.register(async (scope) => await deskRoutes(scope, sitePath(parts)), {
     prefix: '/desk',

@@ -95,6 +95,7 @@ const app = await createApp({
       await registerGroup(db, group, config.chatOrigins, words);
     },
   },
+  ...(config.oidc === null ? {} : { oidc: config.oidc }),
   postHook: (to, message) => postHook(to, message, engine.now()),
   changes,
   rehearse: rehearseInThreads(need(config, 'databaseUrl')),

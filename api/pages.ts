@@ -218,10 +218,10 @@ function titleOf(row: LedgerRow): string {
 export function messagePage(
   path: string,
   title: string,
-  { lines, offices = [], again = null }: Message,
+  { lines, offices = [], again = null, way = null }: Message,
 ): string {
   const style = styleAddress(path);
-  return eta.render('./message', { style, title, lines, offices, again });
+  return eta.render('./message', { style, title, lines, offices, again, way });
 }
 
 /** The address of the stylesheet; `path`: where the pages of links lie. */
@@ -240,6 +240,8 @@ export type Message = {
   offices?: Office[];
   /** Where a new link is asked for, when the old one has expired. */
   again?: string | null;
+  /** Where to go on. */
+  way?: { to: string; says: string } | null;
 };
 
 /** What every page of a link shows around its own. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lt, max, sql } from 'drizzle-orm';
 import { type AccessOutcome, LOGIN_LINK_VALID, lockedUntil } from '../plan/accounts.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
-import { accessLog, account, loginLink, person, session } from './schema.ts';
+import { accessLog, account, accountIdentity, loginLink, person, session } from './schema.ts';
 import { makeToken, tokenHash } from './tokens.ts';
 
 export type Account = typeof account.$inferSelect;
@@ -182,13 +182,14 @@ export async function setPassword(
   });
 }
 
-/** Takes the password away: its owner chooses a new one by a link; all sessions end. */
+/** Takes password and identity away: its owner chooses a password by a link; all sessions end. */
 export async function resetAccount(db: Database, accountId: number, now: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
       .update(account)
       .set({ passwordHash: null, mustChange: true, failures: 0, lockedUntil: null })
       .where(eq(account.id, accountId));
+    await tx.delete(accountIdentity).where(eq(accountIdentity.accountId, accountId));
     await endSessions(tx, accountId, now);
     await logAccess(tx, { accountId, outcome: 'reset', address: '', at: now });
   });

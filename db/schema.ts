@@ -11,6 +11,13 @@ export { message, attempt, deliveryReport, chatGroup, bucket } from './schema/me
 export { inbound } from './schema/inbound.ts';
 export { link, device } from './schema/link.ts';
 export { setting, heartbeat } from './schema/installation.ts';
-export { account, session, loginLink, apiToken, accessLog } from './schema/account.ts';
+export {
+  account,
+  accountIdentity,
+  session,
+  loginLink,
+  apiToken,
+  accessLog,
+} from './schema/account.ts';
 export { webhook, webhookDelivery } from './schema/webhook.ts';
 export { divisionRound, divisionAsk, divisionAnswer, doubtDecision } from './schema/division.ts';

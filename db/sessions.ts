@@ -14,7 +14,7 @@ export type Session = typeof session.$inferSelect;
 export async function openSession(
   db: Database,
   accountId: number,
-  { agent, byLink }: { agent: string; byLink: boolean },
+  { agent, byLink, byIdentity = false }: { agent: string; byLink: boolean; byIdentity?: boolean },
   now: number,
 ): Promise<string> {
   const { token, hash } = makeToken();
@@ -29,6 +29,7 @@ export async function openSession(
     expiresAt: now + SESSION_LONGEST,
     agent: agent.slice(0, 200),
     byLink,
+    byIdentity,
   });
   return token;
 }

@@ -15,6 +15,8 @@ export const LOGIN_LINK_VALID = 30 * MINUTE;
 export type AccessOutcome =
   | 'login'
   | 'link'
+  | 'identity'
+  | 'stranger'
   | 'wrong'
   | 'locked'
   | 'disabled'
@@ -31,6 +33,8 @@ export type AccessOutcome =
 export const ACCESS_NAMES: Record<AccessOutcome, string> = {
   login: '密码登录',
   link: '用链接登录',
+  identity: '统一身份认证登录',
+  stranger: '统一身份认证通过，没有对应的账号，未放行',
   wrong: '登录名或密码不对',
   locked: '锁定期间登录，未放行',
   disabled: '已停用，未放行',

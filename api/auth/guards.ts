@@ -78,12 +78,17 @@ async function visitorBySession(
 ): Promise<Visitor> {
   const found = await sessionIn(parts, request);
   if (found === null) throw new LoginError('还没有登录，或者登录已经过期，请重新登录');
-  const { account } = found;
-  if (account.mustChange && access !== 'self') throw new PasswordDueError();
+  const { account, session } = found;
+  if (isPasswordDue(account, session) && access !== 'self') throw new PasswordDueError();
   if (access === 'admin' && !account.admin) {
     throw new ForbiddenError('只有系统管理员能这样做');
   }
   return { ...found, standing: await deskStanding(parts.commander.db, account) };
+}
+
+/** Whoever comes by the identity provider needs no password of ours. */
+export function isPasswordDue(account: Account, session: Session | null): boolean {
+  return account.mustChange && session?.byIdentity !== true;
 }
 
 async function visitorByToken(parts: AppParts, token: string, access: Access): Promise<Visitor> {

@@ -6,6 +6,7 @@ import {
   useLoginLink,
 } from '../../db/accounts.ts';
 import type { Database } from '../../db/connect.ts';
+import { accountOfIdentity, type IdentityFound } from '../../db/identities.ts';
 import { openSession } from '../../db/sessions.ts';
 import { loginOf } from '../../plan/accounts.ts';
 import { LoginError, RefusedError } from '../../plan/errors.ts';
@@ -55,14 +56,34 @@ export async function enterByLink(
   return await enter(db, account, whence, 'link', now);
 }
 
+/** Why somebody whom the identity provider knows is not let in. */
+export type Turned = Exclude<IdentityFound, { account: Account }>;
+
+/** Lets in whom the identity provider names: the account that is tied to it, or is called so. */
+export async function enterByIdentity(
+  db: Database,
+  identity: { issuer: string; subject: string; login: string | null },
+  whence: Whence,
+  now: number,
+): Promise<Entered | Turned> {
+  const login = identity.login === null ? null : loginOf(identity.login);
+  const found = await accountOfIdentity(db, { ...identity, login }, now);
+  if ('account' in found) return await enter(db, found.account, whence, 'identity', now);
+  const { accountId, refused } = found;
+  const outcome = refused === 'locked' || refused === 'disabled' ? refused : 'stranger';
+  await logAccess(db, { accountId, outcome, address: whence.address, at: now });
+  return found;
+}
+
 async function enter(
   db: Database,
   account: Account,
   { address, agent }: Whence,
-  outcome: 'login' | 'link',
+  outcome: 'login' | 'link' | 'identity',
   now: number,
 ): Promise<Entered> {
-  const token = await openSession(db, account.id, { agent, byLink: outcome === 'link' }, now);
+  const by = { agent, byLink: outcome === 'link', byIdentity: outcome === 'identity' };
+  const token = await openSession(db, account.id, by, now);
   await logAccess(db, { accountId: account.id, outcome, address, at: now });
   return { account, token };
 }

@@ -11,7 +11,7 @@ import { beijingDate } from '../../plan/date.ts';
 import { ForbiddenError, InputError, NotFoundError } from '../../plan/errors.ts';
 import { deskRoles } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
-import { type Visitor, visitorOf, whenceOf } from '../auth/guards.ts';
+import { isPasswordDue, type Visitor, visitorOf, whenceOf } from '../auth/guards.ts';
 import { hashPassword, isPassword } from '../auth/passwords.ts';
 import { DAY, DONE, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
 
@@ -29,6 +29,7 @@ const ME = z
     mustChange: z.boolean().describe('须先设置自己的密码'),
     hasPassword: z.boolean(),
     asksOldPassword: z.boolean().describe('改密码时要不要原密码；由登录链接进来的不要'),
+    byIdentity: z.boolean().describe('由统一身份认证登录；退出时也可退出那里'),
     today: DAY,
     timeZone: z.literal('Asia/Shanghai'),
   })
@@ -132,7 +133,7 @@ export function meRoutes(app: FastifyInstance, parts: AppParts): void {
 }
 
 async function meOf({ commander: { db, now } }: AppParts, visitor: Visitor) {
-  const { account, standing } = visitor;
+  const { account, standing, session } = visitor;
   const names = await personNames(db, [account.personId]);
   const posts = await heldPosts(db, account.personId);
   return {
@@ -141,9 +142,10 @@ async function meOf({ commander: { db, now } }: AppParts, visitor: Visitor) {
     admin: account.admin,
     roles: deskRoles(standing),
     posts: posts.map((post) => ({ ...post, roleName: ROLE_NAMES[post.role] })),
-    mustChange: account.mustChange,
+    mustChange: isPasswordDue(account, session),
     hasPassword: account.passwordHash !== null,
     asksOldPassword: asksOld(visitor),
+    byIdentity: session?.byIdentity === true,
     today: beijingDate(now()),
     timeZone: 'Asia/Shanghai' as const,
   };

@@ -17,6 +17,13 @@ const ENTERED = z.object({
   mustChange: z.boolean().describe('须先设置自己的密码'),
 });
 
+const WAYS = z.object({
+  identity: z
+    .object({ label: z.string() })
+    .nullable()
+    .describe('统一身份认证：从 /login/oidc 进；null 为没有设置'),
+});
+
 /** As many attempts a minute from one network address. */
 const ATTEMPTS = { max: 30, timeWindow: 60_000 };
 
@@ -24,6 +31,19 @@ const ATTEMPTS = { max: 30, timeWindow: 60_000 };
 export function sessionRoutes(app: FastifyInstance, parts: AppParts): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
   const { db, now } = parts.commander;
+  api.get(
+    '/login-ways',
+    {
+      config: { access: 'anybody' },
+      schema: {
+        operationId: 'listLoginWays',
+        summary: '密码以外还能怎样登录',
+        tags: ['session'],
+        response: { 200: WAYS, ...problems(403) },
+      },
+    },
+    () => ({ identity: parts.oidc === undefined ? null : { label: parts.oidc.label } }),
+  );
   api.post(
     '/session',
     {

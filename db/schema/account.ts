@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { AccessOutcome, TokenScope } from '../../plan/accounts.ts';
 import { id, instant } from '../columns.ts';
 import { person } from './address-book.ts';
@@ -40,9 +40,28 @@ export const session = pgTable(
     expiresAt: instant('expires_at').notNull(), // however much it is used
     agent: text('agent').notNull(), // what the browser calls itself
     byLink: boolean('by_link').notNull(), // who came by a link need not know the password to change it
+    byIdentity: boolean('by_identity').notNull().default(false), // by the identity provider, which knows the password
     revokedAt: instant('revoked_at'),
   },
   (t) => [index('session_account').on(t.accountId).where(sql`${t.revokedAt} is null`)],
+);
+
+/** Whom an identity provider means by whom: tied when somebody first comes by it. */
+export const accountIdentity = pgTable(
+  'account_identity',
+  {
+    id: id(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('account_identity_subject').on(t.issuer, t.subject),
+    unique('account_identity_account').on(t.accountId, t.issuer),
+  ],
 );
 
 /** A link that logs somebody in once; whoever forgot the password chooses a new one with it. */
@@ -93,7 +112,7 @@ export const accessLog = pgTable(
     index('access_log_account').on(t.accountId, t.at),
     check(
       'access_log_outcome',
-      sql`${t.outcome} in ('login','link','wrong','locked','disabled','logout','password','revoked','made','reset','off','on','token','token-off')`,
+      sql`${t.outcome} in ('login','link','identity','stranger','wrong','locked','disabled','logout','password','revoked','made','reset','off','on','token','token-off')`,
     ),
   ],
 );

@@ -8,6 +8,7 @@ import { addAccount } from '../../db/accounts.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Changes } from '../../db/ledger-changes.ts';
 import { account, person } from '../../db/schema.ts';
+import type { OidcSettings } from '../../plan/identity.ts';
 import { openSession } from '../../db/sessions.ts';
 import { openPages } from './unit-pages.ts';
 
@@ -45,12 +46,15 @@ export async function openDeskApi(
   commander: Commander,
   changes?: Changes,
   admin?: AdminParts,
+  oidc?: OidcSettings,
+  fault?: (reason: string) => void,
 ): Promise<DeskApi> {
   const heard = {
     ...(changes === undefined ? {} : { changes }),
     ...(admin === undefined ? {} : { admin }),
+    ...(oidc === undefined ? {} : { oidc }),
   };
-  const pages = await openPages(commander, undefined, undefined, heard);
+  const pages = await openPages(commander, undefined, fault, heard);
   return {
     app: pages.app,
     call: async (method, path, { as, body, form, headers = {} } = {}) => {

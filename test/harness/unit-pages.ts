@@ -10,6 +10,7 @@ import { postHook } from '../../channels/webhooks.ts';
 import type { Commander } from '../../client/command.ts';
 import { folderStore } from '../../db/files.ts';
 import type { Changes } from '../../db/ledger-changes.ts';
+import type { OidcSettings } from '../../plan/identity.ts';
 import { calendarOf } from '../../plan/calendar.ts';
 import type { CapturedMail } from './smtp.ts';
 
@@ -64,7 +65,13 @@ export async function openPages(
   fault = (reason: string): void => {
     throw new Error(reason);
   },
-  options: { sms?: boolean; admin?: AdminParts; changes?: Changes; publicUrl?: string } = {},
+  options: {
+    sms?: boolean;
+    admin?: AdminParts;
+    oidc?: OidcSettings;
+    changes?: Changes;
+    publicUrl?: string;
+  } = {},
 ): Promise<Pages> {
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   const signer = linkSigner(options.publicUrl ?? PUBLIC_URL, secret);
@@ -77,6 +84,7 @@ export async function openPages(
     feed: calendarFeed,
     postHook,
     ...(options.admin === undefined ? {} : { admin: options.admin }),
+    ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
     ...(options.changes === undefined ? {} : { changes: options.changes }),
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault,

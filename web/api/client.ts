@@ -48,6 +48,8 @@ export type Me = {
     hasPassword: boolean;
     /** 改密码时要不要原密码；由登录链接进来的不要 */
     asksOldPassword: boolean;
+    /** 由统一身份认证登录；退出时也可退出那里 */
+    byIdentity: boolean;
     /** 日期（北京时间） */
     today: string;
     timeZone: "Asia/Shanghai";
@@ -2123,6 +2125,28 @@ export type ComparedUnit = {
     /** 按时率；到期不足 5 项的不计 */
     rate: number | null;
 };
+/**
+ * 密码以外还能怎样登录
+ */
+export function listLoginWays(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** 统一身份认证：从 /login/oidc 进；null 为没有设置 */
+            identity: {
+                label: string;
+            } | null;
+        };
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/login-ways", {
+        ...opts
+    }));
+}
 /**
  * 登录；浏览器得到 Cookie
  */

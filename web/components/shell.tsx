@@ -6,6 +6,7 @@ import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-route
 import { getMe, logOut, type Me } from '../api/client.ts';
 import { isLoggedOut } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
+import { site } from '../api/site.ts';
 import { writeChoice } from './choice.ts';
 import { followChanges } from './live.ts';
 import { type Scheme, useScheme } from './look.tsx';
@@ -140,7 +141,8 @@ function PersonMenu({ me }: { me: Me }) {
     mutationFn: () => logOut(),
     onSuccess: () => {
       queryClient.clear();
-      void navigate('/login');
+      if (me.byIdentity) window.location.assign(`${site}/login/oidc/leave`);
+      else void navigate('/login');
     },
   });
   const schemes: Scheme[] = ['auto', 'light', 'dark'];

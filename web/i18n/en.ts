@@ -51,6 +51,7 @@ export const en: typeof zh = {
     password: 'Password',
     passwordMissing: 'Enter your password',
     enter: 'Log in',
+    by: 'Log in by {{label}}',
     forgotten: 'Forgotten? An administrator gives you a link by: duban account link.',
   },
   password: {

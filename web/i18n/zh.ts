@@ -43,6 +43,7 @@ export const zh = {
     password: '密码',
     passwordMissing: '请填密码',
     enter: '登录',
+    by: '用{{label}}登录',
     forgotten: '忘记密码：请系统管理员用 duban account link 给您一个登录链接。',
   },
   password: {

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { logIn } from '../api/client.ts';
+import { listLoginWays, logIn } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
+import { site } from '../api/site.ts';
 import { Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 
@@ -46,8 +47,24 @@ export function LoginPage() {
           </Button>
         </Form.Item>
       </Form>
+      <OtherWay after={ownPath(search.get('after'))} />
       <p>{t('login.forgotten')}</p>
     </main>
+  );
+}
+
+/** The identity provider's button, where one is set up; passwords do without it. */
+function OtherWay({ after }: { after: string }) {
+  const { t } = useTranslation();
+  const ways = useQuery({ queryKey: ['ways'], queryFn: () => listLoginWays(), retry: false });
+  const label = ways.data?.identity?.label;
+  if (label === undefined) return null;
+  return (
+    <p>
+      <Button block href={`${site}/login/oidc?after=${encodeURIComponent(after)}`}>
+        {t('login.by', { label })}
+      </Button>
+    </p>
   );
 }
 
