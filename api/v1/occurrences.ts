@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { takingUnits } from '../../db/authority.ts';
 import { assertSees } from '../../db/scope.ts';
 import { ledgerRows } from '../../db/status.ts';
+import { partnersOf } from '../../db/unit-desk.ts';
 import { beijingDate } from '../../plan/date.ts';
-import { NotFoundError } from '../../plan/errors.ts';
-import { type Source, stateWords } from '../../plan/occurrence.ts';
+import { ForbiddenError, NotFoundError } from '../../plan/errors.ts';
+import { COMMAND_NAMES, type Source, stateWords } from '../../plan/occurrence.ts';
 import { LONGEST_TEXT } from '../../plan/unit-acts.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { giveFromDesk } from './giving.ts';
-import { COMMAND_KINDS } from './offered.ts';
+import { COMMAND_KINDS, offeredCommands } from './offered.ts';
 import { OCCURRENCE, viewOf } from './occurrence-view.ts';
 import { STATE } from './rows.ts';
 import { DAY, NUMBER, problems } from './schemas.ts';
@@ -80,6 +82,39 @@ export function occurrenceRoutes(app: FastifyInstance, parts: AppParts): void {
       const [row] = await ledgerRows(db, { id }, day.calendar, day.today);
       if (row === undefined) throw new NotFoundError('事项', id);
       return await reply.send(await viewOf(db, standing, row, day));
+    },
+  );
+  api.get(
+    '/occurrences/:id/units',
+    {
+      config: { access: 'session' },
+      schema: {
+        operationId: 'listUnitsFor',
+        summary: '可以改交哪些单位（reassign）、可以请哪些单位报送（ask-contribution）',
+        tags: ['occurrences'],
+        params: PLACE,
+        querystring: z.object({ act: z.enum(['reassign', 'ask-contribution']) }),
+        response: {
+          200: z.array(z.object({ id: z.int(), name: z.string() })),
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const { id } = request.params;
+      const { act } = request.query;
+      await assertSees(db, standing, id);
+      const today = beijingDate(now());
+      const [row] = await ledgerRows(db, { id }, await parts.calendar(), today);
+      if (row === undefined) throw new NotFoundError('事项', id);
+      const offered = await offeredCommands(db, standing, row, today);
+      if (!offered.some(({ kind }) => kind === act)) {
+        throw new ForbiddenError(`现在不能由您${COMMAND_NAMES[act]}`);
+      }
+      return await reply.send(
+        act === 'reassign' ? await takingUnits(db, id) : await partnersOf(db, id),
+      );
     },
   );
   api.post(

@@ -103,6 +103,25 @@ describe.skipIf(browserProgram === null)('the desk', () => {
     await context.close();
   });
 
+  it('hands a duty over to a unit that is found by a part of its name', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('link', { name: '拨付资金' }).click();
+    await page.getByRole('button', { name: '改交其他单位' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('改交哪个单位').pressSequentially('教育');
+    await page.getByRole('option', { name: '县教育局' }).waitFor({ state: 'attached' });
+    await form.getByLabel('改交哪个单位').press('Enter');
+    await form.getByLabel('理由或内容').fill('职责调整');
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: '改交其他单位' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('职责调整').first().waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it('has no serious fault for those who see, hear or move with difficulty, light or dark', async () => {
     const all = ['board', 'ledger', 'inbox', 'plans', 'password', 'nowhere'];
     const pages = { light: all, dark: ['board', 'ledger', 'password'] };

@@ -3622,6 +3622,40 @@ export function getOccurrence({ id }: {
     }));
 }
 /**
+ * 可以改交哪些单位（reassign）、可以请哪些单位报送（ask-contribution）
+ */
+export function listUnitsFor({ act, id }: {
+    act: "reassign" | "ask-contribution";
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            name: string;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/occurrences/${encodeURIComponent(id)}/units${QS.query(QS.explode({
+        act
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * 办理：销号、退回、答复延期、批示、代填……；权限和规则与命令行、单位页面相同
  */
 export function giveCommand({ id, idempotencyKey, commandInput }: {

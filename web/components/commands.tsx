@@ -1,8 +1,14 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CommandInput, giveCommand, keepFiles, type Occurrence } from '../api/client.ts';
+import {
+  type CommandInput,
+  giveCommand,
+  keepFiles,
+  listUnitsFor,
+  type Occurrence,
+} from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { newId } from './new-id.ts';
 import { Refusal } from './states.tsx';
@@ -16,6 +22,10 @@ export type CommandFields = {
   source?: CommandInput['source'];
   informant?: string;
   approve?: boolean;
+  toUnitId?: number;
+  name?: string;
+  phone?: string;
+  email?: string;
   files?: FileList | null;
 };
 
@@ -38,16 +48,12 @@ const PRESSING: readonly Offered['kind'][] = [
   'complete',
 ];
 
-/** What asks for a unit or a colleague is done where they can be looked up. */
-const ELSEWHERE: readonly Offered['kind'][] = ['reassign', 'hand-on', 'ask-contribution'];
-
 /** What somebody may do with a duty now; each asks for what its record needs. */
 export function Commands({ duty: { row, offered }, duty }: { duty: Occurrence }) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<Offered | null>(null);
   const here = offered.filter(
-    ({ kind }) =>
-      !ELSEWHERE.includes(kind) && (kind !== 'decide-extension' || row.extensionUntil !== null),
+    ({ kind }) => kind !== 'decide-extension' || row.extensionUntil !== null,
   );
   if (here.length === 0) return null;
   const own = here.filter((each) => each.as !== 'behalf');
@@ -140,6 +146,10 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
             />
           </Form.Item>
         )}
+        {(kind === 'reassign' || kind === 'ask-contribution') && (
+          <UnitField id={row.id} act={kind} />
+        )}
+        {kind === 'hand-on' && <ColleagueFields />}
         {needs.includes('until') && (
           <Form.Item name="until" label={t('command.until')} rules={[must('until')]}>
             <Input type="date" />
@@ -213,6 +223,52 @@ export function Presets({ kind, say }: PresetsProps) {
 
 const WITH_PRESETS = ['instruct', 'rectify', 'summon', 'return'] as const;
 
+/** A unit, found by any part of its name, among those that the rules allow. */
+function UnitField({ id, act }: { id: string; act: 'reassign' | 'ask-contribution' }) {
+  const { t } = useTranslation();
+  const units = useQuery({
+    queryKey: ['duties', 'units', id, act],
+    queryFn: () => listUnitsFor({ id, act }),
+  });
+  return (
+    <>
+      <Form.Item
+        name="toUnitId"
+        label={t(`command.to.${act}`)}
+        rules={[{ required: true, message: t('command.missing') }]}
+      >
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={units.isPending}
+          options={(units.data ?? []).map(({ id: value, name }) => ({ value, label: name }))}
+        />
+      </Form.Item>
+      {units.error !== null && <Refusal error={units.error} again={() => void units.refetch()} />}
+    </>
+  );
+}
+
+function ColleagueFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={t('command.colleague')}
+        rules={[{ required: true, message: t('command.missing') }]}
+      >
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="phone" label={t('command.phone')}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="email" label={t('command.email')}>
+        <Input maxLength={100} />
+      </Form.Item>
+    </>
+  );
+}
+
 type FileInputProps = { id?: string; onChange?: (event: ChangeEvent<HTMLInputElement>) => void };
 
 function FileInput({ id, onChange }: FileInputProps) {
@@ -227,9 +283,13 @@ async function handedIn(files: FileList | null): Promise<string[]> {
 }
 
 function inputOf({ kind, as }: Offered, fields: Omit<CommandFields, 'files'>): CommandInput {
-  const { informant, ...rest } = fields;
+  const { informant, name, phone = '', email = '', ...rest } = fields;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
-  const input: CommandInput = { kind, ...Object.fromEntries(given) };
+  const input: CommandInput = {
+    kind,
+    ...Object.fromEntries(given),
+    ...(name === undefined ? {} : { colleague: { name, phone, email } }),
+  };
   if (as !== 'behalf') return input;
   return { ...input, behalf: informant === undefined ? {} : { informant } };
 }
