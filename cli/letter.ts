@@ -41,7 +41,9 @@ export function letterCommand(context: CliContext): Command {
       const bytes =
         kept === null
           ? await make(db, store, { planId, sideId: side.id, month, at: now }, facts)
-          : await buffer(await store.get(kept.file.sha256));
+          : kept.text === null
+            ? await buffer(await store.get(kept.file.sha256))
+            : await officialDocx(kept.text);
       const path = options.out ?? `商请函-${month}.docx`;
       await writeOutput(path, bytes, options.force);
       const count = kept?.occurrenceIds.length ?? facts.items.length;
@@ -56,10 +58,11 @@ async function make(
   of: { planId: number; sideId: number; month: string; at: number },
   facts: Awaited<ReturnType<typeof letterFacts>>,
 ): Promise<Uint8Array> {
-  const bytes = await officialDocx(liaisonLetter(facts));
+  const text = liaisonLetter(facts);
+  const bytes = await officialDocx(text);
   const { sha256, size } = await store.put(Readable.from([bytes]));
   const name = `商请函-${of.month}.docx`;
   const file = { id: randomUUID(), sha256, size, name, mediaType: DOCX, at: of.at };
-  await keepLetter(db, { ...of, occurrenceIds: facts.occurrenceIds }, file);
+  await keepLetter(db, { ...of, text, occurrenceIds: facts.occurrenceIds }, file);
   return bytes;
 }

@@ -64,14 +64,12 @@ export async function closeClaims(
   // a list that the leader signed on paper is the leader's decision, whoever enters it
   if (forLeader.length > 0 && signed === undefined && !(await isLeader(db, planId, order))) {
     const names = forLeader.map(({ number }) => number).join('、');
-    throw new ForbiddenError(
-      `${names} 须由督办领导销号：请领导办理，或附上签批的销号清单（--signed）`,
-    );
+    throw new ForbiddenError(`${names} 须由督办领导销号：请领导办理，或附上签批的销号清单`);
   }
   const lacking = claims.filter(({ papersDue }) => papersDue > 0);
   if (lacking.length > 0) {
     const names = lacking.map(({ number }) => number).join('、');
-    throw new RefusedError(`${names} 的纸质件还没有收件登记，不能销号；可用 --except 除外`);
+    throw new RefusedError(`${names} 的纸质件还没有收件登记，不能销号；请除外后再办`);
   }
   return await db.transaction(async (tx) => {
     if (signed !== undefined) await keepFiles(tx, [signed]);

@@ -139,6 +139,7 @@ const WITH_WORDS: NoticeKind[] = [
   'given-over',
   'ended',
   'moved-away',
+  'circular-check',
 ];
 
 /** The words of the acts that caused notices, by occurrence and number of the event. */

@@ -67,6 +67,14 @@ export async function assertUnused(db: Database, ids: readonly string[]): Promis
   if (faults.length > 0) throw new InputError('附件', faults);
 }
 
+/** A file that was handed in and belongs to no event yet. @throws InputError otherwise */
+export async function unusedFile(db: Database, id: string): Promise<FileRow> {
+  await assertUnused(db, [id]);
+  const [row] = await db.select().from(file).where(eq(file.id, id));
+  if (row === undefined) throw new NotFoundError('附件', id);
+  return row;
+}
+
 /** The files of occurrences, in the order in which they came; those of the last claim or report last. */
 export async function filesOf(
   db: Database,

@@ -159,13 +159,17 @@ export async function letterOfMonth(
   return row === undefined ? null : { ...row.letter, file: row.file };
 }
 
-/** Keeps a letter; a month has one, and a new one takes its place. */
+/** Keeps a letter; a month has one, and a new one takes its place. @throws RefusedError once it was sent */
 export async function keepLetter(
   db: Database,
   made: Omit<typeof letter.$inferInsert, 'fileId'>,
   bytes: FileRow,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    const before = await letterOfMonth(tx, made.planId, made.sideId, made.month);
+    if (before !== null && before.sentOn !== null) {
+      throw new RefusedError(`${made.month} 的商请函已经发出，不能重新汇集`);
+    }
     await tx.insert(file).values(bytes).onConflictDoNothing();
     const row = { ...made, fileId: bytes.id };
     await tx

@@ -63,6 +63,7 @@ const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
   { title: '任务分解表征求意见', kinds: ['division'] },
   { title: '请签收', kinds: ['chase', 'taken-over'] },
   { title: '请配合报送', kinds: ['contribution'] },
+  { title: '请核对通报稿', kinds: ['circular-check'] },
   {
     title: '延期与变更',
     kinds: ['decided', 'moved', 'paused', 'resumed', 'reopened', 'upheld', 'given-over', 'ended'],
@@ -111,6 +112,7 @@ export function digestSubject(all: DigestLine[]): string {
     [['milestone', 'quarter'], '项在办'],
     [['taken-over'], '项新交办'],
     [['contribution'], '项请配合'],
+    [['circular-check'], '份通报稿请核对'],
     [['division'], '份任务分解表征求意见'],
     [['chase'], '份交办通知待签收'],
     [
@@ -220,6 +222,7 @@ const WORDS_OF: Partial<Record<NoticeKind, string>> = {
   endorsed: '办公室意见',
   'moved-away': '接手的人',
   inbox: '来信',
+  'circular-check': '通报稿拟写',
 };
 
 function specialDetail(line: DigestLine): string {
@@ -251,6 +254,8 @@ function specialDetail(line: DigestLine): string {
       return `该事项已改交${line.otherName ?? '其他单位'}办理，贵单位不需再办`;
     case 'contribution':
       return `${line.otherName ?? '责任单位'}请贵单位配合报送情况${until === null ? '' : `（${until}前）`}`;
+    case 'circular-check':
+      return `通报稿提到贵单位，请${until === null ? '' : `于${until}前`}核对；有出入的请告知办公室，没有意见的不用回复`;
     case 'endorsed':
       return until === null ? '' : `办公室拟同意延至${until}，请审批`;
     case 'list-release':
@@ -330,6 +335,7 @@ const FAULTS: Record<NonNullable<NoticeFacts['fault']>, string> = {
 const NO_DUE: NoticeKind[] = [
   'chase',
   'mend-contact',
+  'circular-check',
   'ended',
   'assign',
   'given-over',

@@ -39,6 +39,7 @@ export const NOTICE_NAMES: Record<NoticeKind, string> = {
   reopened: '告知重新启动',
   mismatch: '两边数字不一致',
   circular: '可列入通报',
+  'circular-check': '请核对通报稿',
   inbox: '来信待处理',
   'moved-away': '联系人调离',
   'new-device': '新设备待确认',

@@ -39,6 +39,7 @@ export type NoticeKind =
   | 'reopened'
   | 'mismatch' // the two sides count differently
   | 'circular' // a candidate for the circular
+  | 'circular-check' // please check what a circular is to say of the unit
   | 'inbox' // a mail or short message came in that no rule can read
   | 'moved-away' // a post's holder says that somebody else holds it now
   | 'new-device' // somebody acts for a post from a second device and waits for approval
@@ -97,6 +98,7 @@ const REQUESTS: readonly NoticeKind[] = [
   'declined',
   'risk',
   'contribution',
+  'circular-check',
   'inbox',
   'moved-away',
   'new-device',

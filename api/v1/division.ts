@@ -95,7 +95,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'getDivision',
         summary: '任务分解：各项任务的责任单位、各单位的意见、发出和印发的表',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID,
         response: { 200: DIVISION, ...problems(401, 403, 404) },
       },
@@ -113,7 +113,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'getDivisionTable',
         summary: '现在的任务分解表（征求意见稿），Word 或 Excel',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID,
         querystring: z.object({ format: FORMAT, by: z.enum(['task', 'unit']).default('task') }),
         response: FILES,
@@ -142,7 +142,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'getDivisionFile',
         summary: '发出或印发过的任务分解表，原样取出',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID.extend({ round: NUMBER }),
         querystring: z.object({ format: FORMAT }),
         response: FILES,
@@ -163,7 +163,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'sendDivision',
         summary: '向各单位征求意见，每个单位只发涉及它的行；同一 Idempotency-Key 只发一次',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID,
         headers: KEY,
         body: ROUND,
@@ -186,7 +186,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'issueDivision',
         summary: '印发定稿的任务分解表，留存文件和日期；还有任务没有单位的，写明什么时候定下来',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID,
         headers: KEY,
         body: z
@@ -211,7 +211,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'answerDivision',
         summary: '代单位填写意见（电话、微信、纸质等），写明来源和告知人',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID,
         headers: KEY,
         body: ANSWERS,
@@ -247,7 +247,7 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'replyToDivisionAnswer',
         summary: '采纳单位的建议（改任务，可在审核里撤销），或者答复不采纳',
-        tags: ['division'],
+        tags: ['review'],
         params: PLAN_ID.extend({ answer: NUMBER }),
         body: z
           .object({ outcome: z.enum(['taken', 'kept']), words: WORDS.default('') })

@@ -10,6 +10,7 @@ const TAGS = [
   { name: 'me', description: '本人：身份、密码、登录记录' },
   { name: 'plans', description: '方案' },
   { name: 'review', description: '导入和审核' },
+  { name: 'division', description: '任务分工' },
   { name: 'ledger', description: '台账和看板' },
   { name: 'occurrences', description: '事项：全过程和办理' },
   { name: 'weekly', description: '督办专报' },

@@ -13,6 +13,9 @@ import { bookPeopleRoutes } from './book-people.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
 import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
+import { checkRoutes } from './check.ts';
+import { circularRoutes } from './circulars.ts';
+import { compareRoutes } from './compare.ts';
 import { decisionRoutes } from './decisions.ts';
 import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
@@ -24,6 +27,7 @@ import { problemOfRequest, readInput } from './input.ts';
 import { ganttRoutes } from './gantt.ts';
 import { launchRoutes } from './launch.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { liaisonRoutes } from './liaison.ts';
 import { meRoutes } from './me.ts';
 import { nameRoutes } from './names.ts';
 import { occurrenceRoutes } from './occurrences.ts';
@@ -67,6 +71,10 @@ const ROUTES = [
   weeklyRoutes,
   callRoutes,
   decisionRoutes,
+  checkRoutes,
+  liaisonRoutes,
+  circularRoutes,
+  compareRoutes,
 ];
 
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */

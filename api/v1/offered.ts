@@ -59,7 +59,7 @@ export async function offeredCommands(
 type OfficeRole = 'coordinator' | 'verifier' | 'supervising-leader';
 
 /** What somebody is in an office. */
-function officeRoles(standing: DeskStanding, office: number): OfficeRole[] {
+export function officeRoles(standing: DeskStanding, office: number): OfficeRole[] {
   const held: [OfficeRole, number[]][] = [
     ['coordinator', standing.coordinates],
     ['verifier', standing.verifies],

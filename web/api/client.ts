@@ -1909,6 +1909,222 @@ export type Decision = {
     /** 单位最近一次说的；只给督办该事项的办公室 */
     said: ActLine | null;
 };
+export type Claim = {
+    id: string;
+    "number": string;
+    title: string;
+    unit: string;
+    dueOn: string | null;
+    /** 日期（北京时间） */
+    completedOn: string;
+    /** 已等几个工作日 */
+    waits: number;
+    /** 等得太久，属办公室延误，不算单位的 */
+    officeDelay: boolean;
+    /** 完成情况：数量和单位的话 */
+    done: string;
+    /** 还没有收到的纸质件，收齐才能销号 */
+    papersDue: number;
+    /** 抽查：须逐项看过；同一天抽到的不变，由不得经办人 */
+    sampled: boolean;
+    /** 须领导销号 */
+    forLeader: boolean;
+    mayClose: boolean;
+    files: EvidenceFile[];
+};
+export type ClosingInput = {
+    ids: string[];
+    /** 抽查中已看过的 */
+    checked: string[];
+    /** 签批的销号清单，先上传 */
+    signed?: string;
+};
+export type LetterText = {
+    title: string;
+    /** 文号，可留空待填 */
+    "number": string;
+    addressee: string;
+    paragraphs: string[];
+    sections: {
+        heading: string;
+        items: {
+            head: string;
+            text: string;
+        }[];
+    }[];
+    closing: string[];
+    signature: string;
+    date: string;
+};
+export type LiaisonSide = {
+    planId: number;
+    planTitle: string;
+    sideId: number;
+    side: string;
+    month: string;
+    matters: {
+        id: string;
+        "number": string | null;
+        title: string;
+        unit: string;
+        dueOn: string | null;
+        /** act 请对方协调；confirm 请对方确认 */
+        asks: "act" | "confirm";
+        count: {
+            sum: number;
+            unit: string;
+        } | null;
+        /** 以前的函里已经商请过 */
+        again: boolean;
+    }[];
+    /** 本月的函 */
+    letter: {
+        month: string;
+        /** 时刻（UTC） */
+        madeAt: string;
+        matters: number;
+        /** 发出的日期；空：还没有发出 */
+        sentOn: string | null;
+        "number": string | null;
+        /** 空：较早生成，只有文件 */
+        text: LetterText | null;
+    } | null;
+    past: {
+        month: string;
+        /** 时刻（UTC） */
+        madeAt: string;
+        matters: number;
+        /** 发出的日期；空：还没有发出 */
+        sentOn: string | null;
+        "number": string | null;
+    }[];
+    /** 最近一函里的事项，答复了没有 */
+    answers: {
+        id: string;
+        "number": string;
+        title: string;
+        unit: string;
+        stateName: string;
+        /** 最近一次代填的答复；空：还没有 */
+        act: ActLine | null;
+    }[];
+};
+export type LetterTextInput = {
+    title: string;
+    /** 文号，可留空待填 */
+    "number": string;
+    addressee: string;
+    paragraphs: string[];
+    sections: {
+        heading: string;
+        items: {
+            head: string;
+            text: string;
+        }[];
+    }[];
+    closing: string[];
+    signature: string;
+    date: string;
+};
+export type LetterSentInput = {
+    /** 日期（北京时间） */
+    on: string;
+    "number"?: string;
+};
+export type CircularCandidate = {
+    id: string;
+    "number": string;
+    title: string;
+    unit: string;
+    dueOn: string | null;
+    /** 按规则列入的日期 */
+    since: string;
+    newDate: string | null;
+    /** 约谈过几次 */
+    summons: number;
+};
+export type Circular = {
+    id: number;
+    state: "draft" | "submitted" | "reviewed" | "signed" | "issued" | "dropped";
+    stateName: string;
+    /** 其中的数字截至这一刻 */
+    frozenAt: string;
+    text: LetterText;
+    revision: number;
+    checkUntil: string | null;
+    "number": string | null;
+    issuedOn: string | null;
+    steps: {
+        seq: number;
+        kind: "draft" | "edit" | "ask" | "answer" | "submit" | "return" | "review" | "sign" | "issue" | "drop";
+        name: string;
+        /** 时刻（UTC） */
+        at: string;
+        person: string;
+        words: string | null;
+    }[];
+    checks: {
+        unitId: number;
+        unit: string;
+        askedAt: string | null;
+        answer: ("agrees" | "corrects") | null;
+        words: string | null;
+    }[];
+    /** 本人现在可以办的 */
+    may: ("draft" | "edit" | "ask" | "answer" | "submit" | "return" | "review" | "sign" | "issue" | "drop")[];
+};
+export type CircularNamedInput = {
+    ids: string[];
+};
+export type CircularActInput = {
+    kind: "edit";
+    text: LetterTextInput;
+    revision: number;
+} | {
+    kind: "ask";
+} | {
+    kind: "answer";
+    unitId: number;
+    answer: "agrees" | "corrects";
+    source: "telephone" | "wechat" | "paper" | "oa" | "mail" | "sms";
+    words?: string;
+} | {
+    kind: "submit";
+    words?: string;
+} | {
+    kind: "return";
+    words?: string;
+} | {
+    kind: "review";
+    words?: string;
+} | {
+    kind: "sign";
+    words?: string;
+} | {
+    kind: "issue";
+    "number": string;
+    /** 日期（北京时间） */
+    on: string;
+} | {
+    kind: "drop";
+    words?: string;
+};
+export type ComparedUnit = {
+    unitId: number;
+    unit: string;
+    /** 按时办结 */
+    onTime: number;
+    /** 办结但已逾期 */
+    late: number;
+    /** 逾期未办结 */
+    overdue: number;
+    /** 在办 */
+    open: number;
+    /** 同意过几次延期 */
+    extensions: number;
+    /** 按时率；到期不足 5 项的不计 */
+    rate: number | null;
+};
 /**
  * 密码以外还能怎样登录
  */
@@ -5300,6 +5516,458 @@ export function listDecisions({ body }: {
         method: "POST",
         body
     })));
+}
+/**
+ * 本人所在办公室牵头的方案里，有等待销号的是哪些
+ */
+export function listPlansToCheck(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: number;
+            title: string;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/check", {
+        ...opts
+    }));
+}
+/**
+ * 一个方案里等待销号的：单位说的、数量、佐证，抽查的作了标记
+ */
+export function listClaims({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            plan: {
+                id: number;
+                title: string;
+            };
+            /** 日期（北京时间） */
+            today: string;
+            claims: Claim[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/check/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * 批量销号：抽查的须逐项看过；须领导销号的由领导办理，或附上签批的销号清单
+ */
+export function closeClaims({ id, idempotencyKey, closingInput }: {
+    id: number;
+    idempotencyKey: string;
+    closingInput: ClosingInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            changeId: number;
+            count: number;
+            brought: boolean;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/check/${encodeURIComponent(id)}/close`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: closingInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * 销号清单，供领导签批或存档；可以只要一个单位的
+ */
+export function exportClaimsDocx({ unit, id }: {
+    unit?: string;
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/check/${encodeURIComponent(id)}/list.docx${QS.query(QS.explode({
+        unit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 销号清单，供领导签批或存档；可以只要一个单位的
+ */
+export function exportClaimsXlsx({ unit, id }: {
+    unit?: string;
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/check/${encodeURIComponent(id)}/list.xlsx${QS.query(QS.explode({
+        unit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 需对方协调、确认的事项，本月的商请函，以及答复；只给本方案的协调员
+ */
+export function listLiaison(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LiaisonSide[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/liaison", {
+        ...opts
+    }));
+}
+/**
+ * 汇集本月的商请函；还没有发出的可以重新汇集，改过的文字随之作废
+ */
+export function makeLetter({ plan, side }: {
+    plan: number;
+    side: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/liaison/${encodeURIComponent(plan)}/${encodeURIComponent(side)}/letter`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * 修改本月商请函的文字
+ */
+export function editLetter({ plan, side, letterTextInput }: {
+    plan: number;
+    side: number;
+    letterTextInput: LetterTextInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/liaison/${encodeURIComponent(plan)}/${encodeURIComponent(side)}/letter`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: letterTextInput
+    })));
+}
+/**
+ * 登记本月商请函已经发出（系统不代发）；之后不能再改
+ */
+export function sendLetter({ plan, side, letterSentInput }: {
+    plan: number;
+    side: number;
+    letterSentInput: LetterSentInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/liaison/${encodeURIComponent(plan)}/${encodeURIComponent(side)}/sent`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: letterSentInput
+    })));
+}
+/**
+ * 一个月的商请函（Word）
+ */
+export function getLetterDocx({ month, plan, side }: {
+    month?: string;
+    plan: number;
+    side: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/liaison/${encodeURIComponent(plan)}/${encodeURIComponent(side)}/letter.docx${QS.query(QS.explode({
+        month
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 可列入通报的事项（由人决定是否通报），和已有的通报稿；系统不会自动通报
+ */
+export function listCirculars({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            candidates: CircularCandidate[];
+            circulars: Circular[];
+            mayDraft: boolean;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/circulars`, {
+        ...opts
+    }));
+}
+/**
+ * 拟一份通报稿：数字截至现在，点名哪些逾期事项由协调员选
+ */
+export function draftCircular({ id, circularNamedInput }: {
+    id: number;
+    circularNamedInput: CircularNamedInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Circular;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/circulars`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: circularNamedInput
+    })));
+}
+/**
+ * 修改、送核对、登记核对意见、送审、审核、签发、登记印发、退回、作废
+ */
+export function actOnCircular({ id, circular, circularActInput }: {
+    id: number;
+    circular: number;
+    circularActInput: CircularActInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Circular;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/circulars/${encodeURIComponent(circular)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: circularActInput
+    })));
+}
+/**
+ * 通报稿（Word）；文号未定的留空
+ */
+export function getCircularDocx({ id, circular }: {
+    id: number;
+    circular: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: any;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/circulars/${encodeURIComponent(circular)}/text.docx`, {
+        ...opts
+    }));
+}
+/**
+ * 各单位办理情况，按单位名称排列，不排名；单位只看得到本单位的
+ */
+export function compareUnits({ plan, $from, to }: {
+    plan?: number;
+    $from?: string;
+    to?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ComparedUnit[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/compare${QS.query(QS.explode({
+        plan,
+        "from": $from,
+        to
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * 实时变化（SSE）：changed 的 data 是 {"occurrenceIds": […]}，或 {"all": true}（全部重读）；review 的 data 是 {"planIds": […]}（正在审核的方案有改动）；只含本人看得到的

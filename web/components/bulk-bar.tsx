@@ -76,7 +76,8 @@ function isOver({ rows, results }: BulkCourse): boolean {
 
 type CourseProps = { course: BulkCourse; isLost: boolean; end: () => void };
 
-function Course({ course, isLost, end }: CourseProps) {
+/** How far an act on many duties has come, and what became of each. */
+export function Course({ course, isLost, end }: CourseProps) {
   const { t } = useTranslation(['translation', BULK]);
   const { name, rows, results } = course;
   const all = Object.values(results);

@@ -206,7 +206,7 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
 type PresetsProps = { kind: Offered['kind']; say: (text: string) => void };
 
 /** What is said often, at a tap. */
-function Presets({ kind, say }: PresetsProps) {
+export function Presets({ kind, say }: PresetsProps) {
   const { t } = useTranslation();
   const known = WITH_PRESETS.find((each) => each === kind);
   if (known === undefined) return null;

@@ -28,6 +28,10 @@ type PageName =
   | 'calendar'
   | 'plans'
   | 'calls'
+  | 'check'
+  | 'liaison'
+  | 'circular'
+  | 'compare'
   | 'book'
   | 'settings';
 type PageOf = { path: string; name: PageName; roles: Role[] };
@@ -45,6 +49,10 @@ const PAGES: PageOf[] = [
 /** Pages that are opened now and then. */
 const MORE: PageOf[] = [
   { path: '/calls', name: 'calls', roles: ['coordinator'] },
+  { path: '/check', name: 'check', roles: DECIDING },
+  { path: '/liaison', name: 'liaison', roles: ['coordinator'] },
+  { path: '/circular', name: 'circular', roles: DECIDING },
+  { path: '/compare', name: 'compare', roles: [...OFFICE, 'unit'] },
   { path: '/book', name: 'book', roles: OFFICE },
   { path: '/settings', name: 'settings', roles: ['coordinator', 'supervisor', 'admin'] },
 ];

@@ -28,6 +28,10 @@ declare module 'i18next' {
       gantt: typeof import('./gantt.ts').zh;
       weekly: typeof import('./weekly.ts').zh;
       calls: typeof import('./calls.ts').zh;
+      check: typeof import('./check.ts').zh;
+      compare: typeof import('./compare.ts').zh;
+      circular: typeof import('./circular.ts').zh;
+      letters: typeof import('./letters.ts').zh;
     };
   }
 }

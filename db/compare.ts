@@ -1,0 +1,68 @@
+import { and, asc, eq, gte, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { UnitFigures } from '../plan/comparison.ts';
+import type { PlainDate } from '../plan/date.ts';
+import type { Sight } from '../plan/roles.ts';
+import type { Database } from './connect.ts';
+import { lightOn } from './ledger-page.ts';
+import { officeScope } from './office-scope.ts';
+import { occurrence, unit } from './schema.ts';
+
+export type ComparedUnit = UnitFigures & { unitId: number; unit: string; extensions: number };
+
+type Asked = {
+  plan?: number | undefined;
+  from?: PlainDate | undefined;
+  to?: PlainDate | undefined;
+};
+
+/**
+ * Units side by side, in the order of the address book: what each answers for under the offices of
+ * somebody, or of his own units alone. Leading bodies, roles and the other side stand in no comparison.
+ */
+export async function comparedUnits(
+  db: Database,
+  standing: Sight,
+  { plan, from, to }: Asked,
+  today: PlainDate,
+): Promise<ComparedUnit[]> {
+  const own =
+    standing.belongsTo.length === 0
+      ? undefined
+      : inArray(occurrence.answeringUnitId, standing.belongsTo);
+  const seen = officeScope(standing);
+  const light = lightOn(today);
+  const done = sql`${occurrence.state} in ('completed','closed')`;
+  const isLate = sql`coalesce(${occurrence.completedOn} >= ${occurrence.redFrom}, ${occurrence.completedOn} > ${occurrence.dueOn}, false)`;
+  return await db
+    .select({
+      unitId: unit.id,
+      unit: unit.name,
+      onTime: count(sql`${done} and not ${isLate}`),
+      late: count(sql`${done} and ${isLate}`),
+      overdue: count(sql`not ${done} and ${light} = 'red'`),
+      open: count(sql`not ${done} and ${light} <> 'red'`),
+      extensions: sql<number>`coalesce(sum((select count(*) from event e
+        where e.occurrence_id = ${occurrence.id} and e.kind = 'decide-extension'
+          and e.data ->> 'approve' = 'true')), 0)::int`,
+    })
+    .from(occurrence)
+    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
+    .where(
+      and(
+        seen === undefined || own === undefined ? seen : or(seen, own),
+        plan === undefined ? undefined : eq(occurrence.planId, plan),
+        from === undefined ? undefined : gte(occurrence.dueOn, from),
+        to === undefined ? undefined : lte(occurrence.dueOn, to),
+        eq(occurrence.liaison, false),
+        eq(occurrence.beforeStart, false),
+        notInArray(occurrence.state, ['waived', 'cancelled']),
+        notInArray(unit.kind, ['leading-body', 'role', 'outside']),
+      ),
+    )
+    .groupBy(unit.id, unit.name)
+    .orderBy(asc(unit.name));
+}
+
+function count(which: SQL) {
+  return sql<number>`(count(*) filter (where ${which}))::int`;
+}
