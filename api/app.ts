@@ -88,6 +88,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   healthRoutes(app, parts.health);
   app.get('/', async (_request, reply) => reply.redirect(`${sitePath(parts)}/desk/`, 302));
+  // browsers ask for it on pages that name none
+  app.get('/favicon.ico', async (_request, reply) =>
+    reply.redirect(`${sitePath(parts)}/desk/icon.svg`, 302),
+  );
   const { smsCallback, admin, oidc } = parts;
   if (admin !== undefined) {
     await app.register(async (scope) => adminRoutes(scope, parts, admin), { prefix: '/admin' });

@@ -85,7 +85,7 @@ export async function postHook(
     return { outcome, status, words: outcome === 'taken' ? null : `对方答复 ${status}` };
   } catch (error) {
     const reason = error instanceof Error ? rootCause(error).message : String(error);
-    return { outcome: 'down', status: null, words: inChinese(reason) };
+    return { outcome: 'down', status: null, words: `没有送到：${inChinese(reason)}` };
   }
 }
 

@@ -86,6 +86,10 @@ export const router = createBrowserRouter(
             },
             { path: 'keys', lazy: later(() => import('./pages/settings/keys.tsx'), 'KeysPage') },
             {
+              path: 'webhooks',
+              lazy: later(() => import('./pages/settings/webhooks.tsx'), 'WebhooksPage'),
+            },
+            {
               path: 'access',
               lazy: later(() => import('./pages/settings/access.tsx'), 'AccessPage'),
             },

@@ -86,6 +86,22 @@ export function webhookRoutes(app: FastifyInstance, parts: AppParts): void {
     },
     async () => (await listHooks(db)).map(shown),
   );
+  api.get(
+    '/webhook-kinds',
+    {
+      config,
+      schema: {
+        operationId: 'listWebhookKinds',
+        summary: '可以推送的各种办理',
+        tags: ['webhooks'],
+        response: {
+          200: z.array(z.object({ kind: KIND, name: z.string() })),
+          ...problems(401, 403),
+        },
+      },
+    },
+    () => KINDS.map((kind) => ({ kind, name: EVENT_NAMES[kind] })),
+  );
   api.post(
     '/webhooks',
     {

@@ -82,7 +82,15 @@ describe.skipIf(browserProgram === null)('address book and settings', () => {
 
   it('has no serious fault on any page, light or dark, and fits a phone', async () => {
     const unit = await unitAddress();
-    const settings = ['policy?plan=1', 'calendar', 'channels', 'accounts', 'keys', 'access'];
+    const settings = [
+      'policy?plan=1',
+      'calendar',
+      'channels',
+      'accounts',
+      'keys',
+      'webhooks',
+      'access',
+    ];
     const paths = ['book', unit, 'book/leaves', 'book/devices'].concat(
       settings.map((part) => `settings/${part}`),
     );

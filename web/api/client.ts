@@ -3939,6 +3939,30 @@ export function addWebhook({ body }: {
     })));
 }
 /**
+ * 可以推送的各种办理
+ */
+export function listWebhookKinds(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** 台账里的一种办理，例如 complete 报办结 */
+            kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+            name: string;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/webhook-kinds", {
+        ...opts
+    }));
+}
+/**
  * on 启用，off 停用，retry 把已放弃的重新推送
  */
 export function changeWebhook({ id, act }: {

@@ -19,6 +19,10 @@ afterEach(async () => api.close());
 const HOOK = { name: 'OA 系统', url: 'http://127.0.0.1:1/duban', kinds: ['complete'] };
 
 it('is set up, tried, switched off and on, and removed by an administrator', async () => {
+  expect((await api.call('GET', '/webhook-kinds', { as })).body).toContainEqual({
+    kind: 'complete',
+    name: '报办结',
+  });
   const made = await api.call('POST', '/webhooks', { as, body: HOOK });
   expect(made).toMatchObject({ status: 201, body: { ...HOOK, planId: null, waiting: 0 } });
   expect(made.body.key).toMatch(/^whsec_[\w+/]{43}=$/);

@@ -7,7 +7,7 @@ import { SETTINGS } from '../../i18n/settings.ts';
 type Role = Me['roles'][number];
 
 const PARTS: {
-  name: 'policy' | 'calendar' | 'channels' | 'accounts' | 'keys' | 'access';
+  name: 'policy' | 'calendar' | 'channels' | 'accounts' | 'keys' | 'webhooks' | 'access';
   roles: Role[];
 }[] = [
   { name: 'policy', roles: ['coordinator', 'supervisor', 'admin'] },
@@ -15,6 +15,7 @@ const PARTS: {
   { name: 'channels', roles: ['coordinator', 'admin'] },
   { name: 'accounts', roles: ['admin'] },
   { name: 'keys', roles: ['admin'] },
+  { name: 'webhooks', roles: ['admin'] },
   { name: 'access', roles: ['admin'] },
 ];
 
