@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { note } from '../../db/schema.ts';
 import { openAt } from '../../scripts/demo/pages.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
@@ -67,6 +69,28 @@ describe.skipIf(browserProgram === null)('the desk', () => {
     await page.getByText('请于本周内报送').first().waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps what was written when the line drops, says so, and gives it once when it is back', async () => {
+    const { page, context } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger?light=red`);
+    await logIn(page, COORDINATOR);
+    await page.getByRole('link', { name: '报送名单' }).click();
+    await page.getByRole('button', { name: '批示' }).click();
+    await page.getByLabel('理由或内容').fill('线路断了也不丢');
+    const give = page.getByRole('dialog').getByRole('button', { name: '批示' });
+    site.line.cut();
+    await give.click();
+    await page.getByText('没有连上服务器').first().waitFor();
+    await page.getByText('报送名单').first().waitFor(); // what was read is still there
+    expect(await page.getByLabel('理由或内容').inputValue()).toBe('线路断了也不丢');
+    site.line.mend();
+    await give.click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('线路断了也不丢').first().waitFor();
+    const said = await site.year.db.$count(note, eq(note.text, '线路断了也不丢'));
+    expect(said).toBe(1);
     await context.close();
   });
 
