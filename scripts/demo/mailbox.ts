@@ -16,14 +16,17 @@ export async function startSavingMailbox(folder: string): Promise<SavingMailbox>
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onData: (stream, session, done) => {
-      void stream.toArray().then(async (chunks: Buffer[]) => {
+      const whole: Promise<Buffer[]> = stream.toArray();
+      const taken = whole.then(async (chunks) => {
         const raw = Buffer.concat(chunks);
         const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
         mails.push(await save(raw, to, folder, mails.length + 1));
         done();
       });
+      taken.catch(done); // whoever sent it broke off half-way, or the folder took nothing
     },
   });
+  server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.server.address();
   const port = address === null || typeof address === 'string' ? 0 : address.port;

@@ -51,13 +51,15 @@ export async function startCapturedMailbox({ port = 0 } = {}): Promise<CapturedM
     },
     onRcptTo: (_address, _session, done) => done(refusalFor('550') ?? refusalFor('451')),
     onData: (stream, session, done) => {
-      void stream.toArray().then(async (chunks: Buffer[]) => {
+      const whole: Promise<Buffer[]> = stream.toArray();
+      const taken = whole.then(async (chunks) => {
         const fault = AFTER_DATA.find((each) => takeFault(each) !== null) ?? null;
         if (fault !== 'stall') mails.push(await capture(Buffer.concat(chunks), session));
         if (fault === null) return done();
         if (fault === 'taken-451') return done(refusal(451));
         if (fault === 'drop-after-data') dropConnection(server, session);
       });
+      taken.catch(() => {}); // whoever sent it was killed half-way: it never came
     },
   });
   server.on('error', () => {}); // a client that breaks off is part of the game
