@@ -1223,7 +1223,14 @@ export type Moment = {
 export type EvidenceFile = {
     id: string;
     name: string;
+    /** 按内容认定，不看文件名 */
     mediaType: string;
+    /** 类型的简称，例如 PDF、JPG、WORD */
+    kind: string;
+    /** 文件名的扩展名与内容不符 */
+    misnamed: boolean;
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 用 inline=true */
+    view: ("picture" | "pdf") | null;
     size: number;
 };
 export type LedgerEvent = {
@@ -1319,6 +1326,9 @@ export type KeptFile = {
     /** 办理时写进 fileIds */
     id: string;
     name: string;
+    /** 按内容认定的类型 */
+    kind: string;
+    misnamed: boolean;
     size: number;
 };
 export type ApiToken = {
@@ -3735,10 +3745,11 @@ export function keepFiles({ body }: {
     })));
 }
 /**
- * 佐证材料；inline=true 在页面里查看（图片、PDF）
+ * 佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF
  */
-export function getFile({ inline, id }: {
+export function getFile({ inline, size, id }: {
     inline?: "true" | "false";
+    size?: "thumbnail" | "screen";
     id: string;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3757,7 +3768,8 @@ export function getFile({ inline, id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/files/${encodeURIComponent(id)}${QS.query(QS.explode({
-        inline
+        inline,
+        size
     }))}`, {
         ...opts
     }));
