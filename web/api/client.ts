@@ -434,7 +434,7 @@ export type PlanChange = {
 export type Import = {
     id: string;
     fileName: string;
-    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断（没有存入任何内容；以同一编号再传同一文件，从头读起） */
     stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
     /** 不能导入的原因 */
     why: string | null;
