@@ -22,16 +22,17 @@ const SHOWN = new Set([
   'audio/amr',
 ]);
 
-/** The headers that hand a file out, as a download unless a page of ours shows it in itself. */
-export function attachment(
-  { name, mediaType, size }: Pick<FileRow, 'name' | 'mediaType' | 'size'>,
-  shown: 'attachment' | 'inline' = 'attachment',
-): Record<string, string> {
+/** The headers that hand a file out, as a download. */
+export function attachment({
+  name,
+  mediaType,
+  size,
+}: Pick<FileRow, 'name' | 'mediaType' | 'size'>): Record<string, string> {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return {
     'content-type': SHOWN.has(mediaType) ? mediaType : 'application/octet-stream',
     'content-length': String(size),
-    'content-disposition': `${shown}; filename="${plain}"; filename*=UTF-8''${extended(name)}`,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${extended(name)}`,
     'x-content-type-options': 'nosniff',
   };
 }

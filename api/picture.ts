@@ -5,11 +5,8 @@ import { smallerPicture, type PictureSize } from '../documents/picture.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import { viewOf } from '../plan/evidence-kinds.ts';
 
-/** A page that shows one file of others' making: it loads nothing and runs nothing. */
-export const FRAMED = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-  'x-frame-options': 'SAMEORIGIN',
+/** For pages of ours alone. */
+const OURS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
@@ -34,7 +31,7 @@ export async function pictureOf(
 /** Hands a picture of ours out. */
 export function sendPicture(reply: FastifyReply, bytes: Buffer): FastifyReply {
   return reply
-    .headers({ ...FRAMED, 'x-content-type-options': 'nosniff' })
+    .headers({ ...OURS, 'x-content-type-options': 'nosniff' })
     .type('image/webp')
     .send(bytes);
 }

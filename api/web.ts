@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { pdfViewerFiles } from './pdf-viewer.ts';
 
 /** Where the built desk lies. */
 const BUILT = join(import.meta.dirname, '../web/dist');
@@ -25,6 +26,7 @@ export async function deskRoutes(app: FastifyInstance, site: string, built = BUI
     maxAge: YEAR,
     decorateReply: false,
   });
+  await app.register(pdfViewerFiles, { prefix: '/pdf' });
   app.get('/icon.svg', async (_request, reply) =>
     reply.type('image/svg+xml').send(await readFile(join(built, 'icon.svg'))),
   );
@@ -58,6 +60,5 @@ function policyOf(nonce: string): string {
     "connect-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "frame-src 'self' blob:",
   ].join('; ');
 }

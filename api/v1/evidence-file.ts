@@ -13,7 +13,9 @@ export const EVIDENCE_FILE = z
     view: z
       .enum(['picture', 'pdf'])
       .nullable()
-      .describe('在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 用 inline=true'),
+      .describe(
+        '在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本',
+      ),
     size: z.int(),
   })
   .meta({ id: 'EvidenceFile' });

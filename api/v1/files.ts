@@ -5,11 +5,10 @@ import { z } from 'zod';
 import { keepFiles } from '../../db/evidence.ts';
 import { fileInScope } from '../../db/scope.ts';
 import { InputError, NotFoundError } from '../../plan/errors.ts';
-import { viewOf } from '../../plan/evidence-kinds.ts';
 import { LARGEST_FILE, MOST_FILES } from '../../plan/evidence-files.ts';
 import type { AppParts } from '../app.ts';
 import { attachment } from '../attachment.ts';
-import { FRAMED, isHeld, pictureOf, sendPicture } from '../picture.ts';
+import { isHeld, pictureOf, sendPicture } from '../picture.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { readForm } from '../upload.ts';
 import { shownFile } from './evidence-file.ts';
@@ -68,11 +67,10 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
       schema: {
         operationId: 'getFile',
         summary:
-          '佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF',
+          '佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；不写给原件，供下载',
         tags: ['occurrences'],
         params: z.object({ id: z.string().min(1).max(100) }),
         querystring: z.object({
-          inline: z.enum(['true', 'false']).optional(),
           size: z.enum(['thumbnail', 'screen']).optional(),
         }),
         response: {
@@ -95,10 +93,7 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
       }
       if (!(await parts.files.has(file.sha256))) throw new NotFoundError('附件', file.name);
       if (isHeld(reply, file.sha256)) return await reply.code(304).send();
-      const inline = request.query.inline === 'true' && viewOf(file.mediaType) === 'pdf';
-      return await reply
-        .headers(inline ? { ...attachment(file, 'inline'), ...FRAMED } : attachment(file))
-        .send(await parts.files.get(file.sha256));
+      return await reply.headers(attachment(file)).send(await parts.files.get(file.sha256));
     },
   );
 }

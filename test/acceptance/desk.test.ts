@@ -3,7 +3,7 @@ import { event, occurrence } from '../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi, ORIGIN } from '../harness/desk-api.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
-import { photoFile } from '../harness/photo.ts';
+import { PHOTO, photoFile } from '../harness/photo.ts';
 
 let year: TestYear;
 let api: DeskApi;
@@ -126,13 +126,13 @@ it('shows of it the clause, what was told with its receipts, and who did what', 
     text: '名单已送来（告知人：王芳）',
   });
   const shown = await api.app.inject({
-    url: `/api/v1/files/${reported.files[0].id}?inline=true`,
+    url: `/api/v1/files/${reported.files[0].id}`,
     headers: { cookie: `duban-session=${leader}` },
   });
-  expect(shown.body).toBe('像素');
+  expect(shown.rawPayload.equals(PHOTO)).toBe(true);
   expect(shown.headers).toMatchObject({
     'content-type': 'image/jpeg',
-    'content-disposition': expect.stringMatching(/^inline/),
+    'content-disposition': expect.stringMatching(/^attachment/),
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-cache',
   });

@@ -14,12 +14,17 @@ export const PICTURE = svgToPng(
   '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#7aa6d8"/><circle cx="320" cy="240" r="120" fill="#f4d35e"/></svg>',
 );
 
-/** A document of one empty page. */
+/** A document of one page, with a script that a reader of PDF may run when it is opened. */
 export const PAPER = Buffer.from(
   `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Contents 5 0 R
+/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj
+4 0 obj<</S/JavaScript/JS(app.alert\\('ran'\\))>>endobj
+5 0 obj<</Length 40>>stream
+BT /F 24 Tf 20 300 Td (Two fairs) Tj ET
+endstream endobj
 trailer<</Root 1 0 R>>
 %%EOF`,
 );

@@ -1232,7 +1232,7 @@ export type EvidenceFile = {
     kind: string;
     /** 文件名的扩展名与内容不符 */
     misnamed: boolean;
-    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 用 inline=true */
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本 */
     view: ("picture" | "pdf") | null;
     size: number;
 };
@@ -3767,10 +3767,9 @@ export function keepFiles({ body }: {
     })));
 }
 /**
- * 佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF
+ * 佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；不写给原件，供下载
  */
-export function getFile({ inline, size, id }: {
-    inline?: "true" | "false";
+export function getFile({ size, id }: {
     size?: "thumbnail" | "screen";
     id: string;
 }, opts?: Oazapfts.RequestOpts) {
@@ -3790,7 +3789,6 @@ export function getFile({ inline, size, id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/files/${encodeURIComponent(id)}${QS.query(QS.explode({
-        inline,
         size
     }))}`, {
         ...opts

@@ -1,16 +1,18 @@
 import { Button, Modal } from 'antd';
-import { type MouseEvent, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceFile } from '../api/client.ts';
 import { site } from '../api/site.ts';
+
+const Pdf = lazy(async () => ({ default: (await import('./pdf.tsx')).Pdf }));
 
 function addressOf({ id }: EvidenceFile): string {
   return `${site}/api/v1/files/${encodeURIComponent(id)}`;
 }
 
-/** Where a new window shows it: a picture as it came is only downloaded, as it may be anything. */
+/** Where the browser by itself shows it: a picture that we made; a PDF is downloaded. */
 function shownAt(file: EvidenceFile): string {
-  return `${addressOf(file)}?${file.view === 'picture' ? 'size=screen' : 'inline=true'}`;
+  return file.view === 'picture' ? `${addressOf(file)}?size=screen` : addressOf(file);
 }
 
 type FilesProps = {
@@ -122,9 +124,11 @@ function Viewer({ files, place, go, close }: ViewerProps) {
           <Button disabled={place === files.length - 1} onClick={() => step(1)}>
             {t('evidence.after')}
           </Button>
-          <a href={shownAt(file)} target="_blank" rel="noreferrer">
-            {t('evidence.newTab')}
-          </a>
+          {file.view === 'picture' && (
+            <a href={shownAt(file)} target="_blank" rel="noreferrer">
+              {t('evidence.newTab')}
+            </a>
+          )}
           <a href={address}>{t('evidence.download', { kind: file.kind, size: sizeWords(file) })}</a>
         </div>
       }
@@ -134,7 +138,9 @@ function Viewer({ files, place, go, close }: ViewerProps) {
         {file.view === 'picture' ? (
           <Picture key={file.id} file={file} />
         ) : (
-          <iframe key={file.id} src={shownAt(file)} title={file.name} />
+          <Suspense fallback={<p role="status">{t('state.loading')}</p>}>
+            <Pdf key={file.id} address={address} name={file.name} />
+          </Suspense>
         )}
       </div>
     </Modal>

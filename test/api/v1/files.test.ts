@@ -86,23 +86,33 @@ describe('pictures', () => {
   it('are not for those who do not see the occurrence', async () => {
     const [id = ''] = await attached(photoFile('现场.jpg'));
     const other = await loggedIn(database(), '吴协调', DESK_START);
-    for (const query of ['size=thumbnail', 'size=screen', 'inline=true']) {
+    for (const query of ['size=thumbnail', 'size=screen', '']) {
       expect((await api.call('GET', `/files/${id}?${query}`, { as: other })).status).toBe(404);
     }
   });
 });
 
-it('shows a PDF in a frame of ours that runs nothing, and any other file as a download', async () => {
-  const [pdf = '', page = ''] = await attached(PDF, new File(['<p>x</p>'], '页.html'));
-  const shown = await api.call('GET', `/files/${pdf}?inline=true`, { as });
-  expect(shown.headers).toMatchObject({
-    'content-type': 'application/pdf',
-    'x-frame-options': 'SAMEORIGIN',
-    'cross-origin-resource-policy': 'same-origin',
-  });
-  expect(shown.headers['content-security-policy']).toContain("default-src 'none'");
-  expect(shown.headers['content-security-policy']).toContain("frame-ancestors 'self'");
-  const html = await api.call('GET', `/files/${page}?inline=true`, { as });
-  expect(html.headers['content-type']).toBe('application/octet-stream');
-  expect(html.headers['content-disposition']).toMatch(/^attachment/);
+it('hands out everything else as a download, never in a page', async () => {
+  const ids = await attached(PDF, new File(['<p>x</p>'], '页.html'));
+  const answers = await Promise.all(ids.map((id) => look(id, '')));
+  for (const { headers } of answers) {
+    expect(headers['content-disposition']).toMatch(/^attachment/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  }
+  expect(answers.map(({ headers }) => headers['content-type'])).toEqual([
+    'application/pdf',
+    'application/octet-stream',
+  ]);
+});
+
+it.each([
+  ['worker.mjs', 'text/javascript'],
+  ['cmaps/GBK-EUC-H.bcmap', 'application/octet-stream'],
+  ['standard_fonts/FoxitSerif.pfb', 'application/x-font-type1'],
+])('brings along what paints PDF: %s', async (path, type) => {
+  const { statusCode, headers } = await api.app.inject(`/desk/pdf/${path}`);
+  expect(statusCode).toBe(200);
+  expect(headers['content-type']).toContain(type);
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'/);
 });
