@@ -58,8 +58,8 @@ export async function namesOf(db: Database, planId: number): Promise<NameEntry[]
 }
 
 /** Collectives are decided last, when it is known whom the others mean. */
-function urgency({ settled, collective }: NameEntry): number {
-  if (settled !== null) return 2;
+function urgency({ settled, collective, proposals: said }: NameEntry): number {
+  if (settled !== null) return said.length > 0 ? 2 : 3;
   return collective === null ? 0 : 1;
 }
 

@@ -91,7 +91,7 @@ describe.skipIf(browserProgram === null)('address book and settings', () => {
       'webhooks',
       'access',
     ];
-    const paths = ['book', unit, 'book/leaves', 'book/devices'].concat(
+    const paths = ['book', unit, 'book/collectives', 'book/leaves', 'book/devices'].concat(
       settings.map((part) => `settings/${part}`),
     );
     const shown = { light: paths, dark: ['book', 'settings/policy?plan=1', 'settings/calendar'] };

@@ -4,6 +4,7 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
   RenderingCancelledException,
+  type RenderTask,
 } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -98,7 +99,7 @@ function paint(
   canvas: HTMLCanvasElement,
   say: (words: string) => void,
 ): () => void {
-  let giveUp = () => {};
+  let painting: RenderTask | null = null;
   let isOver = false;
   const work = async () => {
     const page = await pdf.getPage(number);
@@ -108,8 +109,7 @@ function paint(
     const viewport = page.getViewport({ scale: Math.min(wide, TALLEST / asWritten.height) });
     canvas.width = viewport.width;
     canvas.height = viewport.height;
-    const painting = page.render({ canvas, viewport });
-    giveUp = () => painting.cancel();
+    painting = page.render({ canvas, viewport });
     await painting.promise;
     say(await wordsOf(page));
   };
@@ -119,7 +119,7 @@ function paint(
   });
   return () => {
     isOver = true;
-    giveUp();
+    painting?.cancel();
   };
 }
 
