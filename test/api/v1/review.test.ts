@@ -192,12 +192,10 @@ describe('an import', () => {
     const { body } = await send(SAMPLE, cookies.mine);
     await rested(body.id, cookies.mine);
     const { id } = body;
-    const lose = () =>
-      database().execute(
-        `update document_import set stage = 'finding', found = null, seen_at = to_timestamp(0)`,
-      );
     expect((await send(SAMPLE, cookies.mine, { id })).body.stage).toBe('asking');
-    await lose();
+    await database().execute(
+      `update document_import set stage = 'finding', found = null, seen_at = to_timestamp(0)`,
+    );
     expect((await send(`${SAMPLE} `, cookies.mine, { id })).body.stage).toBe('lost');
     expect((await send(SAMPLE, cookies.colleague, { id })).status).toBe(404);
     expect((await send(SAMPLE, cookies.mine, { id })).body.stage).toBe('reading');
