@@ -17,6 +17,7 @@ import { channelRoutes } from './channels.ts';
 import { checkRoutes } from './check.ts';
 import { circularRoutes } from './circulars.ts';
 import { compareRoutes } from './compare.ts';
+import { courseRoutes } from './course.ts';
 import { decisionRoutes } from './decisions.ts';
 import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
@@ -56,6 +57,7 @@ const ROUTES = [
   divisionRoutes,
   nameRoutes,
   ledgerRoutes,
+  courseRoutes,
   calendarRoutes,
   bulkRoutes,
   occurrenceRoutes,

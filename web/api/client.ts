@@ -1140,6 +1140,30 @@ export type Board = {
         count: number;
     }[];
 };
+export type Course = {
+    /** 日期（北京时间） */
+    today: string;
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
+    months: {
+        /** YYYY-MM */
+        month: string;
+        /** 按时办结 */
+        onTime: number;
+        /** 逾期后办结 */
+        late: number;
+        /** 逾期未办结 */
+        overdue: number;
+        /** 在办 */
+        open: number;
+        /** 台账里的这些行，另加 outcome= */
+        query: string;
+    }[];
+};
 export type CalendarMonth = {
     /** 日期（北京时间） */
     today: string;
@@ -3402,7 +3426,7 @@ export function decideName({ id, nameDecisionInput }: {
 /**
  * 台账，按页；只含本人看得到的
  */
-export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, outcome, text, period, sort, page, size }: {
     plan?: number;
     unit?: number;
     task?: number;
@@ -3412,6 +3436,7 @@ export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, und
     dueTo?: string;
     undated?: "true" | "false";
     mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    outcome?: "onTime" | "late" | "overdue" | "open";
     text?: string;
     period?: string;
     sort?: "due" | "-due" | "plan" | "unit" | "late";
@@ -3446,6 +3471,7 @@ export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, und
         due_to: dueTo,
         undated,
         mark,
+        outcome,
         text,
         period,
         sort,
@@ -3489,7 +3515,7 @@ export function getBoard({ plan, unit, year }: {
 /**
  * 按同样条件导出 Excel 表，至多 20000 行
  */
-export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, outcome, text, period, sort }: {
     plan?: number;
     unit?: number;
     task?: number;
@@ -3499,6 +3525,7 @@ export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, u
     dueTo?: string;
     undated?: "true" | "false";
     mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    outcome?: "onTime" | "late" | "overdue" | "open";
     text?: string;
     period?: string;
     sort?: "due" | "-due" | "plan" | "unit" | "late";
@@ -3531,9 +3558,41 @@ export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, u
         due_to: dueTo,
         undated,
         mark,
+        outcome,
         text,
         period,
         sort
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 全年进度：各月到期的事项，按时、逾期办结和没有办结的各多少
+ */
+export function getCourse({ plan, unit, year }: {
+    plan?: number;
+    unit?: number;
+    year?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Course;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/board/course${QS.query(QS.explode({
+        plan,
+        unit,
+        year
     }))}`, {
         ...opts
     }));
@@ -3597,6 +3656,8 @@ export function previewBulk({ body }: {
             undated?: "true" | "false";
             /** extension 申请延期，declined 退回任务，paused 暂停，risk 报告困难，waiting 等待事件 */
             mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+            /** onTime 按时办结，late 逾期后办结，overdue 逾期未办结，open 在办；与单位对比同一口径 */
+            outcome?: "onTime" | "late" | "overdue" | "open";
             /** 事项、原文、序号、单位里的字，几个词用空格隔开 */
             text?: string;
             /** 报告期，例如 3月份 */

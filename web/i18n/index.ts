@@ -30,6 +30,7 @@ declare module 'i18next' {
       weekly: typeof import('./weekly.ts').zh;
       calls: typeof import('./calls.ts').zh;
       check: typeof import('./check.ts').zh;
+      course: typeof import('./course.ts').zh;
       compare: typeof import('./compare.ts').zh;
       circular: typeof import('./circular.ts').zh;
       letters: typeof import('./letters.ts').zh;
