@@ -77,7 +77,8 @@ export async function mergeUnits(
       .select({ id: post.id, personId: post.personId })
       .from(post)
       .where(and(eq(post.unitId, from.id), isNull(post.to)));
-    await endPosts(tx, from.id, held, { day, now: order.now });
+    const by = order.personId ?? undefined;
+    await endPosts(tx, from.id, held, { day, now: order.now, by });
     await moveReach(tx, from, into);
     await moveNames(tx, from, into);
     await moveHandlers(tx, from.id, into.id);
