@@ -7,6 +7,7 @@ export const OFFICE_ACTS = [
   'close',
   'uphold',
   'reassign',
+  'urge',
   'instruct',
   'rectify',
   'summon',

@@ -1164,9 +1164,9 @@ export type BulkPreview = {
     /** 符合条件的超过 300 项，只取前 300 项 */
     more: boolean;
     kinds: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
-        "as": "office" | "behalf" | "unit";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
+        "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
         /** 其中几项可以这样办 */
         count: number;
@@ -1179,10 +1179,30 @@ export type BulkPreview = {
         dueOn: string | null;
         light: "red" | "yellow" | "green" | "grey" | "done";
         stateName: string;
+        /** 数量要求 */
+        tally: {
+            target: number;
+            sum: number;
+            unit: string | null;
+        } | null;
         /** 可以这样办（没有选办法时：有办法可办） */
         may: boolean;
         /** 为什么不能 */
         why: string | null;
+    }[];
+    /** kind 为 reassign：可以改交哪些单位 */
+    units: {
+        id: number;
+        name: string;
+    }[];
+    /** 改交后谁会收到通知 */
+    hears: {
+        unit: string;
+        /** 接手；否则移交 */
+        takes: boolean;
+        count: number;
+        /** 通知发给谁；空：联系不上 */
+        reader: string | null;
     }[];
 };
 export type ToldMessage = {
@@ -1267,10 +1287,15 @@ export type Occurrence = {
     office: string | null;
     /** 本人现在可以办理的 */
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** 提醒、催办和上报：已经到的和还没到的 */
     moments: Moment[];
@@ -1278,7 +1303,7 @@ export type Occurrence = {
     events: LedgerEvent[];
 };
 export type CommandInput = {
-    kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+    kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
     /** 理由或内容，记入台账 */
     text?: string;
     /** decide-extension：同意或不同意 */
@@ -1340,7 +1365,7 @@ export type Webhook = {
     name: string;
     url: string;
     /** 推送哪些办理；空为全部 */
-    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
     /** 只推送这个方案；空为全部 */
     planId: number | null;
     /** 谁设的 */
@@ -1365,7 +1390,7 @@ export type WebhookDelivery = {
     occurrenceId: string;
     seq: number;
     /** 台账里的一种办理，例如 complete 报办结 */
-    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
     state: "open" | "taken" | "failed";
     refusals: number;
     doneAt: string | null;
@@ -1767,8 +1792,12 @@ export type AccessEntry = {
     login: string | null;
     outcome: string;
     outcomeName: string;
+    /** 岗位变动：哪个单位的哪个岗位 */
+    detail: string;
     /** 网络地址 */
     address: string;
+    /** 谁办的；空：本人，或在命令行办的 */
+    by: string | null;
 };
 export type WeeklyList = {
     id: number;
@@ -1824,10 +1853,15 @@ export type WeeklyMatter = {
     /** 单位说了什么，新的在前 */
     unit: ActLine[];
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
 };
 export type WeeklyWhole = {
@@ -1899,10 +1933,15 @@ export type Decision = {
     id: string;
     /** 本人现在可以办理的 */
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** 佐证材料，先到的在前 */
     files: EvidenceFile[];
@@ -3571,8 +3610,10 @@ export function previewBulk({ body }: {
             period?: string;
             sort?: "due" | "-due" | "plan" | "unit" | "late";
         };
-        kind?: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind?: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         "as"?: "office" | "behalf" | "unit";
+        /** kind 为 reassign：改交哪个单位 */
+        toUnitId?: number;
     };
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3885,7 +3926,7 @@ export function addWebhook({ body }: {
     body: {
         name: string;
         url: string;
-        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
         planId?: number | null;
     };
 }, opts?: Oazapfts.RequestOpts) {
@@ -3897,7 +3938,7 @@ export function addWebhook({ body }: {
             name: string;
             url: string;
             /** 推送哪些办理；空为全部 */
-            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
             /** 只推送这个方案；空为全部 */
             planId: number | null;
             /** 谁设的 */
@@ -3946,7 +3987,7 @@ export function listWebhookKinds(opts?: Oazapfts.RequestOpts) {
         status: 200;
         data: {
             /** 台账里的一种办理，例如 complete 报办结 */
-            kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+            kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
             name: string;
         }[];
     } | {
@@ -5308,7 +5349,7 @@ export function changeAccount({ id, body }: {
     })));
 }
 /**
- * 登录记录，新的在前，至多 200 条
+ * 登录和权限变动的记录，新的在前，至多 200 条
  */
 export function listAccess({ account }: {
     account?: number;
