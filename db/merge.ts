@@ -60,6 +60,17 @@ export async function plansOfUnit(
     .orderBy(plan.id);
 }
 
+/** True of a unit that supervises others: it leads a plan or a side, or has a coordinator. */
+export async function isOffice(db: Database, unitId: number): Promise<boolean> {
+  const coordinates = and(eq(post.unitId, unitId), eq(post.role, 'coordinator'), isNull(post.to));
+  const [ledPlans, ledSides, coordinators] = await Promise.all([
+    db.$count(plan, eq(plan.coordinatorUnitId, unitId)),
+    db.$count(side, eq(side.coordinatorUnitId, unitId)),
+    db.$count(post, coordinates),
+  ]);
+  return ledPlans + ledSides + coordinators > 0;
+}
+
 /**
  * One unit goes into another: its posts and links end, its names, handlers and open duties go over.
  * What has ended keeps the old unit, and so does the ledger.

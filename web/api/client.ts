@@ -431,6 +431,15 @@ export type PlanChange = {
     /** 不适用 */
     refused: number;
 };
+export type UnitMergePreview = {
+    /** 涉及哪些方案 */
+    plans: {
+        id: number;
+        title: string;
+    }[];
+    /** 哪些在办事项随之改变 */
+    lines: ChangeLine[];
+};
 export type Import = {
     id: string;
     fileName: string;
@@ -2718,6 +2727,43 @@ export function listChanges({ id }: {
     }));
 }
 /**
+ * 一项任务在办的各期；调整时限时选其中一期
+ */
+export function listOpenPeriods({ task, id }: {
+    task: string;
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            period: string;
+            name: string;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/periods${QS.query(QS.explode({
+        task
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * 一次变更送达了多少，逐项结果
  */
 export function getChange({ id, change }: {
@@ -2759,6 +2805,88 @@ export function getChange({ id, change }: {
     }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}`, {
         ...opts
     }));
+}
+/**
+ * 两个单位合并会涉及哪些方案和在办事项；不写入
+ */
+export function previewUnitMerge({ body }: {
+    body: {
+        /** 被并入的单位 */
+        unitId: number;
+        /** 并入后的单位 */
+        intoId: number;
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UnitMergePreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/unit-merges/preview", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 单位合并：在办事项、岗位、名称对应转到新单位；已办结的和台账保留旧单位
+ */
+export function mergeUnits({ idempotencyKey, body }: {
+    idempotencyKey: string;
+    body: {
+        /** 被并入的单位 */
+        unitId: number;
+        /** 并入后的单位 */
+        intoId: number;
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: PlanChange;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/unit-merges", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
 }
 /**
  * 导入方案文件（multipart，字段 id、officeId、internal 在前，file 在后，请求头 x-duban: 1）；读取在后台进行

@@ -87,7 +87,7 @@ export function BulkFigures({ kind, rows, close }: Props) {
   const done = rows.length - left.length;
   const count = wanted.length;
   const again = left.some(({ id }) => of(id).fault !== null);
-  const columns = useColumns(kind, { of, change, isSending });
+  const columns = useColumns(kind, { left, of, change, isSending });
   return (
     <Modal
       open
@@ -95,6 +95,7 @@ export function BulkFigures({ kind, rows, close }: Props) {
       title={t('bulk:figures', { name: kind.name })}
       okText={t(again ? 'bulk:again' : 'bulk:send', { count })}
       okButtonProps={{ disabled: count === 0 }}
+      {...(done > 0 ? { cancelText: t('bulk:close') } : {})}
       confirmLoading={isSending}
       onCancel={finish}
       onOk={() => void send()}
@@ -157,13 +158,15 @@ function Behalf({ common, change }: { common: Common; change: (given: Partial<Co
 }
 
 type Filling = {
+  left: Row[];
   of: (id: string) => Filled;
   change: (id: string, changes: Partial<Filled>) => void;
   isSending: boolean;
 };
 
-function useColumns({ kind }: Kind, { of, change, isSending }: Filling): Column<Row>[] {
+function useColumns({ kind }: Kind, { left, of, change, isSending }: Filling): Column<Row>[] {
   const { t } = useTranslation(['translation', BULK]);
+  const hasFigure = (row: Row) => kind !== 'complete' || row.tally !== null;
   const figure: Column<Row>[] = [
     {
       key: 'have',
@@ -175,9 +178,7 @@ function useColumns({ kind }: Kind, { of, change, isSending }: Filling): Column<
       key: 'amount',
       head: t(kind === 'report' ? 'bulk:soFar' : 'bulk:added'),
       cell: (row) =>
-        kind === 'complete' && row.tally === null ? (
-          ''
-        ) : (
+        hasFigure(row) && (
           <InputNumber
             aria-label={t('bulk:addedOf', row)}
             disabled={isSending}
@@ -198,7 +199,7 @@ function useColumns({ kind }: Kind, { of, change, isSending }: Filling): Column<
         </>
       ),
     },
-    ...figure,
+    ...(left.some(hasFigure) ? figure : []),
     {
       key: 'words',
       head: t('bulk:words'),

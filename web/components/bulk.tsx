@@ -72,13 +72,14 @@ export function BulkForm({ ids, close, begin }: FormProps) {
               <Form.Item label={t('bulk:how')} htmlFor="bulk-how">
                 <Select
                   id="bulk-how"
+                  showSearch={{ optionFilterProp: 'label' }}
                   value={chosen === null ? null : wayOf(chosen)}
                   onChange={(key: string) =>
                     choose(kinds.find((each) => wayOf(each) === key) ?? null)
                   }
                   options={kinds.map((each) => ({
                     value: wayOf(each),
-                    label: `${t(`bulk:as.${each.as}`)}${t('bulk:way', each)}`,
+                    label: t(each.as === 'behalf' ? 'bulk:behalfWay' : 'bulk:way', each),
                   }))}
                 />
               </Form.Item>
@@ -87,6 +88,7 @@ export function BulkForm({ ids, close, begin }: FormProps) {
                   <Select
                     id="bulk-to"
                     showSearch={{ optionFilterProp: 'label' }}
+                    loading={preview.isPlaceholderData}
                     value={to}
                     onChange={setTo}
                     options={units.map(({ id, name }) => ({ value: id, label: name }))}
