@@ -37,17 +37,21 @@ export type Board = {
   cells: BoardCell[];
 };
 
-type Asked = { plan?: number | undefined; unit?: number | undefined; year?: number | undefined };
+/** Of which plan, unit and year a board is asked for. */
+export type AskedBoard = {
+  plan?: number | undefined;
+  unit?: number | undefined;
+  year?: number | undefined;
+};
 
 /** What the office sees first of all: figures of what has not ended, and each unit's lights by month of a year. */
 export async function boardOf(
   db: Database,
   standing: Sight,
-  { year: wanted, ...base }: Asked,
+  { year: wanted, ...base }: AskedBoard,
   today: PlainDate,
 ): Promise<Board> {
-  const years = await yearsOf(db, standing, base, yearOf(today));
-  const year = Math.min(Math.max(wanted ?? yearOf(today), years.from), years.to);
+  const { year, years } = await shownYear(db, standing, { ...base, year: wanted }, today);
   const scope = occurrenceScope(standing);
   const [open, dated, names] = await Promise.all([
     openRows(db, and(queried(base, today), scope), { base, year, today }),
@@ -78,11 +82,22 @@ export function daysOf(year: number): { dueFrom: PlainDate; dueTo: PlainDate } {
   return { dueFrom: `${year}-01-01`, dueTo: `${year}-12-31` };
 }
 
+/** The year that is asked for, or the nearest of the plans' years. */
+export async function shownYear(
+  db: Database,
+  standing: Sight,
+  { year: wanted, ...base }: AskedBoard,
+  today: PlainDate,
+): Promise<Pick<Board, 'year' | 'years'>> {
+  const years = await yearsOf(db, standing, base, yearOf(today));
+  return { years, year: Math.min(Math.max(wanted ?? yearOf(today), years.from), years.to) };
+}
+
 /** The years that the plans cover; without any the present one. */
 async function yearsOf(
   db: Database,
   standing: Sight,
-  { plan: planId }: Asked,
+  { plan: planId }: AskedBoard,
   now: number,
 ): Promise<Board['years']> {
   const [found] = await db

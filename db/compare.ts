@@ -1,10 +1,12 @@
-import { and, asc, eq, gte, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { UnitFigures } from '../plan/comparison.ts';
 import type { PlainDate } from '../plan/date.ts';
+import type { Outcome } from '../plan/ledger-query.ts';
 import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
 import { lightOn } from './ledger-page.ts';
 import { officeScope } from './office-scope.ts';
+import { turnedOut } from './outcome.ts';
 import { occurrence, unit } from './schema.ts';
 
 export type ComparedUnit = UnitFigures & { unitId: number; unit: string; extensions: number };
@@ -30,17 +32,16 @@ export async function comparedUnits(
       ? undefined
       : inArray(occurrence.answeringUnitId, standing.belongsTo);
   const seen = officeScope(standing);
-  const light = lightOn(today);
-  const done = sql`${occurrence.state} in ('completed','closed')`;
-  const isLate = sql`coalesce(${occurrence.completedOn} >= ${occurrence.redFrom}, ${occurrence.completedOn} > ${occurrence.dueOn}, false)`;
+  const count = (outcome: Outcome) =>
+    sql<number>`(count(*) filter (where ${turnedOut(outcome, lightOn(today))}))::int`;
   return await db
     .select({
       unitId: unit.id,
       unit: unit.name,
-      onTime: count(sql`${done} and not ${isLate}`),
-      late: count(sql`${done} and ${isLate}`),
-      overdue: count(sql`not ${done} and ${light} = 'red'`),
-      open: count(sql`not ${done} and ${light} <> 'red'`),
+      onTime: count('onTime'),
+      late: count('late'),
+      overdue: count('overdue'),
+      open: count('open'),
       extensions: sql<number>`coalesce(sum((select count(*) from event e
         where e.occurrence_id = ${occurrence.id} and e.kind = 'decide-extension'
           and e.data ->> 'approve' = 'true')), 0)::int`,
@@ -61,8 +62,4 @@ export async function comparedUnits(
     )
     .groupBy(unit.id, unit.name)
     .orderBy(asc(unit.name));
-}
-
-function count(which: SQL) {
-  return sql<number>`(count(*) filter (where ${which}))::int`;
 }

@@ -21,6 +21,7 @@ import type { Light } from '../plan/light.ts';
 import { isEnded } from '../plan/occurrence.ts';
 import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
+import { turnedOut } from './outcome.ts';
 import { event, occurrence, person, task, unit } from './schema.ts';
 import { occurrenceScope } from './scope.ts';
 import { type LedgerRow, ledgerRows } from './status.ts';
@@ -55,7 +56,18 @@ export function queried(
   today: PlainDate,
   lamp: SQL = lightOn(today),
 ): SQL | undefined {
-  const { plan, unit: unitId, state, light, dueFrom, dueTo, undated, mark, period } = query;
+  const {
+    plan,
+    unit: unitId,
+    state,
+    light,
+    dueFrom,
+    dueTo,
+    undated,
+    mark,
+    outcome,
+    period,
+  } = query;
   return and(
     plan === undefined ? undefined : eq(occurrence.planId, plan),
     query.task === undefined ? undefined : eq(occurrence.taskId, query.task),
@@ -67,6 +79,9 @@ export function queried(
     dueTo === undefined ? undefined : lte(occurrence.dueOn, dueTo),
     undated === true ? isNull(occurrence.dueOn) : undefined,
     mark === undefined ? undefined : MARKED[mark],
+    outcome === undefined ? undefined : turnedOut(outcome, lamp),
+    outcome === 'overdue' ? lit(['red'], today, lamp) : undefined,
+    outcome === 'open' ? NOT_ENDED : undefined,
     period === undefined ? undefined : eq(occurrence.reportingPeriod, period),
   );
 }

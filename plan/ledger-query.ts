@@ -7,6 +7,11 @@ export const MARKS = ['extension', 'declined', 'paused', 'risk', 'waiting'] as c
 
 export type Mark = (typeof MARKS)[number];
 
+/** How something turned out so far: 按时办结, 逾期后办结, 逾期未办结, 在办. */
+export const OUTCOMES = ['onTime', 'late', 'overdue', 'open'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** In which order the ledger is read. */
 export const SORTS = ['due', '-due', 'plan', 'unit', 'late'] as const;
 
@@ -25,6 +30,8 @@ export type LedgerQuery = {
   /** Without a date yet, or at all. */
   undated?: boolean | undefined;
   mark?: Mark | undefined;
+  /** Of what is counted in comparisons. */
+  outcome?: Outcome | undefined;
   /** Words of the title, the quote, the number or the unit. */
   text?: string | undefined;
   /** The period of a recurring report: 3月份. */

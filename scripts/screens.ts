@@ -1,68 +1,65 @@
 // `node scripts/screens.ts`: lives the sample plan until a December day and photographs every page of the
-// desk, and the unit's on a phone, into docs/screens/.
+// desk, and the unit's on a phone, into docs/screens/. `--out FOLDER --all` takes every page whole, in the
+// dark and on a phone too, to be looked at; `--english` in English; `--only board,ledger` a few of them;
+// `--again` keeps the year and takes pictures anew, of the options given line by line.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { type BrowserContextOptions, chromium, devices, type Page } from 'playwright-core';
+import { createInterface } from 'node:readline';
 import { and, eq } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import { chromium } from 'playwright-core';
 import { createApp } from '../api/app.ts';
-import { SESSION_COOKIE } from '../api/auth/guards.ts';
 import { calendarFeed } from '../channels/calendar.ts';
+import { channelOverview } from '../channels/overview.ts';
 import { awaitLaunch, launchPlan } from '../client/launch.ts';
-import { addAccount } from '../db/accounts.ts';
+import { readConfig } from '../config.ts';
+import { addAccount, logAccess } from '../db/accounts.ts';
 import { folderStore } from '../db/files.ts';
 import { currentLink } from '../db/links.ts';
 import { person, post, unit } from '../db/schema.ts';
 import { openSession } from '../db/sessions.ts';
 import { playDay } from './demo/cast.ts';
-import { openAt } from './demo/pages.ts';
 import { prepareSample } from './demo/sample.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 import { OFFICE, ROLES, SLOW_TO_ACKNOWLEDGE } from './demo/story.ts';
+import { browsers, photographDesk, tryPage } from './screens/camera.ts';
+import { deskCalls } from './screens/desk-call.ts';
+import { type ScreenOptions, screenOptions } from './screens/options.ts';
+import { deskPages, type Shown } from './screens/pages.ts';
+import { makeDraft, PHOTOGRAPHED_UNIT, setScene } from './screens/scene.ts';
+import { photographUnit } from './screens/unit.ts';
 import { freePort } from './services/ports.ts';
 import { findBrowser } from './setup/browser.mjs';
 import { buildDesk, buildUnitScript } from './web.ts';
 
 const START = '2024-01-17';
 const SHOWN_ON = '2024-12-10';
-const out = join(import.meta.dirname, '../docs/screens');
+const LEADER = '林远';
 
-const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const PHONE: BrowserContextOptions = { ...devices['Galaxy S8'], deviceScaleFactor: 2 };
-
-/** The pages of the desk, by the name of their picture. */
-const PAGES: Record<string, string> = {
-  board: '/desk/board',
-  inbox: '/desk/inbox',
-  ledger: '/desk/ledger?light=red,yellow,green',
-  plans: '/desk/plans',
-  book: '/desk/book',
-  policy: '/desk/settings/policy?plan=1&sample=november',
-  calendar: '/desk/settings/calendar',
-  review: '/desk/plans/1/review',
-};
-
+const options = screenOptions(process.argv.slice(2));
 const program: string | null = await findBrowser();
 if (program === null) throw new Error('没有浏览器：请安装 chromium，或用 CHROMIUM 指明位置');
 await buildDesk();
 await buildUnitScript();
-mkdirSync(out, { recursive: true });
+mkdirSync(options.out, { recursive: true });
 const port = await freePort(28_080);
 const origin = `http://127.0.0.1:${port}`;
 const stage = await openStage({
-  mails: join(out, '../../demo-out/mail'),
+  mails: join(import.meta.dirname, '../demo-out/mail'),
   start: START,
   publicUrl: origin,
 });
 const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
 try {
   await liveUntilShown();
-  const app = await serve(stage);
-  try {
-    await photographDesk();
-    await photographUnit();
-  } finally {
-    await app.close();
+  const sight = await whileServed(prepare);
+  await whileServed(() => photograph(sight, options));
+  if (options.again) {
+    for await (const line of createInterface({ input: process.stdin })) {
+      await buildDesk();
+      await whileServed(() => photograph(sight, screenOptions(line.split(/\s+/).filter(Boolean))));
+      console.log('✓');
+    }
   }
 } finally {
   await browser.close();
@@ -84,7 +81,12 @@ async function liveUntilShown(): Promise<void> {
   await year.liveUntil(SHOWN_ON, async (day, current) => await playDay(story, day, current));
 }
 
-async function serve({ year, folder }: Stage): Promise<FastifyInstance> {
+async function serve({ year, folder, env, mailbox }: Stage): Promise<FastifyInstance> {
+  const config = readConfig({
+    ...env,
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: '督办 <duban@qinghe.example>',
+  });
   const app = await createApp({
     commander: year.commander,
     signer: year.dispatch.signer,
@@ -92,6 +94,11 @@ async function serve({ year, folder }: Stage): Promise<FastifyInstance> {
     calendar: year.dispatch.calendar,
     letters: { domain: 'qinghe.example', sms: () => Promise.resolve(false) },
     feed: calendarFeed,
+    admin: {
+      overview: (now) => channelOverview(year.db, config, now),
+      tryChannel: closed,
+      addGroup: closed,
+    },
     health: { postgres: well, temporal: well, worker: well, mail: well },
     fault: (reason) => console.error(reason),
   });
@@ -99,60 +106,63 @@ async function serve({ year, folder }: Stage): Promise<FastifyInstance> {
   return app;
 }
 
-async function photographDesk(): Promise<void> {
-  const { db, now } = stage.year;
-  const [coordinator] = await db.select().from(person).where(eq(person.name, OFFICE.coordinator));
-  const made = {
-    personId: coordinator?.id ?? 0,
-    login: 'zhouming',
-    admin: false,
-    mustChange: false,
-  };
-  const account = await addAccount(db, made, now());
-  const session = await openSession(db, account, { agent: 'screens', byLink: false }, now());
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ ...DESKTOP, colorScheme, locale: 'zh-CN' });
-    await context.addCookies([{ name: SESSION_COOKIE, value: session, url: origin }]);
-    const page = await context.newPage();
-    for (const [name, path] of Object.entries(PAGES)) {
-      await openAt(page, `${origin}${path}`);
-      await shoot(page, colorScheme === 'light' ? name : `${name}-dark`);
-    }
-    await openAt(page, `${origin}/desk/ledger?light=red`);
-    await page.locator('.data a').first().click();
-    await page.getByRole('heading', { name: '接下来' }).waitFor();
-    await shoot(page, colorScheme === 'light' ? 'duty' : 'duty-dark');
-    await context.close();
+/** Opens the API anew, so that it serves the desk as it was built last. */
+async function whileServed<Result>(act: () => Promise<Result>): Promise<Result> {
+  const app = await serve(stage);
+  try {
+    return await act();
+  } finally {
+    await app.close();
   }
-  const context = await browser.newContext({ ...DESKTOP, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await openAt(page, `${origin}/desk/login`);
-  await shoot(page, 'login');
-  await context.close();
 }
 
-async function photographUnit(): Promise<void> {
+type Sight = { pages: Shown[]; sessions: Partial<Record<Shown['as'], string>> };
+
+/** What is seen besides the sample's year, and by whom; the unit's pages are photographed on the way. */
+async function prepare(): Promise<Sight> {
+  const call = deskCalls(origin);
+  const sessions = {
+    coordinator: await sessionOf(OFFICE.coordinator, 'zhouming'),
+    leader: await sessionOf(LEADER, 'linyuan'),
+    admin: await sessionOf(OFFICE.verifier, 'wujing', true),
+  };
+  const open = browsers(browser, origin, options);
+  const scene = await setScene(call, sessions);
+  await tryPage('unit', async () => photographUnit(open, await unitAddress(), options));
+  const path = `/plans/import/${scene.importId}`;
+  const asking: Shown = { name: 'import', path, as: 'coordinator' };
+  await photographDesk(open, `${origin}/desk`, [asking], sessions, options);
+  return { pages: deskPages(await makeDraft(call, sessions.coordinator, scene)), sessions };
+}
+
+async function photograph({ pages, sessions }: Sight, wanted: ScreenOptions): Promise<void> {
+  const open = browsers(browser, origin, wanted);
+  await photographDesk(open, `${origin}/desk`, pages, sessions, wanted);
+}
+
+/** Somebody of the sample, with an account, who has just logged in. */
+async function sessionOf(name: string, login: string, admin = false): Promise<string> {
+  const { db, now } = stage.year;
+  const [found] = await db.select().from(person).where(eq(person.name, name));
+  const made = { personId: found?.id ?? 0, login, admin, mustChange: false };
+  const account = await addAccount(db, made, now());
+  await logAccess(db, { accountId: account, outcome: 'login', address: '10.21.3.15', at: now() });
+  return await openSession(db, account, { agent: 'screens', byLink: false }, now());
+}
+
+async function unitAddress(): Promise<string> {
   const { db, now, dispatch } = stage.year;
   const [holder] = await db
     .select({ personId: post.personId, unitId: post.unitId })
     .from(post)
     .innerJoin(unit, eq(unit.id, post.unitId))
-    .where(and(eq(unit.name, '青禾县人社局'), eq(post.role, 'contact')));
+    .where(and(eq(unit.name, PHOTOGRAPHED_UNIT), eq(post.role, 'contact')));
   if (holder === undefined) throw new Error('the sample has no such contact');
-  const link = await currentLink(db, holder.personId, holder.unitId, now());
-  const context = await browser.newContext({ ...PHONE, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await page.goto(dispatch.signer.address(link));
-  await shoot(page, 'unit-list');
-  await page.locator('main a[href*="/o/"]').first().click();
-  await page.waitForLoadState();
-  await shoot(page, 'unit-duty');
-  await context.close();
+  return dispatch.signer.address(await currentLink(db, holder.personId, holder.unitId, now()));
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
-  console.log(`✓ docs/screens/${name}.png`);
+function closed(): Promise<never> {
+  return Promise.reject(new Error('nothing is sent from a picture'));
 }
 
 function well(): Promise<void> {

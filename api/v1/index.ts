@@ -10,12 +10,14 @@ import { calendarRoutes } from './calendar.ts';
 import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
+import { collectiveRoutes } from './collectives.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
 import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
 import { checkRoutes } from './check.ts';
 import { circularRoutes } from './circulars.ts';
 import { compareRoutes } from './compare.ts';
+import { courseRoutes } from './course.ts';
 import { decisionRoutes } from './decisions.ts';
 import { divisionRoutes } from './division.ts';
 import { docs } from './docs.ts';
@@ -57,6 +59,7 @@ const ROUTES = [
   divisionRoutes,
   nameRoutes,
   ledgerRoutes,
+  courseRoutes,
   calendarRoutes,
   bulkRoutes,
   occurrenceRoutes,
@@ -66,6 +69,7 @@ const ROUTES = [
   bookRoutes,
   bookImportRoutes,
   bookPeopleRoutes,
+  collectiveRoutes,
   policyRoutes,
   calendarYearRoutes,
   channelRoutes,

@@ -11,7 +11,7 @@ import {
 } from '../../db/ledger-page.ts';
 import { beijingDate, monthEnd } from '../../plan/date.ts';
 import { RefusedError } from '../../plan/errors.ts';
-import { type LedgerQuery, MARKS, queryString, SORTS } from '../../plan/ledger-query.ts';
+import { type LedgerQuery, MARKS, OUTCOMES, queryString, SORTS } from '../../plan/ledger-query.ts';
 import type { AppParts } from '../app.ts';
 import { attachment } from '../attachment.ts';
 import { visitorOf } from '../auth/guards.ts';
@@ -44,6 +44,12 @@ export const FILTER = z.object({
     .optional()
     .describe(
       'extension 申请延期，declined 退回任务，paused 暂停，risk 报告困难，waiting 等待事件',
+    ),
+  outcome: z
+    .enum(OUTCOMES)
+    .optional()
+    .describe(
+      'onTime 按时办结，late 逾期后办结，overdue 逾期未办结，open 在办；与单位对比同一口径',
     ),
   text: z.string().max(100).optional().describe('事项、原文、序号、单位里的字，几个词用空格隔开'),
   period: z.string().max(50).optional().describe('报告期，例如 3月份'),
@@ -234,7 +240,7 @@ export function queryOf({
 }
 
 /** The rows that the cells of a column of the board count, of any unit and under any light. */
-function spanQuery(base: LedgerQuery, span: string, year: number): LedgerQuery {
+export function spanQuery(base: LedgerQuery, span: string, year: number): LedgerQuery {
   if (span === 'undated') return { ...base, undated: true };
   if (span === 'earlier') return { ...base, dueTo: daysOf(year - 1).dueTo };
   const dueTo = monthEnd(Number(span.slice(0, 4)), Number(span.slice(5)));

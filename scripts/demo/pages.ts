@@ -5,7 +5,7 @@ export async function openAt(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).or(page.locator('.ant-result')).waitFor();
   do await page.evaluate(STILL);
-  while ((await page.getByLabel('正在读取').count()) > 0);
+  while ((await page.locator('.ant-skeleton').count()) > 0);
 }
 
 /** Until nothing of the page has changed for a tenth of a second, styles too; three seconds at most. */

@@ -79,6 +79,26 @@ describe.skipIf(browserProgram === null)('the office’s pages', () => {
     await context.close();
   });
 
+  it('draws how units did and how the year went; a part of a bar opens what it counts', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/compare`);
+    await logIn(page, '周协调');
+    await page.getByRole('img', { name: /个单位的办理情况/ }).waitFor();
+    await partOf(page, RED).click({ force: true }); // its pattern lies over it
+    await page.waitForURL(/ledger\?.*outcome=overdue/);
+    await page.getByRole('link', { name: '报送名单' }).waitFor();
+    await page.goto(`${desk}/board`);
+    await page.getByRole('link', { name: '全年进度' }).click();
+    await page.getByRole('img', { name: /全年：按时办结 1，逾期后办结 0，逾期未办结 1/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: '3月 逾期未办结 1' }).waitFor();
+    await partOf(page, RED).click({ force: true }); // its pattern lies over it
+    await page.waitForURL(/ledger\?.*due_from=2024-03-01.*outcome=overdue/);
+    await page.getByText('共 1 项').waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it('is readable for everybody, in the dark, on a phone and on paper', async () => {
     const { page, context, faults } = await openPage({ ...DESKTOP, colorScheme: 'dark' });
     await page.goto(`${desk}/weekly`);
@@ -101,6 +121,13 @@ describe.skipIf(browserProgram === null)('the office’s pages', () => {
     await context.close();
   });
 });
+
+const RED = '#b3261e';
+
+/** The part of a bar in that colour; the last such shape is the legend's. */
+function partOf(page: Page, colour: string) {
+  return page.locator(`.chart path[fill="${colour}"]`).first();
+}
 
 /** Through the door. */
 async function logIn(page: Page, login: string): Promise<void> {

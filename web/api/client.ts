@@ -443,7 +443,7 @@ export type UnitMergePreview = {
 export type Import = {
     id: string;
     fileName: string;
-    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断（没有存入任何内容；以同一编号再传同一文件，从头读起） */
     stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
     /** 不能导入的原因 */
     why: string | null;
@@ -1016,10 +1016,13 @@ export type PlanNames = {
         units: string[];
         /** 几项任务里有它 */
         tasks: number;
+        /** 未对应的：可能指谁；已对应的集合称谓：通讯录里现在的登记与它不同 */
         proposals: {
             units: string[];
             reason: string;
         }[];
+        /** 集合称谓：通讯录里有没有登记；空：单个单位的名称 */
+        collective: ("known" | "unknown") | null;
     }[];
     /** 通讯录里的单位 */
     units: string[];
@@ -1146,6 +1149,30 @@ export type Board = {
         count: number;
     }[];
 };
+export type Course = {
+    /** 日期（北京时间） */
+    today: string;
+    year: number;
+    /** 看得到的方案自哪年至哪年 */
+    years: {
+        "from": number;
+        to: number;
+    };
+    months: {
+        /** YYYY-MM */
+        month: string;
+        /** 按时办结 */
+        onTime: number;
+        /** 逾期后办结 */
+        late: number;
+        /** 逾期未办结 */
+        overdue: number;
+        /** 在办 */
+        open: number;
+        /** 台账里的这些行，另加 outcome= */
+        query: string;
+    }[];
+};
 export type CalendarMonth = {
     /** 日期（北京时间） */
     today: string;
@@ -1252,7 +1279,14 @@ export type Moment = {
 export type EvidenceFile = {
     id: string;
     name: string;
+    /** 按内容认定，不看文件名 */
     mediaType: string;
+    /** 类型的简称，例如 PDF、JPG、WORD */
+    kind: string;
+    /** 文件名的扩展名与内容不符 */
+    misnamed: boolean;
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 用 inline=true */
+    view: ("picture" | "pdf") | null;
     size: number;
 };
 export type LedgerEvent = {
@@ -1353,6 +1387,9 @@ export type KeptFile = {
     /** 办理时写进 fileIds */
     id: string;
     name: string;
+    /** 按内容认定的类型 */
+    kind: string;
+    misnamed: boolean;
     size: number;
 };
 export type ApiToken = {
@@ -1618,6 +1655,25 @@ export type Device = {
     confirmed: boolean;
     /** 时刻（UTC） */
     seenAt: string;
+};
+export type Collectives = {
+    /** 能不能登记 */
+    keeps: boolean;
+    collectives: {
+        id: number;
+        name: string;
+        /** 哪一方的；空：不分哪一方 */
+        side: string | null;
+        /** 其他写法 */
+        aliases: string[];
+        units: string[];
+        /** 能不能修改 */
+        keeps: boolean;
+    }[];
+};
+export type ProposedMembers = {
+    units: string[];
+    reason: string | null;
 };
 export type Policy = {
     moment: {
@@ -3537,7 +3593,7 @@ export function decideName({ id, nameDecisionInput }: {
 /**
  * 台账，按页；只含本人看得到的
  */
-export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort, page, size }: {
+export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, outcome, text, period, sort, page, size }: {
     plan?: number;
     unit?: number;
     task?: number;
@@ -3547,6 +3603,7 @@ export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, und
     dueTo?: string;
     undated?: "true" | "false";
     mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    outcome?: "onTime" | "late" | "overdue" | "open";
     text?: string;
     period?: string;
     sort?: "due" | "-due" | "plan" | "unit" | "late";
@@ -3581,6 +3638,7 @@ export function listLedger({ plan, unit, task, state, light, dueFrom, dueTo, und
         due_to: dueTo,
         undated,
         mark,
+        outcome,
         text,
         period,
         sort,
@@ -3624,7 +3682,7 @@ export function getBoard({ plan, unit, year }: {
 /**
  * 按同样条件导出 Excel 表，至多 20000 行
  */
-export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, text, period, sort }: {
+export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, undated, mark, outcome, text, period, sort }: {
     plan?: number;
     unit?: number;
     task?: number;
@@ -3634,6 +3692,7 @@ export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, u
     dueTo?: string;
     undated?: "true" | "false";
     mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+    outcome?: "onTime" | "late" | "overdue" | "open";
     text?: string;
     period?: string;
     sort?: "due" | "-due" | "plan" | "unit" | "late";
@@ -3666,9 +3725,41 @@ export function exportLedger({ plan, unit, task, state, light, dueFrom, dueTo, u
         due_to: dueTo,
         undated,
         mark,
+        outcome,
         text,
         period,
         sort
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 全年进度：各月到期的事项，按时、逾期办结和没有办结的各多少
+ */
+export function getCourse({ plan, unit, year }: {
+    plan?: number;
+    unit?: number;
+    year?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Course;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/board/course${QS.query(QS.explode({
+        plan,
+        unit,
+        year
     }))}`, {
         ...opts
     }));
@@ -3732,6 +3823,8 @@ export function previewBulk({ body }: {
             undated?: "true" | "false";
             /** extension 申请延期，declined 退回任务，paused 暂停，risk 报告困难，waiting 等待事件 */
             mark?: "extension" | "declined" | "paused" | "risk" | "waiting";
+            /** onTime 按时办结，late 逾期后办结，overdue 逾期未办结，open 在办；与单位对比同一口径 */
+            outcome?: "onTime" | "late" | "overdue" | "open";
             /** 事项、原文、序号、单位里的字，几个词用空格隔开 */
             text?: string;
             /** 报告期，例如 3月份 */
@@ -3904,10 +3997,11 @@ export function keepFiles({ body }: {
     })));
 }
 /**
- * 佐证材料；inline=true 在页面里查看（图片、PDF）
+ * 佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF
  */
-export function getFile({ inline, id }: {
+export function getFile({ inline, size, id }: {
     inline?: "true" | "false";
+    size?: "thumbnail" | "screen";
     id: string;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3926,7 +4020,8 @@ export function getFile({ inline, id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/files/${encodeURIComponent(id)}${QS.query(QS.explode({
-        inline
+        inline,
+        size
     }))}`, {
         ...opts
     }));
@@ -4809,6 +4904,148 @@ export function settleDevice({ id, body }: {
         method: "PUT",
         body
     })));
+}
+/**
+ * 集合称谓（各乡镇、县直各部门）各指哪些单位
+ */
+export function listCollectives(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/collectives", {
+        ...opts
+    }));
+}
+/**
+ * 登记一个集合称谓；新导入的方案里有它的，建议按这里的单位对应
+ */
+export function addCollective({ body }: {
+    body: {
+        name: string;
+        /** 不写：各成员共同的所属方 */
+        side?: string | null;
+        aliases: string[];
+        units: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/collectives", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 按称谓的写法，从通讯录里提出它可能指的单位
+ */
+export function proposeMembers({ name, side }: {
+    name: string;
+    side?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ProposedMembers;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/proposed${QS.query(QS.explode({
+        name,
+        side
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 修改一个集合称谓；已经确定对应关系的方案不变
+ */
+export function editCollective({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        /** 不写：各成员共同的所属方 */
+        side?: string | null;
+        aliases: string[];
+        units: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 删去一个集合称谓；已经确定对应关系的方案不变
+ */
+export function dropCollective({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
 }
 /**
  * 全机构的规则：发送时间、邮件和短信数量

@@ -4,6 +4,7 @@ export type LedgerQuery = NonNullable<Parameters<typeof listLedger>[0]>;
 
 export const LIGHTS = ['red', 'yellow', 'green', 'grey', 'done'] as const;
 export const MARKS = ['extension', 'declined', 'paused', 'risk', 'waiting'] as const;
+export const OUTCOMES = ['onTime', 'late', 'overdue', 'open'] as const;
 export const SORTS = ['due', '-due', 'late', 'unit', 'plan'] as const;
 const STATES = [
   'scheduled',
@@ -33,6 +34,7 @@ export function ledgerQuery(search: URLSearchParams): LedgerQuery {
     dueTo: day(search.get('due_to')),
     undated: search.get('undated') === 'true' ? ('true' as const) : undefined,
     mark: one(MARKS, search.get('mark')),
+    outcome: one(OUTCOMES, search.get('outcome')),
     text: search.get('text')?.trim().slice(0, 100) || undefined,
     period: search.get('period')?.slice(0, 50) || undefined,
     sort: one(SORTS, search.get('sort')),

@@ -1,7 +1,16 @@
 import { App, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { readChoice, writeChoice } from './choice.ts';
 import { nonce } from './nonce.ts';
@@ -31,13 +40,30 @@ function useSystemDark(): boolean {
   return isDark;
 }
 
+/** Whether the page is being printed: paper is white, whatever the screen is. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true)); // the sheet is laid out right after
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return isPrinting;
+}
+
 /** Colours, words and sizes of the whole desk. */
 export function Look({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const [scheme, setScheme] = useState<Scheme>(() => readChoice('scheme', SCHEMES));
   const system = useSystemDark();
-  const isDark = scheme === 'dark' || (scheme === 'auto' && system);
-  useEffect(() => {
+  const isPrinting = usePrinting();
+  const isDark = !isPrinting && (scheme === 'dark' || (scheme === 'auto' && system));
+  useLayoutEffect(() => {
     document.documentElement.dataset['scheme'] = isDark ? 'dark' : 'light';
   }, [isDark]);
   const context = useMemo(

@@ -43,12 +43,17 @@ export function Asked<Data>({
   of: { data: Data | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   children: (data: Data) => ReactNode;
 }) {
-  const { t } = useTranslation();
   if (data !== undefined) return children(data);
   if (error !== null && !isLoggedOut(error)) {
     return <Refusal error={error} again={() => void refetch()} />;
   }
   if (!isPending) return null;
+  return <Reading />;
+}
+
+/** Something is on its way. */
+export function Reading() {
+  const { t } = useTranslation();
   return (
     <div role="status" aria-label={t('state.loading')}>
       <Skeleton active />

@@ -17,6 +17,7 @@ declare module 'i18next' {
       names: typeof import('./names.ts').zh;
       review: typeof import('./review.ts').zh;
       book: typeof import('./book.ts').zh;
+      collectives: typeof import('./collectives.ts').zh;
       settings: typeof import('./settings.ts').zh;
       rules: typeof import('./rules.ts').zh;
       plan: typeof import('./plan.ts').zh;
@@ -29,6 +30,7 @@ declare module 'i18next' {
       weekly: typeof import('./weekly.ts').zh;
       calls: typeof import('./calls.ts').zh;
       check: typeof import('./check.ts').zh;
+      course: typeof import('./course.ts').zh;
       compare: typeof import('./compare.ts').zh;
       circular: typeof import('./circular.ts').zh;
       letters: typeof import('./letters.ts').zh;

@@ -1,13 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Board, getBoard, listPlans } from '../api/client.ts';
 import { ledgerQuery } from '../api/ledger-query.ts';
 import { Light } from '../components/light.tsx';
 import { Scrolling } from '../components/scrolling.tsx';
-import { Asked, Nothing } from '../components/states.tsx';
+import { Asked, Nothing, Reading } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
+import '../styles/chart.css';
+
+// what draws charts is large: it is loaded for whoever looks at one
+const YearCourse = lazy(async () => ({
+  default: (await import('../components/course.tsx')).YearCourse,
+}));
+
+const VIEWS = ['lights', 'course'] as const;
 
 /** How things stand, in figures: each opens the rows that it counts. */
 export function BoardPage() {
@@ -25,16 +34,19 @@ export function BoardPage() {
       }),
     placeholderData: keepPreviousData,
   });
-  const show = (year: number) =>
-    setSearch({ ...(plan === undefined ? {} : { plan: String(plan) }), year: String(year) });
+  const view = search.get('view') === 'course' ? 'course' : 'lights';
+  const changed = (name: string, value: string | undefined) => {
+    const next = new URLSearchParams(search);
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+    return next;
+  };
+  const show = (year: number) => setSearch(changed('year', String(year)));
   return (
     <>
       <div className="title-row">
         <h1>{t('page.board')}</h1>
-        <PlanChoice
-          value={plan}
-          onChange={(chosen) => setSearch(chosen === undefined ? {} : { plan: chosen })}
-        />
+        <PlanChoice value={plan} onChange={(chosen) => setSearch(changed('plan', chosen))} />
       </div>
       <Asked of={board}>
         {({ figures, year, years, ...shown }) => (
@@ -49,8 +61,22 @@ export function BoardPage() {
                 </li>
               ))}
             </ul>
+            <nav className="parts no-print" aria-label={t('board.views')}>
+              <ul>
+                {VIEWS.map((each) => (
+                  <li key={each}>
+                    <Link
+                      to={{ search: `${changed('view', each === 'lights' ? undefined : each)}` }}
+                      aria-current={each === view ? 'page' : undefined}
+                    >
+                      {t(`board.${each}`)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
             <div className="title-row">
-              <h2>{t('board.byMonth', { year })}</h2>
+              <h2>{t(view === 'course' ? 'board.courseOf' : 'board.byMonth', { year })}</h2>
               {years.from < years.to && (
                 <span className="no-print">
                   <Button disabled={year <= years.from} onClick={() => show(year - 1)}>
@@ -62,7 +88,11 @@ export function BoardPage() {
                 </span>
               )}
             </div>
-            {shown.cells.length === 0 ? (
+            {view === 'course' ? (
+              <Suspense fallback={<Reading />}>
+                <YearCourse plan={plan} year={year} />
+              </Suspense>
+            ) : shown.cells.length === 0 ? (
               <Nothing>{t('board.nothing', { year })}</Nothing>
             ) : (
               <UnitMonths {...shown} year={year} />

@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type ComparedUnit, compareUnits } from '../api/client.ts';
-import { ledgerQuery } from '../api/ledger-query.ts';
+import { ledgerQuery, OUTCOMES } from '../api/ledger-query.ts';
+import { type Outcome, OutcomeChart } from '../components/chart.tsx';
 import { DataTable } from '../components/data-table.tsx';
+import { Scrolling } from '../components/scrolling.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { COMPARE } from '../i18n/compare.ts';
-import '../styles/office.css';
+import '../styles/chart.css';
 import { PlanChoice } from './board.tsx';
-
-const PARTS = ['onTime', 'late', 'overdue', 'open'] as const;
 
 /** Units side by side, by name; ranked only for whoever asks for it. Filters stand in the address. */
 export function ComparePage() {
@@ -35,6 +35,13 @@ export function ComparePage() {
     if (value === undefined || value === '') next.delete(name);
     else next.set(name, value);
     setSearch(next);
+  };
+  const ledgerOf: LedgerOf = (unitId, outcome) => {
+    const next = new URLSearchParams(search);
+    next.delete('ranked');
+    next.set('unit', String(unitId));
+    if (outcome !== undefined) next.set('outcome', outcome);
+    return `/ledger?${next}`;
   };
   return (
     <>
@@ -75,7 +82,7 @@ export function ComparePage() {
           units.length === 0 ? (
             <Nothing>{t('compare:none')}</Nothing>
           ) : (
-            <Table units={ranked ? units.toSorted(byRate) : units} planId={plan} />
+            <Figures units={ranked ? units.toSorted(byRate) : units} ledgerOf={ledgerOf} />
           )
         }
       </Asked>
@@ -88,82 +95,79 @@ function byRate(a: ComparedUnit, b: ComparedUnit): number {
   return (b.rate ?? -1) - (a.rate ?? -1);
 }
 
-function Table({ units, planId }: { units: ComparedUnit[]; planId: number | undefined }) {
+type FiguresProps = { units: ComparedUnit[]; ledgerOf: LedgerOf };
+
+/** The address of the rows that a figure counts. */
+type LedgerOf = (unitId: number, outcome?: Outcome) => string;
+
+/** The figures drawn, and the same in numbers. */
+function Figures({ units, ledgerOf }: FiguresProps) {
   const { t } = useTranslation(['translation', COMPARE]);
-  const most = Math.max(...units.map(totalOf));
+  const navigate = useNavigate();
   return (
     <>
-      <ul className="legend" aria-hidden="true">
-        {PARTS.map((part) => (
-          <li key={part}>
-            <svg viewBox="0 0 14 14" width="14" height="14">
-              <rect width="14" height="14" className={`bar-${part}`} />
-            </svg>
-            {t(`compare:${part}`)}
-          </li>
-        ))}
-      </ul>
-      <DataTable
-        label={t('page.compare')}
-        rows={units}
-        keyOf={({ unitId }) => unitId}
-        columns={[
-          {
-            key: 'unit',
-            head: t('compare:unit'),
-            cell: ({ unitId, unit }) => (
-              <Link to={`/ledger?unit=${unitId}${planId === undefined ? '' : `&plan=${planId}`}`}>
-                {unit}
-              </Link>
-            ),
-          },
-          {
-            key: 'chart',
-            head: t('compare:chart'),
-            cell: (row) => <Bar row={row} most={most} />,
-          },
-          ...PARTS.map((part) => ({
-            key: part,
-            head: t(`compare:${part}`),
-            cell: (row: ComparedUnit) => row[part],
-          })),
-          {
-            key: 'extensions',
-            head: t('compare:extensions'),
-            cell: ({ extensions }) => extensions,
-          },
-          {
-            key: 'rate',
-            head: t('compare:rate'),
-            cell: ({ rate }) =>
-              rate === null ? <span className="small">{t('compare:tooFew')}</span> : `${rate}%`,
-          },
-        ]}
-      />
+      <Scrolling label={t('compare:chart')}>
+        <div className="chart-card compare-chart">
+          <OutcomeChart
+            isLying
+            label={t('compare:chartWords', { count: units.length })}
+            bars={units.map((row) => ({ ...row, name: row.unit }))}
+            onOpen={(place, outcome) => {
+              const row = units[place];
+              if (row !== undefined) void navigate(ledgerOf(row.unitId, outcome));
+            }}
+          />
+        </div>
+      </Scrolling>
+      <Table units={units} ledgerOf={ledgerOf} />
     </>
   );
 }
 
-function totalOf({ onTime, late, overdue, open }: ComparedUnit): number {
-  return onTime + late + overdue + open;
-}
-
-const WIDTH = 240;
-
-/** A unit's matters as a bar, to the scale of the largest; the numbers stand beside it. */
-function Bar({ row, most }: { row: ComparedUnit; most: number }) {
-  const scale = WIDTH / Math.max(1, most);
+function Table({ units, ledgerOf }: FiguresProps) {
+  const { t } = useTranslation(['translation', COMPARE]);
   return (
-    <svg className="bar" viewBox={`0 0 ${WIDTH} 16`} width={WIDTH} height={16} aria-hidden="true">
-      {PARTS.map((part, place) => (
-        <rect
-          key={part}
-          className={`bar-${part}`}
-          x={PARTS.slice(0, place).reduce((sum, each) => sum + row[each], 0) * scale}
-          width={row[part] * scale}
-          height={16}
-        />
-      ))}
-    </svg>
+    <DataTable
+      label={t('page.compare')}
+      rows={units}
+      keyOf={({ unitId }) => unitId}
+      columns={[
+        {
+          key: 'unit',
+          head: t('compare:unit'),
+          cell: ({ unitId, unit }) => (
+            <Link to={ledgerOf(unitId)} className="unit-name">
+              {unit}
+            </Link>
+          ),
+        },
+        ...OUTCOMES.map((outcome) => ({
+          key: outcome,
+          head: t(`outcome.${outcome}`),
+          cell: (row: ComparedUnit) =>
+            row[outcome] === 0 ? (
+              0
+            ) : (
+              <Link
+                to={ledgerOf(row.unitId, outcome)}
+                aria-label={`${row.unit} ${t(`outcome.${outcome}`)} ${row[outcome]}`}
+              >
+                {row[outcome]}
+              </Link>
+            ),
+        })),
+        {
+          key: 'extensions',
+          head: t('compare:extensions'),
+          cell: ({ extensions }) => extensions,
+        },
+        {
+          key: 'rate',
+          head: t('compare:rate'),
+          cell: ({ rate }) =>
+            rate === null ? <span className="small">{t('compare:tooFew')}</span> : `${rate}%`,
+        },
+      ]}
+    />
   );
 }

@@ -4,7 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type LedgerRow, listLedger } from '../api/client.ts';
-import { type LedgerQuery, LIGHTS, ledgerQuery, MARKS, SORTS } from '../api/ledger-query.ts';
+import {
+  type LedgerQuery,
+  LIGHTS,
+  ledgerQuery,
+  MARKS,
+  OUTCOMES,
+  SORTS,
+} from '../api/ledger-query.ts';
 import { site } from '../api/site.ts';
 import { BulkBar } from '../components/bulk-bar.tsx';
 import { dayOf } from '../components/days.ts';
@@ -126,6 +133,14 @@ function Filters({ asked, change, clear }: FilterProps) {
         value={asked.mark ?? null}
         onChange={(mark: string | undefined) => change({ mark })}
         options={MARKS.map((mark) => ({ value: mark, label: t(`mark.${mark}`) }))}
+      />
+      <Select
+        allowClear
+        aria-label={t('ledger.outcome')}
+        placeholder={t('ledger.outcome')}
+        value={asked.outcome ?? null}
+        onChange={(outcome: string | undefined) => change({ outcome })}
+        options={OUTCOMES.map((each) => ({ value: each, label: t(`outcome.${each}`) }))}
       />
       <label>
         {t('ledger.from')}

@@ -65,6 +65,11 @@ it.each([
   ['mark=paused', [6]],
   ['mark=waiting', [7]],
   ['period=3%E6%9C%88%E4%BB%BD', [7]],
+  ['outcome=onTime', [5, 4]],
+  ['outcome=late', []],
+  ['outcome=overdue', [0, 1]],
+  ['outcome=open', [2, 3, 6, 7]],
+  ['outcome=open&light=yellow', [2]],
   ['text=%E6%94%AF%E6%95%99&light=red', [0, 1]],
   ['text=%E6%94%AF%E6%95%99%20%E6%95%99%E8%82%B2%E5%B1%80&light=red', [0, 1]],
   ['text=%25&light=red', []],
@@ -186,6 +191,46 @@ it('shows a year on the board, and of earlier ones what has not ended', async ()
   });
   expect(await boardIn('2023')).toMatchObject({ spans: ['2023-11', 'undated'] });
   expect(await boardIn('2035')).toMatchObject({ year: 2024 });
+});
+
+type CourseMonth = { month: string; query: string } & Record<string, number>;
+
+it('tells of each month how what was due turned out, each number with the rows it counts', async () => {
+  const late = { state: 'closed' as const, redFrom: '2024-11-06', completedOn: '2024-11-06' };
+  await database()
+    .update(occurrence)
+    .set(late)
+    .where(inArray(occurrence.id, ids.slice(2, 3)));
+  const { body } = await api.call('GET', '/board/course?plan=1&year=2024', { as });
+  const months: CourseMonth[] = body.months;
+  expect(months).toHaveLength(12);
+  const told = months.map(({ onTime, late: done, overdue, open }) => [onTime, done, overdue, open]);
+  expect(told.slice(8)).toEqual([
+    [1, 0, 0, 0],
+    [0, 0, 2, 0],
+    [0, 1, 0, 1],
+    [1, 0, 0, 1],
+  ]);
+  expect(
+    told
+      .slice(0, 8)
+      .flat()
+      .every((count) => count === 0),
+  ).toBe(true);
+  for (const month of months.slice(8)) {
+    for (const outcome of ['onTime', 'late', 'overdue', 'open']) {
+      const listed = await api.call('GET', `/ledger?${month.query}&outcome=${outcome}`, { as });
+      expect([outcome, listed.body.total]).toEqual([outcome, month[outcome]]);
+    }
+  }
+});
+
+it('shows nobody the course of what he may not see', async () => {
+  const stranger = await loggedIn(database(), '没有岗位', DESK_START);
+  const { body } = await api.call('GET', '/board/course', { as: stranger });
+  const months: CourseMonth[] = body.months;
+  expect(months.every(({ onTime, open }) => onTime === 0 && open === 0)).toBe(true);
+  expect((await api.call('GET', '/board/course')).status).toBe(401);
 });
 
 it('exports as a workbook what the same conditions list', async () => {

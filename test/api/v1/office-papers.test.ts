@@ -239,6 +239,20 @@ describe('the comparison', () => {
     expect(body.map(({ unit }: { unit: string }) => unit)).toEqual(units);
   });
 
+  it.each(['周协调', '县教育局联系人', '吴协调'])(
+    'counts for %s what the ledger lists',
+    async (name) => {
+      const { body: units } = await ask(name, 'GET', '/compare');
+      for (const row of units) {
+        for (const outcome of ['onTime', 'late', 'overdue', 'open']) {
+          const path = `/ledger?unit=${row.unitId}&outcome=${outcome}`;
+          const { body } = await ask(name, 'GET', path);
+          expect([outcome, body.total]).toEqual([outcome, row[outcome]]);
+        }
+      }
+    },
+  );
+
   it('counts late by working days, and tells no rate of few', async () => {
     const done = { state: 'closed' as const, redFrom: '2024-10-16', dueOn: '2024-10-13' };
     await database()

@@ -129,6 +129,11 @@ it.each([
   expect(await database().$count(change)).toBe(0);
 });
 
+function merge(unitId?: number, intoId?: number) {
+  const body = { unitId, intoId, reason: '机构改革' };
+  return api.call('POST', '/unit-merges', { as: coordinator, body, headers: KEY });
+}
+
 it('merges units once, and none that another office supervises or is', async () => {
   const db = database();
   const [from, into, office, others] = await unitsCalled(
@@ -137,10 +142,6 @@ it('merges units once, and none that another office supervises or is', async () 
     '县卫健办',
     '县卫健局',
   );
-  const merge = (unitId?: number, intoId?: number) => {
-    const body = { unitId, intoId, reason: '机构改革' };
-    return api.call('POST', '/unit-merges', { as: coordinator, body, headers: KEY });
-  };
   expect((await merge(office, into)).body.detail).toContain('督办办公室');
   expect((await merge(others, into)).body.detail).toContain('别的办公室');
   expect((await merge(from, from)).status).toBe(409);
