@@ -2,12 +2,12 @@ import type { Command, CommandKind } from './occurrence.ts';
 
 /** What the office decides; what units say is in unit-acts.ts, and `amend` comes from changes of the plan. */
 export const OFFICE_ACTS = [
+  'urge',
   'receive',
   'return',
   'close',
   'uphold',
   'reassign',
-  'urge',
   'instruct',
   'rectify',
   'summon',
