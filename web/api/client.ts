@@ -982,6 +982,20 @@ export type DivisionRoundOrderInput = {
     /** 请在哪一天前回复 */
     until: string;
 };
+export type ReturnedDivision = {
+    key: string;
+    revision: number;
+    "number": string;
+    title: string;
+    "from": {
+        lead: string[];
+        support: string[];
+    };
+    to: {
+        lead: string[];
+        support: string[];
+    };
+}[];
 export type DivisionIssueInput = {
     /** 没有单位的任务什么时候定下来 */
     until: string | null;
@@ -3418,6 +3432,45 @@ export function sendDivision({ id, idempotencyKey, divisionRoundOrderInput }: {
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "idempotency-key": idempotencyKey
         })
+    })));
+}
+/**
+ * 读填好的任务分解表（xlsx、csv、docx；multipart，请求头 x-duban: 1）：哪些任务的单位与现在不同；不写入
+ */
+export function readReturnedDivision({ id, body }: {
+    id: number;
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnedDivision;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/returned`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
     })));
 }
 /**
