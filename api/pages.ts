@@ -7,9 +7,9 @@ import type { ReturnedTask } from '../db/returns.ts';
 import type { HistoryLine, LedgerRow } from '../db/status.ts';
 import type { DeskPlan, OccurrenceFacts, Office } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
-import { deskGroups, dueWords } from '../plan/desk.ts';
+import { clockWords, deskGroups, dueWords } from '../plan/desk.ts';
 import { type Light, lightName } from '../plan/light.ts';
-import { isOwed, stateWords } from '../plan/occurrence.ts';
+import { type EventKind, isOwed, stateWords } from '../plan/occurrence.ts';
 import { returnTitle } from '../plan/reporting.ts';
 import type { BookTask } from '../plan/returns.ts';
 import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../plan/unit-acts.ts';
@@ -163,6 +163,7 @@ export function occurrencePage(
     subtitle: row.reportingPeriod === null ? '' : `${row.number} ${row.title}`,
     quote: row.quote,
     standing: standingWords(row, desk.today),
+    urged: urgedOf(view),
     tally: tally === undefined ? null : tallyWords(tally, row, desk.today),
     promised: row.promisedOn === null ? '' : `${chineseDate(row.promisedOn)}（本单位告知）`,
     moved: movedWords(row, desk.today),
@@ -177,6 +178,26 @@ export function occurrencePage(
     why: view.roles.every((role) => role === 'counterpart') ? '' : whyAddress(desk.base, row.id),
   });
 }
+
+/** What the office urged by hand and the unit has not answered yet; null: nothing. */
+function urgedOf({ row, roles, history }: OccurrenceView) {
+  if (!isOwed(row.state) || !roles.includes('answering')) return null;
+  const last = history.findLast(({ kind }) => kind === 'urge' || ANSWERS.includes(kind));
+  if (last?.kind !== 'urge') return null;
+  return { when: clockWords(last.at), by: last.unit ?? '', text: last.text ?? '' };
+}
+
+/** What a unit says of its duty; after it an urging is answered, and another unit was never urged. */
+const ANSWERS: readonly EventKind[] = [
+  'report',
+  'report-risk',
+  'enter',
+  'promise',
+  'complete',
+  'request-extension',
+  'decline',
+  'reassign',
+];
 
 /** The fields to which the faults at the head of the page lead. */
 function placesOf(
@@ -279,8 +300,15 @@ function item(desk: Desk, row: LedgerRow) {
     // whose duty it is, when it is not the unit's own
     owner: row.unit === desk.link.unitName ? '' : row.unit,
     asked: row.extensionUntil !== null,
+    urged: urgedWords(row, desk.today),
     halted: row.pausedOn !== null ? '已暂停' : row.declinedOn !== null ? '已提出退回' : '',
   };
+}
+
+/** When the office urged it by hand last, while it is owed. */
+function urgedWords({ state, standing: { urgedFor } }: LedgerRow, today: PlainDate): string {
+  if (urgedFor === undefined || !isOwed(state)) return '';
+  return urgedFor > today ? '办公室催办' : `${chineseDate(urgedFor, yearOf(today))}办公室催办`;
 }
 
 function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): string {

@@ -7,6 +7,7 @@ import {
   type ListedAccount,
   makeLoginLink,
   resetAccount,
+  setAdmin,
   setDisabled,
 } from '../db/accounts.ts';
 import { personCalled } from '../db/leave.ts';
@@ -18,13 +19,23 @@ import { table } from './table.ts';
 
 type Options = { login?: string; admin?: true; json?: true };
 
-const ACTS = ['list', 'add', 'link', 'reset', 'disable', 'enable', 'log'] as const;
+const ACTS = [
+  'list',
+  'add',
+  'link',
+  'reset',
+  'disable',
+  'enable',
+  'admin',
+  'no-admin',
+  'log',
+] as const;
 
 /** `duban account`: who logs in to the desk. */
 export function accountCommand(context: CliContext): Command {
   return new Command('account')
     .description(
-      '工作台的账号：登记（add）、登录链接（link）、重置密码（reset）、停用（disable）、恢复（enable）、登录记录（log）',
+      '工作台的账号：登记（add）、登录链接（link）、重置密码（reset）、停用（disable）、恢复（enable）、设为或取消系统管理员（admin、no-admin）、登录和权限记录（log）',
     )
     .argument('[act]', ACTS.join(' | '), 'list')
     .argument('[who]', 'add：人员的姓名、邮箱或编号；其他：登录名')
@@ -45,7 +56,7 @@ export function accountCommand(context: CliContext): Command {
     });
 }
 
-const DO = { add, link, reset, disable, enable };
+const DO = { add, link, reset, disable, enable, admin: makeAdmin, 'no-admin': dropAdmin };
 
 async function add(context: CliContext, who: string, { login, admin }: Options): Promise<void> {
   if (login === undefined) throw new RefusedError('请用 --login 写明登录名，例如姓名的拼音');
@@ -88,6 +99,22 @@ async function enable(context: CliContext, login: string): Promise<void> {
   context.out(`✓ 账号 ${login} 已恢复，密码照旧`);
 }
 
+async function makeAdmin(context: CliContext, login: string): Promise<void> {
+  await settleAdmin(context, login, true);
+  context.out(`✓ 账号 ${login} 现在是系统管理员`);
+}
+
+async function dropAdmin(context: CliContext, login: string): Promise<void> {
+  await settleAdmin(context, login, false);
+  context.out(`✓ 账号 ${login} 不再是系统管理员`);
+}
+
+async function settleAdmin(context: CliContext, login: string, admin: boolean): Promise<void> {
+  const { db } = await context.db();
+  const { id } = await accountCalled(db, loginOf(login));
+  await setAdmin(db, id, admin, context.clock.now());
+}
+
 async function settle(context: CliContext, login: string, disabled: boolean): Promise<void> {
   const { db } = await context.db();
   const { id } = await accountCalled(db, loginOf(login));
@@ -117,11 +144,12 @@ async function log(context: CliContext, login: string | undefined, { json }: Opt
   if (entries.length === 0) return context.out('还没有登录记录');
   context.out(
     table(
-      ['时间', '登录名', '经过', '网络地址'],
-      entries.map(({ at, login: name, outcome, address }) => [
+      ['时间', '登录名', '经过', '由谁', '网络地址'],
+      entries.map(({ at, login: name, outcome, detail, by, address }) => [
         clockWords(at),
         name ?? '（没有这个登录名）',
-        ACCESS_NAMES[outcome],
+        [ACCESS_NAMES[outcome], detail].filter(Boolean).join('：'),
+        by ?? '',
         address,
       ]),
     ),

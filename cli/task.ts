@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { giveCommand } from '../client/command.ts';
-import { officeActor, spokenFor, takingUnit } from '../db/authority.ts';
+import { officeActor, spokenFor } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
 import { keepFiles } from '../db/evidence.ts';
+import { takingUnit } from '../db/reassigning.ts';
 import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
@@ -57,6 +58,7 @@ const ACTS: Record<string, Word> = {
   'refuse-extension': { kind: 'decide-extension', approve: false },
   reassign: { kind: 'reassign' },
   uphold: { kind: 'uphold' },
+  urge: { kind: 'urge' },
   instruct: { kind: 'instruct' },
   rectify: { kind: 'rectify' },
   summon: { kind: 'summon' },

@@ -14,9 +14,17 @@ import type { Database } from '../db/connect.ts';
 import { startableOf, startOnce } from '../db/launching.ts';
 import { recallCommand } from '../db/ledger.ts';
 import { note, occurrence as row, plan } from '../db/schema.ts';
+import { urgingDay, urgingFault } from '../db/urging.ts';
 import { beijingDate, type PlainDate } from '../plan/date.ts';
 import { NotFoundError, PendingError, RefusedError } from '../plan/errors.ts';
-import { type Command, COMMAND_NAMES, isEnded, refusal, STATE_NAMES } from '../plan/occurrence.ts';
+import {
+  type Command,
+  COMMAND_NAMES,
+  isEnded,
+  refusal,
+  STATE_NAMES,
+  TRANSITIONS,
+} from '../plan/occurrence.ts';
 import type { occurrence } from '../workflows/index.ts';
 import { untilRefusal } from '../plan/until.ts';
 import type { CommandAnswer } from '../workflows/messages.ts';
@@ -66,7 +74,9 @@ export async function giveCommand(
   const today = beijingDate(commander.now());
   const fault = planFault(command, rest, today) ?? dayFault(command, today, periodTo);
   if (fault !== null) throw new RefusedError(fault);
-  const withNote = await keepNote(commander, occurrenceId, command, text);
+  const urges = command.kind === 'urge' && TRANSITIONS.urge.from.includes(state);
+  const dated = urges ? await withDay(db, occurrenceId, command, today) : command;
+  const withNote = await keepNote(commander, occurrenceId, dated, text);
   const begin = reopens ? reopen : startAndUpdate;
   const give = run === 0 || reopens ? begin : update;
   try {
@@ -77,6 +87,18 @@ export async function giveCommand(
   } catch (error) {
     throw await translated(error, db, occurrenceId, command);
   }
+}
+
+/** An urging with the working day for which it counts; refused where none may go out. */
+async function withDay(
+  db: Database,
+  id: string,
+  command: Command,
+  today: PlainDate,
+): Promise<Command> {
+  const fault = await urgingFault(db, id, today);
+  if (fault !== null) throw new RefusedError(fault);
+  return { ...command, on: await urgingDay(db, today) };
 }
 
 async function keepNote(
@@ -117,7 +139,7 @@ function planFault(
   { planState, promisedOn }: { planState: string; promisedOn: PlainDate | null },
   today: PlainDate,
 ): string | null {
-  const arms = kind === 'return' || kind === 'reopen';
+  const arms = kind === 'return' || kind === 'reopen' || kind === 'urge';
   if (arms && planState === 'paused') return `方案已暂停，恢复后再${COMMAND_NAMES[kind]}`;
   if (kind === 'reopen' && planState === 'ended') return '方案已经结束，不能重新启动其中的事项';
   const broken = kind === 'promise' && promisedOn !== null && promisedOn < today;

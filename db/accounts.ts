@@ -7,11 +7,22 @@ import { makeToken, tokenHash } from './tokens.ts';
 
 export type Account = typeof account.$inferSelect;
 
-/** Writes who came in, or was not let in. */
-export async function logAccess(
-  db: Database,
-  entry: { accountId: number | null; outcome: AccessOutcome; address: string; at: number },
-): Promise<void> {
+/** Who does something to an account, and from where; the command line says neither. */
+export type Doer = { personId: number | null; address: string };
+
+const AT_THE_MACHINE: Doer = { personId: null, address: '' };
+
+type NewEntry = {
+  accountId: number | null;
+  outcome: AccessOutcome;
+  address: string;
+  at: number;
+  byPersonId?: number | null;
+  detail?: string;
+};
+
+/** Writes who came in, or was not let in, or what was done to an account. */
+export async function logAccess(db: Database, entry: NewEntry): Promise<void> {
   await db.insert(accessLog).values(entry);
 }
 
@@ -21,7 +32,10 @@ export type AccessEntry = {
   at: number;
   login: string | null;
   outcome: AccessOutcome;
+  detail: string;
   address: string;
+  /** Who did it to the account; null: its owner, or the command line. */
+  by: string | null;
 };
 
 /** Who came in or was turned away, the last first; of one account or of all. */
@@ -36,10 +50,13 @@ export async function accessEntries(
       at: accessLog.at,
       login: account.login,
       outcome: accessLog.outcome,
+      detail: accessLog.detail,
       address: accessLog.address,
+      by: person.name,
     })
     .from(accessLog)
     .leftJoin(account, eq(account.id, accessLog.accountId))
+    .leftJoin(person, eq(person.id, accessLog.byPersonId))
     .where(accountId === null ? undefined : eq(accessLog.accountId, accountId))
     .orderBy(desc(accessLog.id))
     .limit(most);
@@ -50,6 +67,7 @@ export async function addAccount(
   db: Database,
   made: { personId: number; login: string; admin: boolean; mustChange: boolean },
   now: number,
+  by: Doer = AT_THE_MACHINE,
 ): Promise<number> {
   return await db.transaction(async (tx) => {
     const [row] = await tx
@@ -58,9 +76,20 @@ export async function addAccount(
       .onConflictDoNothing()
       .returning({ id: account.id });
     if (row === undefined) throw new RefusedError(await whyTaken(tx, made));
-    await logAccess(tx, { accountId: row.id, outcome: 'made', address: '', at: now });
+    await logAct(tx, row.id, 'made', by, now);
+    if (made.admin) await logAct(tx, row.id, 'admin', by, now);
     return row.id;
   });
+}
+
+async function logAct(
+  tx: Database,
+  accountId: number,
+  outcome: AccessOutcome,
+  { personId, address }: Doer,
+  at: number,
+): Promise<void> {
+  await logAccess(tx, { accountId, outcome, address, at, byPersonId: personId });
 }
 
 async function whyTaken(
@@ -183,7 +212,12 @@ export async function setPassword(
 }
 
 /** Takes password and identity away: its owner chooses a password by a link; all sessions end. */
-export async function resetAccount(db: Database, accountId: number, now: number): Promise<void> {
+export async function resetAccount(
+  db: Database,
+  accountId: number,
+  now: number,
+  by: Doer = AT_THE_MACHINE,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
       .update(account)
@@ -191,7 +225,7 @@ export async function resetAccount(db: Database, accountId: number, now: number)
       .where(eq(account.id, accountId));
     await tx.delete(accountIdentity).where(eq(accountIdentity.accountId, accountId));
     await endSessions(tx, accountId, now);
-    await logAccess(tx, { accountId, outcome: 'reset', address: '', at: now });
+    await logAct(tx, accountId, 'reset', by, now);
   });
 }
 
@@ -201,6 +235,7 @@ export async function setDisabled(
   accountId: number,
   disabled: boolean,
   now: number,
+  by: Doer = AT_THE_MACHINE,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (disabled) await assertAnotherAdministrator(tx, accountId, '停用');
@@ -209,21 +244,25 @@ export async function setDisabled(
       .set({ disabledAt: disabled ? now : null })
       .where(eq(account.id, accountId));
     if (disabled) await endSessions(tx, accountId, now);
-    const outcome = disabled ? ('off' as const) : ('on' as const);
-    await logAccess(tx, { accountId, outcome, address: '', at: now });
+    await logAct(tx, accountId, disabled ? 'off' : 'on', by, now);
   });
 }
 
 /** Makes somebody an administrator, or no more one. @throws RefusedError for the last of them */
-export async function setAdmin(db: Database, accountId: number, admin: boolean): Promise<void> {
+export async function setAdmin(
+  db: Database,
+  accountId: number,
+  admin: boolean,
+  now: number,
+  by: Doer = AT_THE_MACHINE,
+): Promise<void> {
   await db.transaction(async (tx) => {
+    const [before] = await tx.select().from(account).where(eq(account.id, accountId)).for('update');
+    if (before === undefined) throw new NotFoundError('账号', String(accountId));
+    if (before.admin === admin) return;
     if (!admin) await assertAnotherAdministrator(tx, accountId, '取消管理员');
-    const rows = await tx
-      .update(account)
-      .set({ admin })
-      .where(eq(account.id, accountId))
-      .returning({ id: account.id });
-    if (rows.length === 0) throw new NotFoundError('账号', String(accountId));
+    await tx.update(account).set({ admin }).where(eq(account.id, accountId));
+    await logAct(tx, accountId, admin ? 'admin' : 'admin-off', by, now);
   });
 }
 

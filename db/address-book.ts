@@ -4,13 +4,14 @@ import { ROLE_NAMES } from '../plan/address-book-heads.ts';
 import { type BookChange, type FieldChange, fieldChanges } from '../plan/book-changes.ts';
 import { type PlainDate, beijingDate } from '../plan/date.ts';
 import { foldName } from '../plan/names.ts';
+import { logAccess } from './accounts.ts';
 import { unitsActingAs } from './authority.ts';
 import { begun, openChange, type Ordered } from './changes.ts';
 import type { Database } from './connect.ts';
 import { handOver } from './handover.ts';
 import { mendPerson, personFor } from './persons.ts';
 import { idsOf } from './plan-changes.ts';
-import { device, link, occurrence, person, post, unit } from './schema.ts';
+import { account, device, link, occurrence, person, post, unit } from './schema.ts';
 
 type Book = { units: BookUnit[]; posts: BookPost[] };
 
@@ -221,7 +222,7 @@ type Place = { unitId: number; name: string; role: BookPost['role'] };
 export async function changeHolders(
   { unitId, name, role }: Place,
   wanted: Map<number, Pick<BookPost, 'person'>>,
-  { db, now, domain, report }: Omit<Taking, 'byName'>,
+  { db, now, domain, report, by }: Omit<Taking, 'byName'>,
 ): Promise<void> {
   const day = beijingDate(now);
   const current = await db
@@ -233,10 +234,14 @@ export async function changeHolders(
   const held = new Set(current.map(({ personId }) => personId));
   const opened = [...wanted].filter(([personId]) => !held.has(personId));
   const at = { unitId, unit: name, role, fields: [] };
-  await endPosts(db, unitId, ended, { day, now });
+  await endPosts(db, unitId, ended, { day, now, by });
   if (ended.length + opened.length > 0) report.contacts.push(unitId);
   for (const [personId, { person: holder }] of opened) {
-    await db.insert(post).values({ unitId, personId, role, from: day });
+    const [made] = await db
+      .insert(post)
+      .values({ unitId, personId, role, from: day })
+      .returning({ id: post.id });
+    await logPost(db, made?.id ?? 0, 'post', { now, by });
     if (ended.length === 0) continue; // nobody was there before
     const taken = { unitId, role, personId, day };
     if (!(await handOver(db, taken, { now, domain }))) continue;
@@ -253,15 +258,35 @@ export async function changeHolders(
   report.opened.push(...opened.map(([, to]) => `${name} ${ROLE_NAMES[role]} ${to.person}`));
 }
 
+/** What somebody with an account may see and do follows from posts: a change of them stands in the log. */
+async function logPost(
+  db: Database,
+  postId: number,
+  outcome: 'post' | 'post-off',
+  { now, by }: { now: number; by?: number | undefined },
+): Promise<void> {
+  const [held] = await db
+    .select({ accountId: account.id, unit: unit.name, role: post.role })
+    .from(post)
+    .innerJoin(account, eq(account.personId, post.personId))
+    .innerJoin(unit, eq(unit.id, post.unitId))
+    .where(eq(post.id, postId));
+  if (held === undefined) return;
+  const detail = `${held.unit} ${ROLE_NAMES[held.role]}`;
+  const entry = { accountId: held.accountId, outcome, detail, address: '', at: now };
+  await logAccess(db, { ...entry, byPersonId: by ?? null });
+}
+
 /** A post's links and devices end with it, unless its holder has another post in the unit. */
 export async function endPosts(
   db: Database,
   unitId: number,
   ended: { id: number; personId: number }[],
-  { day, now }: { day: PlainDate; now: number },
+  { day, now, by }: { day: PlainDate; now: number; by?: number | undefined },
 ): Promise<void> {
   for (const { id, personId } of ended) {
     await db.update(post).set({ to: day }).where(eq(post.id, id));
+    await logPost(db, id, 'post-off', { now, by });
     const here = and(eq(post.unitId, unitId), eq(post.personId, personId), isNull(post.to));
     if ((await db.select({ id: post.id }).from(post).where(here)).length > 0) continue;
     const theirs = and(eq(link.personId, personId), eq(link.unitId, unitId));

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { ForbiddenError, NotFoundError, RefusedError } from '../plan/errors.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { ForbiddenError, NotFoundError } from '../plan/errors.ts';
 import { type PostRole, ROLE_NAMES } from '../plan/address-book-heads.ts';
 import {
   type ActingRole,
@@ -188,56 +188,6 @@ export async function unitsActingAs(db: Database, unitId: number): Promise<numbe
         where m.hops < 5
     ) select id from mine`);
   return rows.map(({ id }) => id);
-}
-
-/**
- * The unit by name to which an occurrence may go over: one of the same side that does not answer it yet.
- *
- * @throws NotFoundError when there is none of that name, RefusedError when it cannot take it
- */
-export async function takingUnit(
-  db: Database,
-  occurrenceId: string,
-  name: string,
-): Promise<number> {
-  const [taking] = await db.select().from(unit).where(eq(unit.name, name));
-  if (taking === undefined) throw new NotFoundError('单位', name);
-  const [now] = await db
-    .select({ unitId: unit.id, side: unit.side, planId: occurrence.planId })
-    .from(occurrence)
-    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .where(eq(occurrence.id, occurrenceId));
-  if (now === undefined) throw new NotFoundError('事项', occurrenceId);
-  if (taking.id === now.unitId) throw new RefusedError(`该事项本来就由${name}办理`);
-  const sides = await db.select().from(side).where(eq(side.planId, now.planId));
-  if (sideOf(sides, taking.side)?.id !== sideOf(sides, now.side)?.id) {
-    throw new RefusedError(`${name}属于另一方，不能由本方改交`);
-  }
-  return taking.id;
-}
-
-/** The units to which an occurrence may be handed over: all of its side but the one that answers. */
-export async function takingUnits(
-  db: Database,
-  occurrenceId: string,
-): Promise<{ id: number; name: string }[]> {
-  const [now] = await db
-    .select({ unitId: unit.id, side: unit.side, planId: occurrence.planId })
-    .from(occurrence)
-    .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
-    .where(eq(occurrence.id, occurrenceId));
-  if (now === undefined) throw new NotFoundError('事项', occurrenceId);
-  const sides = await db.select().from(side).where(eq(side.planId, now.planId));
-  const all = await db.select().from(unit).orderBy(asc(unit.name));
-  return all
-    .filter(({ id }) => id !== now.unitId)
-    .filter((each) => sideOf(sides, each.side)?.id === sideOf(sides, now.side)?.id)
-    .map(({ id, name }) => ({ id, name }));
-}
-
-/** The side that is written of a unit; a unit of none is of the home side. */
-function sideOf(sides: (typeof side.$inferSelect)[], written: string | null) {
-  return sides.find((each) => each.name === written) ?? sides.find(({ home }) => home);
 }
 
 /**

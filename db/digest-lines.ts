@@ -109,6 +109,7 @@ const UNIT_ACTS: EventKind[] = [
   'decline',
 ];
 const OFFICE_ACTS: EventKind[] = [
+  'urge',
   'record-telling',
   'instruct',
   'rectify',
@@ -126,6 +127,7 @@ const WITH_WORDS: NoticeKind[] = [
   'declined',
   'upheld',
   'risk',
+  'urged',
   'instructed',
   'rectify',
   'asked',

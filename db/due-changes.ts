@@ -62,6 +62,27 @@ function ofTask(taskId: number): SQL | undefined {
   return and(eq(occurrence.taskId, taskId), alive, supervisedBy('plan'));
 }
 
+/** The periods of which a task has something open, as people call them. */
+export async function openPeriods(
+  db: Database,
+  planId: number,
+  called: string,
+): Promise<{ period: string; name: string }[]> {
+  const { id } = await taskCalled(db, planId, called);
+  return (await periodsOf(db, id)).map(({ period, reporting }) => ({
+    period,
+    name: reporting ?? period,
+  }));
+}
+
+async function periodsOf(db: Database, taskId: number) {
+  return await db
+    .selectDistinct({ period: occurrence.period, reporting: occurrence.reportingPeriod })
+    .from(occurrence)
+    .where(ofTask(taskId))
+    .orderBy(occurrence.period);
+}
+
 /** The period that is meant: the one that was named, or the only one that is open. */
 async function onlyPeriod(
   tx: Database,
@@ -69,11 +90,7 @@ async function onlyPeriod(
   title: string,
   asked: string | undefined,
 ): Promise<string> {
-  const open = await tx
-    .selectDistinct({ period: occurrence.period, reporting: occurrence.reportingPeriod })
-    .from(occurrence)
-    .where(ofTask(taskId))
-    .orderBy(occurrence.period);
+  const open = await periodsOf(tx, taskId);
   const named = open.filter(
     ({ period, reporting }) => asked === undefined || asked === period || asked === reporting,
   );

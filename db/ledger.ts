@@ -1,6 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BeginAct, CommandAct, MomentAct, Recorded } from '../plan/acts.ts';
-import { type AgendaEntry, agendaOf, nextMorning, putOff, type Terms } from '../plan/agenda.ts';
+import {
+  type AgendaEntry,
+  agendaOf,
+  inOfficeHours,
+  nextMorning,
+  putOff,
+  type Terms,
+} from '../plan/agenda.ts';
 import { type Calendar, isProvisional } from '../plan/calendar.ts';
 import { changesOf } from '../plan/changes.ts';
 import { beijingDate, beijingInstant, type PlainDate } from '../plan/date.ts';
@@ -135,10 +142,13 @@ export async function recordCommand(
     const terms = termsOf(after, changes);
     const agenda = newAgenda(act, terms, policy, calendar);
     const morning = nextMorning(calendar, policy, act.at);
+    // what is urged by hand is meant now; what else an act tells waits for the morning's digest
+    const now = command.kind === 'urge' && inOfficeHours(calendar, policy, act.at);
     await withdraw(tx, act.id, withdrawnBy(command));
     // who takes a duty over may be the office itself, or take it from the office
     const heard = { ...told, ownOffice: after.ownOffice };
-    const tellings = tellingsOfCommand(command, heard, morning, terms.dueOn).filter(
+    const notBefore = now ? act.at : morning;
+    const tellings = tellingsOfCommand(command, heard, notBefore, terms.dueOn).filter(
       ({ kind }) => kind !== 'given-over' || !loaded.ownOffice,
     );
     await tell(tx, row, act, tellings);

@@ -60,6 +60,17 @@ export async function plansOfUnit(
     .orderBy(plan.id);
 }
 
+/** True of a unit that supervises others: it leads a plan or a side, or has a coordinator. */
+export async function isOffice(db: Database, unitId: number): Promise<boolean> {
+  const coordinates = and(eq(post.unitId, unitId), eq(post.role, 'coordinator'), isNull(post.to));
+  const [ledPlans, ledSides, coordinators] = await Promise.all([
+    db.$count(plan, eq(plan.coordinatorUnitId, unitId)),
+    db.$count(side, eq(side.coordinatorUnitId, unitId)),
+    db.$count(post, coordinates),
+  ]);
+  return ledPlans + ledSides + coordinators > 0;
+}
+
 /**
  * One unit goes into another: its posts and links end, its names, handlers and open duties go over.
  * What has ended keeps the old unit, and so does the ledger.
@@ -77,7 +88,8 @@ export async function mergeUnits(
       .select({ id: post.id, personId: post.personId })
       .from(post)
       .where(and(eq(post.unitId, from.id), isNull(post.to)));
-    await endPosts(tx, from.id, held, { day, now: order.now });
+    const by = order.personId ?? undefined;
+    await endPosts(tx, from.id, held, { day, now: order.now, by });
     await moveReach(tx, from, into);
     await moveNames(tx, from, into);
     await moveHandlers(tx, from.id, into.id);

@@ -11,7 +11,7 @@ export const SESSION_LONGEST = 7 * DAY;
 /** How long a link that logs somebody in may be used, in milliseconds. */
 export const LOGIN_LINK_VALID = 30 * MINUTE;
 
-/** What became of an attempt to come in, or of an account. */
+/** What became of an attempt to come in, of an account, or of the posts from which its rights follow. */
 export type AccessOutcome =
   | 'login'
   | 'link'
@@ -27,6 +27,10 @@ export type AccessOutcome =
   | 'reset'
   | 'off'
   | 'on'
+  | 'admin'
+  | 'admin-off'
+  | 'post'
+  | 'post-off'
   | 'token'
   | 'token-off';
 
@@ -45,6 +49,10 @@ export const ACCESS_NAMES: Record<AccessOutcome, string> = {
   reset: '重置密码',
   off: '停用账号',
   on: '恢复账号',
+  admin: '设为系统管理员',
+  'admin-off': '取消系统管理员',
+  post: '安排岗位',
+  'post-off': '岗位结束',
   token: '新建接口密钥',
   'token-off': '停用接口密钥',
 };

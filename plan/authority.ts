@@ -33,6 +33,7 @@ const MAY: Record<CommandKind, readonly ActingRole[]> = {
   close: CHECKING,
   uphold: OFFICE,
   reassign: OFFICE,
+  urge: OFFICE,
   instruct: OFFICE,
   rectify: OFFICE,
   summon: OFFICE,

@@ -35,11 +35,12 @@ export function reasonToWait(
   return inMonth + keptForLast < most ? null : 'budget';
 }
 
-/** The last reminder, an answer to the unit's own act, and the office's own business are never held. */
+/** The last reminder, what the office urges by hand, an answer to the unit's own act, and the office's own business are never held. */
 export function cannotWait({ kind, audience, step }: Part): boolean {
   if (audience === 'coordinator' || audience === 'verifier') return true;
   if (kind === 'assign' || kind === 'list') return true;
-  if (kind === 'chase' || kind === 'division' || ORDERS.includes(kind)) return true;
+  if (kind === 'urged' || kind === 'chase' || kind === 'division' || ORDERS.includes(kind))
+    return true;
   return kind === 'remind' && step === 0;
 }
 
@@ -49,7 +50,14 @@ function ridesAlong({ kind }: Part): boolean {
 }
 
 /** What is worth a short message beside the mail: the last reminder, what is late, and orders. */
-const URGENT: readonly NoticeKind[] = ['assign', 'urge', 'returned', 'instructed', 'rectify'];
+const URGENT: readonly NoticeKind[] = [
+  'assign',
+  'urge',
+  'urged',
+  'returned',
+  'instructed',
+  'rectify',
+];
 
 /** Whether a notice is told by a short message as well, where they are set up. */
 export function isUrgent({ audience, kind, step }: Part): boolean {

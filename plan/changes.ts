@@ -23,6 +23,7 @@ export type DutyRow = {
   countSum: number;
   countOpening: number;
   answeringUnitId: number;
+  urgedOn: PlainDate | null;
 };
 
 export type Changes = Partial<DutyRow>;
@@ -75,6 +76,8 @@ function ownChanges(command: Command, row: DutyRow, ruled: Ruled): Changes {
       return { riskOn: row.riskOn ?? today };
     case 'promise':
       return { promisedOn: until };
+    case 'urge':
+      return { urgedOn: on };
     case 'rectify':
       return { rectifyBy: until, notedUntil: null };
     case 'take-note':

@@ -2,6 +2,7 @@ import type { Command, CommandKind } from './occurrence.ts';
 
 /** What the office decides; what units say is in unit-acts.ts, and `amend` comes from changes of the plan. */
 export const OFFICE_ACTS = [
+  'urge',
   'receive',
   'return',
   'close',

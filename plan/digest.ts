@@ -52,6 +52,7 @@ export type Digest = {
 
 /** The sections of a digest in order of urgency. */
 const SECTIONS: { title: string; kinds: NoticeKind[] }[] = [
+  { title: '办公室催办，请抓紧办理', kinds: ['urged'] },
   { title: '已逾期，请立即办理', kinds: ['urge'] },
   { title: '下属事项逾期，请督促', kinds: ['escalate'] },
   { title: '逾期事项专报', kinds: ['list'] },
@@ -104,6 +105,7 @@ export function digestSubject(all: DigestLine[]): string {
   }
   const counts = [
     [['urge', 'escalate'], '项逾期'],
+    [['urged'], '项催办'],
     [['instructed', 'rectify'], '项批示或整改'],
     [['returned'], '项退回'],
     [['enquiry'], '项请告知预计完成时间'],
@@ -216,6 +218,7 @@ const WORDS_OF: Partial<Record<NoticeKind, string>> = {
   returned: '退回意见',
   declined: '退回理由',
   risk: '困难',
+  urged: '催办意见',
   instructed: '批示',
   rectify: '整改要求',
   asked: '申请理由',

@@ -180,6 +180,7 @@ const TOLD_OF: Partial<Record<CommandKind, [Audience, NoticeKind]>> = {
   decline: ['coordinator', 'declined'],
   uphold: ['answering', 'upheld'],
   'report-risk': ['coordinator', 'risk'],
+  urge: ['answering', 'urged'],
   instruct: ['answering', 'instructed'],
   rectify: ['answering', 'rectify'],
   'set-due': ['answering', 'moved'],
@@ -281,13 +282,14 @@ const TERMS: NoticeKind[] = ['moved', 'paused', 'resumed', 'reopened'];
 const BY_THE_CLOCK: NoticeKind[] = [...LADDER, 'milestone', 'call', 'list-review', 'waiting'];
 
 const OUTDATES: Partial<Record<CommandKind, NoticeKind[]>> = {
-  pause: [...BY_THE_CLOCK, 'resumed'],
+  pause: [...BY_THE_CLOCK, 'urged', 'resumed'],
   resume: [...BY_THE_CLOCK, 'paused', 'resumed'],
   uphold: [...BY_THE_CLOCK, 'declined', 'decide', 'upheld'],
-  rectify: [...BY_THE_CLOCK, 'rectify'],
+  rectify: [...BY_THE_CLOCK, 'urged', 'rectify'],
+  'request-extension': ['urged'],
   enter: ['pace'],
   'set-opening': ['pace'],
-  promise: ['enquiry', 'urge', 'escalate', 'list', 'list-review', 'call'],
+  promise: ['enquiry', 'urge', 'urged', 'escalate', 'list', 'list-review', 'call'],
   'take-note': ['list', 'list-review'],
   contribute: ['contribution'],
   confirm: ['mismatch'],

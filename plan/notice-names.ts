@@ -10,6 +10,7 @@ export const NOTICE_NAMES: Record<NoticeKind, string> = {
   quarter: '每季度提示',
   enquiry: '询问预计完成时间',
   urge: '逾期催办',
+  urged: '办公室催办',
   escalate: '请单位领导督促',
   list: '列入督办领导专报',
   'list-review': '专报送协调员过目',

@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'quarter' // a long task's line in the first digest of a quarter
   | 'enquiry' // a soft date has passed: when will it be done?
   | 'urge'
+  | 'urged' // by the office's own hand
   | 'escalate' // to the unit's own leader
   | 'list' // to the supervising leader, in the weekly list
   | 'list-review' // the weekly list lies with the coordinator
@@ -60,6 +61,7 @@ export const LADDER: readonly NoticeKind[] = [
 export const WITHDRAWABLE: readonly NoticeKind[] = [
   ...LADDER,
   'milestone',
+  'urged',
   'call',
   'list-review',
   'verify',
@@ -110,6 +112,7 @@ export const SENT_ON_QUIET_DAYS: readonly NoticeKind[] = [
   'assign',
   'remind',
   'milestone',
+  'urged',
   ...ORDERS,
   ...REQUESTS,
 ];

@@ -45,6 +45,7 @@ export type UnitCommand =
 export type OfficeCommand =
   | 'uphold'
   | 'reassign'
+  | 'urge'
   | 'instruct'
   | 'rectify'
   | 'summon'
@@ -87,7 +88,7 @@ export type Command = {
   fileIds?: string[];
   /** The day asked for, granted, promised, or by which something is to be done. */
   until?: PlainDate;
-  /** The day on which something was: of an entry, an event, a receipt. */
+  /** The day on which something was: of an entry, an event, a receipt; urge: the working day it counts for. */
   on?: PlainDate;
   /** decide-extension: granted or refused. */
   approve?: boolean;
@@ -124,6 +125,8 @@ export type Standing = {
   /** Papers that are still to be received before it can be closed. */
   papersDue?: number;
   tally?: Tally;
+  /** The working day for which it was urged by hand last. */
+  urgedFor?: PlainDate;
 };
 
 /** The states in which the unit still owes the work. */
@@ -168,6 +171,7 @@ export const TRANSITIONS: Record<
   'set-due': { from: OPEN, to: null },
   'set-event': { from: OPEN, to: null },
   reassign: { from: OPEN, to: 'assigned' },
+  urge: { from: ['assigned', 'acknowledged', 'returned'], to: null },
   instruct: { from: ALIVE, to: null },
   rectify: { from: OPEN, to: null },
   summon: { from: OPEN, to: null },
@@ -237,6 +241,8 @@ function conflict(standing: Standing, command: Asked): string | null {
       return paused ? '该事项已经暂停' : null;
     case 'resume':
       return paused ? null : '该事项没有暂停';
+    case 'urge':
+      return urgingConflict(standing, command.on);
     case 'rectify':
     case 'take-note':
       return paused ? `该事项已暂停，恢复后再${COMMAND_NAMES[command.kind]}` : null;
@@ -267,6 +273,18 @@ function conflict(standing: Standing, command: Asked): string | null {
   }
 }
 
+/** What waits for the office is not the unit's to hurry; who was urged today hears no more today. */
+function urgingConflict(
+  { paused, declined, extensionPending, urgedFor }: Standing,
+  on: PlainDate | undefined,
+): string | null {
+  if (paused) return '该事项已暂停，恢复后再催办';
+  if (declined) return '单位提出不属于本单位职责，请先答复，再催办';
+  if (extensionPending) return '单位申请了延期，请先答复，再催办';
+  const again = on !== undefined && urgedFor !== undefined && on <= urgedFor;
+  return again ? '该事项已经催办过，一个工作日只催办一次' : null;
+}
+
 function enteringFault(tally: Tally | undefined, amount: number): string | null {
   if (tally === undefined) return '该事项没有数量要求，请用“报进展”';
   const sum = tally.sum + amount;
@@ -290,9 +308,9 @@ export function round(value: number): number {
 /** The standing after a command that was not refused. */
 export function nextStanding(
   standing: Standing,
-  command: Pick<Command, 'kind' | 'amount'>,
+  command: Pick<Command, 'kind' | 'amount' | 'on'>,
 ): Standing {
-  const { kind } = command;
+  const { kind, on } = command;
   const { paused, declined, tally, papersDue, ...rest } = standing;
   const papers = papersDue !== undefined && kind === 'receive' ? papersDue - 1 : papersDue;
   const to = TRANSITIONS[kind].to ?? standing.state;
@@ -313,6 +331,7 @@ export function nextStanding(
     ...(isDeclined ? { declined: true } : {}),
     ...(papers === undefined ? {} : { papersDue: papers }),
     ...(tally === undefined ? {} : { tally: tallyAfter(tally, command) }),
+    ...(kind === 'urge' && on !== undefined ? { urgedFor: on } : {}),
   };
 }
 
@@ -410,6 +429,7 @@ export const COMMAND_NAMES: Record<CommandKind, string> = {
   'set-due': '调整时限',
   'set-event': '填报事件日期',
   reassign: '改交其他单位',
+  urge: '催办',
   instruct: '批示',
   rectify: '限期整改',
   summon: '登记约谈',

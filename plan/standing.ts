@@ -13,6 +13,7 @@ export type StandingRow = {
   countTarget: number | null;
   countSum: number;
   countOpening: number;
+  urgedOn: PlainDate | null;
 };
 
 /** The standing of an occurrence as its row has it; the workflow that runs it holds the same. */
@@ -39,6 +40,7 @@ export function standingOf(
             binding: force === 'firm' && count?.op !== '~',
           },
         }),
+    ...(row.urgedOn === null ? {} : { urgedFor: row.urgedOn }),
   };
 }
 

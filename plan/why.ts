@@ -129,7 +129,9 @@ function eventMoment(facts: WhyFacts, event: WhyEvent, asked: AskedBy): WhyMomen
 function actMoment(event: WhyEvent, told: WhyTold[]): WhyMoment[] {
   if (told.length === 0) return [];
   const day = beijingDate(event.at);
-  const rule = `${actWords(event)}后告知有关单位，下一个工作日早上发出`;
+  const when =
+    event.kind === 'urge' ? '工作时间随即发出，当天已发过邮件的次日发出' : '下一个工作日早上发出';
+  const rule = `${actWords(event)}后告知有关单位，${when}`;
   return [
     {
       day,

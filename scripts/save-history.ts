@@ -89,6 +89,16 @@ const shapes: Record<string, Shape> = {
     await met(engine, world, handle, 1);
     return handle;
   },
+  urged: async (engine, world) => {
+    const handle = await engine.begin(world, { continueAfter: 3 });
+    const on = '2030-01-01';
+    await give(handle, commandFor('urge', { on }));
+    await give(handle, commandFor('urge', { on })).catch(() => null);
+    await met(engine, world, handle, 1);
+    await give(handle, commandFor('urge', { on: '2030-01-02' }));
+    await give(handle, commandFor('complete'));
+    return handle;
+  },
   'due-moved': async (engine, world) => {
     const handle = await engine.begin(world);
     await give(handle, commandFor('request-extension', { until: '2030-01-01' }));

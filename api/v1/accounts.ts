@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -6,6 +6,7 @@ import {
   type Account,
   accountById,
   addAccount,
+  type Doer,
   listAccounts,
   type ListedAccount,
   makeLoginLink,
@@ -20,6 +21,7 @@ import { ROLE_NAMES } from '../../plan/address-book-heads.ts';
 import { FieldsError, NotFoundError, RefusedError } from '../../plan/errors.ts';
 import { deskRoles, standingOfPosts } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
+import { visitorOf, whenceOf } from '../auth/guards.ts';
 import { sitePath } from '../desk.ts';
 import { DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
 
@@ -54,7 +56,9 @@ const ENTRY = z
     login: z.string().nullable(),
     outcome: z.string(),
     outcomeName: z.string(),
+    detail: z.string().describe('岗位变动：哪个单位的哪个岗位'),
     address: z.string().describe('网络地址'),
+    by: z.string().nullable().describe('谁办的；空：本人，或在命令行办的'),
   })
   .meta({ id: 'AccessEntry' });
 
@@ -116,7 +120,7 @@ export function accountRoutes(app: FastifyInstance, parts: AppParts): void {
       const known = await personNames(db, [personId]);
       if (!known.has(personId)) throw new NotFoundError('人员', String(personId));
       const made = { personId, login: name, admin, mustChange: true };
-      const id = await addAccount(db, made, now());
+      const id = await addAccount(db, made, now(), doerOf(request));
       return await reply.code(201).send(await linkOf({ id, disabledAt: null }));
     },
   );
@@ -152,7 +156,7 @@ export function accountRoutes(app: FastifyInstance, parts: AppParts): void {
     async (request, reply) => {
       const found = await accountById(db, request.params.id);
       if (found.disabledAt !== null) throw new RefusedError('这个账号已停用，请先恢复');
-      await resetAccount(db, found.id, now());
+      await resetAccount(db, found.id, now(), doerOf(request));
       return await reply.code(201).send(await linkOf(found));
     },
   );
@@ -172,8 +176,9 @@ export function accountRoutes(app: FastifyInstance, parts: AppParts): void {
     async (request, reply) => {
       const { id } = await accountById(db, request.params.id);
       const { disabled, admin } = request.body;
-      if (disabled !== undefined) await setDisabled(db, id, disabled, now());
-      if (admin !== undefined) await setAdmin(db, id, admin);
+      const by = doerOf(request);
+      if (disabled !== undefined) await setDisabled(db, id, disabled, now(), by);
+      if (admin !== undefined) await setAdmin(db, id, admin, now(), by);
       return await reply.code(204).send();
     },
   );
@@ -183,7 +188,7 @@ export function accountRoutes(app: FastifyInstance, parts: AppParts): void {
       config: { access: 'admin' },
       schema: {
         operationId: 'listAccess',
-        summary: `登录记录，新的在前，至多 ${MOST} 条`,
+        summary: `登录和权限变动的记录，新的在前，至多 ${MOST} 条`,
         tags: ['accounts'],
         querystring: z.object({ account: NUMBER.optional() }),
         response: { 200: z.array(ENTRY), ...problems(401, 403) },
@@ -192,17 +197,19 @@ export function accountRoutes(app: FastifyInstance, parts: AppParts): void {
     async (request, reply) => {
       const entries = await accessEntries(db, request.query.account ?? null, MOST);
       return await reply.send(
-        entries.map(({ id, at, login, outcome, address }) => ({
-          id,
+        entries.map(({ at, ...entry }) => ({
+          ...entry,
           at: instantOf(at),
-          login,
-          outcome,
-          outcomeName: ACCESS_NAMES[outcome],
-          address,
+          outcomeName: ACCESS_NAMES[entry.outcome],
         })),
       );
     },
   );
+}
+
+function doerOf(request: FastifyRequest): Doer {
+  const { address } = whenceOf(request);
+  return { personId: visitorOf(request).account.personId, address };
 }
 
 function shown(row: ListedAccount, posts: HeldPost[], now: number): z.infer<typeof ACCOUNT> {

@@ -3,8 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { rulingOf } from '../../db/authority.ts';
 import { ledgerPage } from '../../db/ledger-page.ts';
+import { lookAtReassigning } from '../../db/reassigning.ts';
 import { seenOf } from '../../db/scope.ts';
 import { type LedgerRow, ledgerRows } from '../../db/status.ts';
+import { urgingFault } from '../../db/urging.ts';
 import { officeWords } from '../../plan/authority.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import { beijingDate, type PlainDate } from '../../plan/date.ts';
@@ -14,17 +16,18 @@ import { COMPLETE_ASKED } from '../../plan/unit-acts.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { FILTER, queryOf } from './ledger.ts';
-import { COMMAND_KINDS, type Offered, offeredCommands } from './offered.ts';
-import { LIGHT } from './rows.ts';
+import { COMMAND_KINDS, OFFERED, type Offered, offeredCommands } from './offered.ts';
+import { LEDGER_ROW, LIGHT, tallyOf } from './rows.ts';
 import { DAY, problems } from './schemas.ts';
 
 /** As many rows are taken at once. */
 const MOST = 300;
 
-/** What says the same of every row; figures, partners and papers are a matter of each by itself. */
+/** What says the same of every row, or has a figure of each; partners and papers are a matter of each by itself. */
 const IN_BULK: readonly Offered['kind'][] = [
   'close',
   'return',
+  'urge',
   'instruct',
   'set-due',
   'rectify',
@@ -34,23 +37,22 @@ const IN_BULK: readonly Offered['kind'][] = [
   'decide-extension',
   'endorse-extension',
   'uphold',
+  'reassign',
   'pause',
   'resume',
   'waive',
   'cancel',
   'acknowledge',
   'report',
+  'enter',
+  'complete',
   'promise',
   'hand-on',
 ];
 
 const AS = z.enum(['office', 'behalf', 'unit']);
 
-const KIND = z.object({
-  kind: z.enum(COMMAND_KINDS),
-  as: AS,
-  name: z.string(),
-  needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
+const KIND = OFFERED.omit({ units: true }).extend({
   count: z.int().describe('其中几项可以这样办'),
 });
 
@@ -67,10 +69,24 @@ const PREVIEW = z
         dueOn: DAY.nullable(),
         light: LIGHT,
         stateName: z.string(),
+        tally: LEDGER_ROW.shape.tally,
         may: z.boolean().describe('可以这样办（没有选办法时：有办法可办）'),
         why: z.string().nullable().describe('为什么不能'),
       }),
     ),
+    units: z
+      .array(z.object({ id: z.int(), name: z.string() }))
+      .describe('kind 为 reassign：可以改交哪些单位'),
+    hears: z
+      .array(
+        z.object({
+          unit: z.string(),
+          takes: z.boolean().describe('接手；否则移交'),
+          count: z.int(),
+          reader: z.string().nullable().describe('通知发给谁；空：联系不上'),
+        }),
+      )
+      .describe('改交后谁会收到通知'),
   })
   .meta({ id: 'BulkPreview' });
 
@@ -91,13 +107,14 @@ export function bulkRoutes(app: FastifyInstance, parts: AppParts): void {
           query: FILTER.optional().describe('符合条件的全部；与 ids 只写一个'),
           kind: z.enum(COMMAND_KINDS).optional(),
           as: AS.optional(),
+          toUnitId: z.int().positive().optional().describe('kind 为 reassign：改交哪个单位'),
         }),
         response: { 200: PREVIEW, ...problems(401, 403, 422) },
       },
     },
     async (request, reply) => {
       const { standing } = visitorOf(request);
-      const { ids, query, kind, as } = request.body;
+      const { ids, query, kind, as, toUnitId } = request.body;
       const day = { calendar: await parts.calendar(), today: beijingDate(now()) };
       const { rows, more } =
         ids === undefined ? await matching(standing, query, day) : await named(standing, ids, day);
@@ -109,16 +126,25 @@ export function bulkRoutes(app: FastifyInstance, parts: AppParts): void {
           all.filter((each) => IN_BULK.includes(each.kind)),
         );
       }
-      const shown = [];
-      for (const row of rows) {
-        const own = offered.get(row.id) ?? [];
-        const may = own.some(
+      const isOffered = ({ id }: LedgerRow) =>
+        (offered.get(id) ?? []).some(
           (each) => kind === undefined || (each.kind === kind && each.as === as),
         );
-        const why = may || kind === undefined ? null : await whyNot(row, kind);
+      const moving = kind === 'reassign' ? rows.filter(isOffered).map(({ id }) => id) : [];
+      const sms = moving.length > 0 && (await parts.letters.sms());
+      const around = { today: day.today, sms };
+      const reassigning = await lookAtReassigning(db, moving, toUnitId, around);
+      const shown = [];
+      for (const row of rows) {
+        const fault = reassigning.faults.get(row.id) ?? null;
+        const may = isOffered(row) && fault === null;
+        const why =
+          may || kind === undefined ? null : (fault ?? (await whyNot(row, kind, day.today)));
         shown.push({ ...lineOf(row), may, why });
       }
-      return await reply.send({ more, kinds: kindsOf([...offered.values()].flat()), rows: shown });
+      const { units, hears } = reassigning;
+      const kinds = kindsOf([...offered.values()].flat());
+      return await reply.send({ more, kinds, rows: shown, units, hears });
     },
   );
 
@@ -137,11 +163,13 @@ export function bulkRoutes(app: FastifyInstance, parts: AppParts): void {
   }
 
   /** What the state forbids, else whose business it is. */
-  async function whyNot(row: LedgerRow, kind: Offered['kind']): Promise<string> {
+  async function whyNot(row: LedgerRow, kind: Offered['kind'], today: PlainDate): Promise<string> {
     if (row.beforeStart) return '督办开始前已到期，只列出，不办理';
     const approve = kind === 'decide-extension' ? { approve: true } : {};
     const refused = refusal(row.standing, { ...COMPLETE_ASKED, kind, ...approve });
     if (refused !== null) return refused;
+    const unurged = kind === 'urge' ? await urgingFault(db, row.id, today) : null;
+    if (unurged !== null) return unurged;
     const by = officeWords({ kind }, (await rulingOf(db, row.id)).ruling);
     const act = COMMAND_NAMES[kind];
     return by === '' ? `${act}由责任单位自己办理` : `${act}须由督办该事项的${by}办理`;
@@ -153,13 +181,14 @@ type OnDay = { calendar: Calendar; today: PlainDate };
 function lineOf(row: LedgerRow) {
   const { id, number, title, reportingPeriod, unit, dueOn, light } = row;
   const named = reportingPeriod === null ? title : `${title}（${reportingPeriod}）`;
-  return { id, number, title: named, unit, dueOn, light, stateName: stateWords(row) };
+  const tally = tallyOf(row);
+  return { id, number, title: named, unit, dueOn, light, stateName: stateWords(row), tally };
 }
 
 /** Each way once, in the order in which it is offered, with how many rows take it. */
 function kindsOf(all: Offered[]): z.infer<typeof KIND>[] {
   const found = new Map<string, z.infer<typeof KIND>>();
-  for (const each of all) {
+  for (const { units: _units, ...each } of all) {
     const key = `${each.as}/${each.kind}`;
     found.set(key, { ...each, count: (found.get(key)?.count ?? 0) + 1 });
   }

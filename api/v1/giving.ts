@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { giveCommand } from '../../client/command.ts';
-import { assertUnitMay, officeActor, spokenFor, takingUnit } from '../../db/authority.ts';
+import { assertUnitMay, officeActor, spokenFor } from '../../db/authority.ts';
 import { derivedId } from '../../db/canonical.ts';
 import type { Database } from '../../db/connect.ts';
 import { assertUnused } from '../../db/evidence.ts';
 import { appointHandler } from '../../db/handlers.ts';
 import { recallCommand } from '../../db/ledger.ts';
 import { unitName } from '../../db/lookup.ts';
+import { takingUnit } from '../../db/reassigning.ts';
 import { heldPosts } from '../../db/standing.ts';
 import { ledgerRows } from '../../db/status.ts';
 import { partnersOf } from '../../db/unit-desk.ts';

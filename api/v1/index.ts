@@ -40,6 +40,7 @@ import { policyRoutes } from './policy.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
+import { unitMergeRoutes } from './unit-merges.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { weeklyRoutes } from './weekly.ts';
 
@@ -51,6 +52,7 @@ const ROUTES = [
   launchRoutes,
   ganttRoutes,
   planChangeRoutes,
+  unitMergeRoutes,
   importRoutes,
   reviewRoutes,
   doubtRoutes,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { takingUnits } from '../../db/authority.ts';
+import { takingUnits } from '../../db/reassigning.ts';
 import { assertSees } from '../../db/scope.ts';
 import { ledgerRows } from '../../db/status.ts';
 import { partnersOf } from '../../db/unit-desk.ts';

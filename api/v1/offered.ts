@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { rulingOf } from '../../db/authority.ts';
 import type { Database } from '../../db/connect.ts';
+import { type PartyEntry, partiesOf } from '../../db/parties.ts';
 import type { LedgerRow } from '../../db/status.ts';
 import { occurrenceFacts, rolesIn } from '../../db/unit-desk.ts';
+import { urgingFault } from '../../db/urging.ts';
 import { isOnBehalf, mayGive, type Ruling } from '../../plan/authority.ts';
 import { type Need, needsOf, OFFICE_ACTS } from '../../plan/command-needs.ts';
 import type { PlainDate } from '../../plan/date.ts';
@@ -22,6 +24,9 @@ export const OFFERED = z.object({
   name: z.string(),
   as: z.enum(['office', 'behalf', 'unit']),
   needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
+  units: z
+    .array(z.object({ id: z.int(), name: z.string() }))
+    .describe('代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId'),
 });
 
 /** A command that somebody may give now: as the office, on behalf of a unit, or as a unit. */
@@ -30,6 +35,8 @@ export type Offered = {
   name: string;
   as: 'office' | 'behalf' | 'unit';
   needs: Need[];
+  /** On behalf: those of its parties that may say it; else none. */
+  units: { id: number; name: string }[];
 };
 
 /** What a unit says itself, and nobody for it. */
@@ -47,11 +54,12 @@ export async function offeredCommands(
   const roles = office === null ? [] : officeRoles(standing, office);
   const facts = await occurrenceFacts(db, row.id);
   const parts = await rolesIn(db, standing.belongsTo, row.id);
-  const taken = COMMAND_KINDS.filter((kind) => isTaken(row, kind));
-  const coordinates = roles.includes('coordinator');
+  const urgeable = isTaken(row, 'urge') && (await urgingFault(db, row.id, today)) === null;
+  const taken = COMMAND_KINDS.filter((kind) => (kind === 'urge' ? urgeable : isTaken(row, kind)));
+  const spoken = roles.includes('coordinator') ? await partiesOf(db, row.id) : [];
   return [
     ...taken.filter((kind) => mayAsOffice(roles, kind, ruling)).map(asOffice),
-    ...taken.filter((kind) => coordinates && mayOnBehalf(kind)).map(onBehalf),
+    ...taken.filter(mayOnBehalf).flatMap((kind) => onBehalf(kind, spoken, ruling)),
     ...offeredActs(actingRow({ row, facts }), parts, today).map(asUnit),
   ];
 }
@@ -88,14 +96,21 @@ export function mayOnBehalf(kind: CommandKind): boolean {
 
 function asOffice(kind: DeskCommand): Offered {
   const needs = kind === 'decide-extension' ? [] : needsOf({ kind, door: 'web' });
-  return { kind, name: COMMAND_NAMES[kind], as: 'office', needs };
+  return { kind, name: COMMAND_NAMES[kind], as: 'office', needs, units: [] };
 }
 
-function onBehalf(kind: DeskCommand): Offered {
+/** Nothing where no unit has the part in which it is said. */
+function onBehalf(kind: DeskCommand, parties: PartyEntry[], ruling: Ruling): Offered[] {
+  const units = parties
+    .filter(({ role }) => mayGive(role, { kind }, ruling))
+    .map(({ unitId, unit }) => ({ id: unitId, name: unit }));
   const needs = needsOf({ kind, door: 'behalf' });
-  return { kind, name: COMMAND_NAMES[kind], as: 'behalf', needs };
+  return units.length === 0
+    ? []
+    : [{ kind, name: COMMAND_NAMES[kind], as: 'behalf', needs, units }];
 }
 
 function asUnit(kind: DeskCommand): Offered {
-  return { kind, name: COMMAND_NAMES[kind], as: 'unit', needs: needsOf({ kind, door: 'web' }) };
+  const needs = needsOf({ kind, door: 'web' });
+  return { kind, name: COMMAND_NAMES[kind], as: 'unit', needs, units: [] };
 }

@@ -11,7 +11,7 @@ import {
   type Ordered,
 } from '../../db/changes.ts';
 import type { Database } from '../../db/connect.ts';
-import { changeDue, enterEvent } from '../../db/due-changes.ts';
+import { changeDue, enterEvent, openPeriods } from '../../db/due-changes.ts';
 import { assertMayOrder } from '../../db/launch-rights.ts';
 import { orderOnce, tryOrder } from '../../db/order-once.ts';
 import { endPlan, type Order, pausePlan, resumePlan } from '../../db/plan-changes.ts';
@@ -21,7 +21,8 @@ import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DAY, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
 
-const REASON = z.string().trim().min(1, { error: '请写明理由' }).max(2000);
+/** Why something is ordered; it stands in the ledger. */
+export const REASON = z.string().trim().min(1, { error: '请写明理由' }).max(2000);
 const MAYBE_REASON = z.string().trim().max(2000).optional();
 
 const ORDER = z
@@ -47,7 +48,8 @@ const ORDER = z
 
 type Asked = z.infer<typeof ORDER>;
 
-const LINE = z
+/** What became of a change in one occurrence. */
+export const CHANGE_LINE = z
   .object({
     id: z.string(),
     number: z.string(),
@@ -58,7 +60,8 @@ const LINE = z
   })
   .meta({ id: 'ChangeLine' });
 
-const CHANGE = z
+/** A change and how far it has come. */
+export const CHANGE = z
   .object({
     id: z.int(),
     kind: z.string(),
@@ -75,10 +78,11 @@ const CHANGE = z
   .meta({ id: 'PlanChange' });
 
 const PREVIEW = z
-  .object({ words: z.string(), lines: z.array(LINE).describe('会送达哪些事项') })
+  .object({ words: z.string(), lines: z.array(CHANGE_LINE).describe('会送达哪些事项') })
   .meta({ id: 'ChangePreview' });
 
-const KEY = z.object({
+/** What the same order given again is known by. */
+export const ORDER_KEY = z.object({
   'idempotency-key': z.string().regex(/^[\w.:-]{8,100}$/, {
     error: '应为 8 至 100 个字母、数字或 . _ : -',
   }),
@@ -126,7 +130,7 @@ export function planChangeRoutes(app: FastifyInstance, parts: AppParts): void {
         summary: '暂停、恢复、提前结束方案，调整一项任务的时限，填报事件日期',
         tags: ['plans'],
         params: z.object({ id: NUMBER }),
-        headers: KEY,
+        headers: ORDER_KEY,
         body: ORDER,
         response: { 202: CHANGE, ...problems(401, 403, 404, 409, 422) },
       },
@@ -141,7 +145,29 @@ export function planChangeRoutes(app: FastifyInstance, parts: AppParts): void {
         act(tx, id, request.body, order),
       );
       if (reached > 0) await starterOf(client).change(changeId, shift);
-      return await reply.code(202).send(await one(changeId));
+      return await reply.code(202).send(await changeOf(db, changeId));
+    },
+  );
+  api.get(
+    '/plans/:id/periods',
+    {
+      config: { access: 'plans:read' },
+      schema: {
+        operationId: 'listOpenPeriods',
+        summary: '一项任务在办的各期；调整时限时选其中一期',
+        tags: ['plans'],
+        params: z.object({ id: NUMBER }),
+        querystring: z.object({ task: z.string().min(1).max(50).describe('任务编号或序号') }),
+        response: {
+          200: z.array(z.object({ period: z.string(), name: z.string() })),
+          ...problems(401, 403, 404, 409, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await assertMayOrder(db, visitorOf(request).standing, id);
+      return await reply.send(await openPeriods(db, id, request.query.task));
     },
   );
   api.get(
@@ -171,24 +197,32 @@ export function planChangeRoutes(app: FastifyInstance, parts: AppParts): void {
         summary: '一次变更送达了多少，逐项结果',
         tags: ['plans'],
         params: z.object({ id: NUMBER, change: NUMBER }),
-        response: { 200: CHANGE.extend({ lines: z.array(LINE) }), ...problems(401, 403, 404) },
+        response: {
+          200: CHANGE.extend({ lines: z.array(CHANGE_LINE) }),
+          ...problems(401, 403, 404),
+        },
       },
     },
     async (request, reply) => {
       const { id, change } = request.params;
       await assertMayOrder(db, visitorOf(request).standing, id);
-      const found = await one(change, id);
+      const found = await changeOf(db, change, id);
       const lines = await changeLines(db, change);
       return await reply.send({ ...found, lines: lines.filter((line) => isOf(line, id)) });
     },
   );
+}
 
-  async function one(changeId: number, planId?: number) {
-    const which = planId === undefined ? { id: changeId } : { planId };
-    const found = (await changesOf(db, which)).find(({ id }) => id === changeId);
-    if (found === undefined) throw new NotFoundError('变更', String(changeId));
-    return shown(found);
-  }
+/** A change, one of a plan's where that is given, as an answer says it. @throws NotFoundError */
+export async function changeOf(
+  db: Database,
+  changeId: number,
+  planId?: number,
+): Promise<z.infer<typeof CHANGE>> {
+  const which = planId === undefined ? { id: changeId } : { planId };
+  const found = (await changesOf(db, which)).find(({ id }) => id === changeId);
+  if (found === undefined) throw new NotFoundError('变更', String(changeId));
+  return shown(found);
 }
 
 function orderOf({ reason }: Asked, personId: number, now: number): Order {

@@ -78,7 +78,6 @@ export function shownRow(
   last: LastAct | undefined,
   { calendar, today }: { calendar: Calendar; today: PlainDate },
 ): z.infer<typeof LEDGER_ROW> {
-  const { tally } = row.standing;
   const counts = row.dueOn !== null && isOwed(row.state) && !row.beforeStart;
   return {
     id: row.id,
@@ -108,10 +107,14 @@ export function shownRow(
     waiting: row.waiting,
     liaison: row.liaison,
     beforeStart: row.beforeStart,
-    tally:
-      tally === undefined ? null : { target: tally.target, sum: tally.sum, unit: row.countUnit },
+    tally: tallyOf(row),
     lastAct: last === undefined ? null : shownAct(last),
   };
+}
+
+/** What a counted duty asks for and has. */
+export function tallyOf({ standing: { tally }, countUnit }: LedgerRow) {
+  return tally === undefined ? null : { target: tally.target, sum: tally.sum, unit: countUnit };
 }
 
 function shownAct({ at, kind, door, data, person, unit }: LastAct) {

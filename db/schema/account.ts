@@ -98,7 +98,7 @@ export const apiToken = pgTable('api_token', {
   revokedAt: instant('revoked_at'),
 });
 
-/** Who came in, or was not let in; only ever added to. */
+/** Who came in, or was not let in, and what was done to accounts; only ever added to. */
 export const accessLog = pgTable(
   'access_log',
   {
@@ -107,12 +107,14 @@ export const accessLog = pgTable(
     accountId: integer('account_id').references(() => account.id), // null: no such name
     outcome: text('outcome').$type<AccessOutcome>().notNull(),
     address: text('address').notNull(), // of the network; empty on the command line
+    detail: text('detail').notNull().default(''), // which post: its unit and role
+    byPersonId: integer('by_person_id').references(() => person.id), // who did it to another's account; null: the owner, or the command line
   },
   (t) => [
     index('access_log_account').on(t.accountId, t.at),
     check(
       'access_log_outcome',
-      sql`${t.outcome} in ('login','link','identity','stranger','wrong','locked','disabled','logout','password','revoked','made','reset','off','on','token','token-off')`,
+      sql`${t.outcome} in ('login','link','identity','stranger','wrong','locked','disabled','logout','password','revoked','made','reset','off','on','admin','admin-off','post','post-off','token','token-off')`,
     ),
   ],
 );

@@ -64,6 +64,7 @@ export const occurrence = pgTable(
     countSum: doublePrecision('count_sum').notNull().default(0),
     confirmedOn: date('confirmed_on'), // by the other side
     confirmedSum: doublePrecision('confirmed_sum'),
+    urgedOn: date('urged_on'), // the working day for which the office urged it by hand last
     agenda: jsonb('agenda').$type<AgendaEntry[]>().notNull(),
     calendarVersion: text('calendar_version'),
     provisional: boolean('provisional').notNull(),

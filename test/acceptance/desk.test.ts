@@ -83,7 +83,16 @@ it('takes the whole of a matter at the desk: report with evidence, extension, cl
   const granted = { kind: 'decide-extension', approve: true };
   expect((await give(coordinator, granted)).status).toBe(200);
   expect((await give(leader, { kind: 'instruct', text: '请抓紧' })).status).toBe(200);
+  // two press at once: one urging stands, the other is told of it
+  const urging = { kind: 'urge', text: '请本周报名单' };
+  const both = await Promise.all([give(coordinator, urging), give(leader, urging)]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  const again = await give(coordinator, urging);
+  expect(again.status).toBe(409);
+  expect(again.body.detail).toMatch(/2024年3月6日（周三） \d\d:\d\d已经催办过/);
+  expect((await give(unit, urging)).status).toBe(403);
   expect((await give(unit, { kind: 'complete', text: '全部到岗' })).body.state).toBe('completed');
+  expect((await give(coordinator, urging)).body.detail).toContain('不能催办');
   expect((await give(coordinator, { kind: 'return', text: '请补名单' })).body.state).toBe(
     'returned',
   );
@@ -100,7 +109,7 @@ it('takes the whole of a matter at the desk: report with evidence, extension, cl
     body: { code: 'refused', detail: '该事项已销号，不能销号' },
   });
   const doors = (await year.db.select().from(event)).map(({ door }) => door);
-  expect(doors.filter((door) => door === 'web')).toHaveLength(8);
+  expect(doors.filter((door) => door === 'web')).toHaveLength(9);
   expect(doors.filter((door) => door === 'behalf')).toHaveLength(1);
 });
 

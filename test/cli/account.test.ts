@@ -70,6 +70,16 @@ it('prints who came in and what was done to accounts, the last first', async () 
   expect(await duban('log', 'nobody')).toContain('没有找到账号');
 });
 
+it('makes an administrator, and no more one, and writes it down', async () => {
+  await duban('add', '周协调', '--login', 'zhou', '--admin');
+  expect(await duban('no-admin', 'zhou')).toContain('最后一位系统管理员');
+  await duban('add', '林县长', '--login', 'lin');
+  expect(await duban('admin', 'lin')).toContain('现在是系统管理员');
+  expect(await duban('no-admin', 'zhou')).toContain('不再是系统管理员');
+  expect(await duban('log', 'lin')).toContain('设为系统管理员');
+  expect(await duban('log', 'zhou')).toContain('取消系统管理员');
+});
+
 it('ends all sessions of an account that is reset or disabled', async () => {
   await duban('add', '周协调', '--login', 'zhou');
   const now = Date.now();

@@ -3,8 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { recipientOf, openDirectory } from '../../db/audience.ts';
 import { brokenChains } from '../../db/chain.ts';
 import { withdrawPastReminders } from '../../db/notices.ts';
-import { entry, handler, leave, party, person, plan, post, receipt } from '../../db/schema.ts';
+import {
+  entry,
+  handler,
+  leave,
+  occurrence,
+  party,
+  person,
+  plan,
+  post,
+  receipt,
+  unit,
+} from '../../db/schema.ts';
 import { hasBeenTold, proofOf } from '../../db/told.ts';
+import { urgingFault } from '../../db/urging.ts';
 import { beijingInstant } from '../../plan/date.ts';
 import { type Command } from '../../plan/occurrence.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
@@ -290,6 +302,45 @@ it('keeps the chain of events whole through all of it', async () => {
     state: 'acknowledged',
     dueOn: '2024-09-30',
     rectifyBy: null,
+  });
+});
+
+describe('urging by hand', () => {
+  it('tells the unit at once in office hours, else in the morning, and leaves the ladder alone', async () => {
+    await begun();
+    const { agenda } = await duties.row(id);
+    await give('2024-06-03', { kind: 'urge', on: '2024-06-03' });
+    await duties.command(id, at('2024-06-04', 20), { kind: 'urge', on: '2024-06-04' });
+    const urged = (await duties.notices(id)).filter(({ kind }) => kind === 'urged');
+    expect(urged.map(({ audience, notBefore }) => [audience, notBefore])).toEqual([
+      ['answering', at('2024-06-03')],
+      ['answering', beijingInstant('2024-06-05', 8, 30)],
+    ]);
+    expect(await duties.row(id)).toMatchObject({ agenda, urgedOn: '2024-06-04' });
+  });
+
+  it.each(['complete', 'promise', 'request-extension', 'pause'] as const)(
+    'is not told any more after %s',
+    async (kind) => {
+      await begun();
+      await give('2024-06-03', { kind: 'urge', on: '2024-06-03' });
+      await give('2024-06-03', { kind, until: '2024-08-30' });
+      expect(await open()).not.toContain('urged answering');
+    },
+  );
+
+  it('is refused of leading bodies, of the other side, and twice for one working day', async () => {
+    const db = database();
+    await begun();
+    expect(await urgingFault(db, id, '2024-06-03')).toBeNull();
+    await duties.command(id, at('2024-06-01'), { kind: 'urge', on: '2024-06-03' }); // a Saturday
+    expect(await urgingFault(db, id, '2024-06-02')).toMatch(/2024年6月1日（周六） 10:00已经催办过/);
+    expect(await urgingFault(db, id, '2024-06-03')).toMatch(/一个工作日只催办一次/);
+    expect(await urgingFault(db, id, '2024-06-04')).toBeNull();
+    await db.update(unit).set({ kind: 'leading-body' }).where(eq(unit.name, '县教育局'));
+    expect(await urgingFault(db, id, '2024-06-04')).toMatch(/领导机关/);
+    await db.update(occurrence).set({ liaison: true });
+    expect(await urgingFault(db, id, '2024-06-04')).toMatch(/由对方办理/);
   });
 });
 

@@ -32,6 +32,7 @@ const TABLE: Record<CommandKind, string> = {
   close: 'cvl',
   uphold: 'cl',
   reassign: 'cl',
+  urge: 'cl',
   instruct: 'cl',
   rectify: 'cl',
   summon: 'cl',

@@ -35,6 +35,7 @@ describe('a morning’s digest', () => {
       null,
     ],
     ['leaves with an answer to the unit’s act', [part('decided')], { inMonth: 9 }, false, null],
+    ['leaves when the office urges by hand', [part('urged')], { inMonth: 9 }, false, null],
     [
       'leaves for the coordinator',
       [part('call', null, 'coordinator')],

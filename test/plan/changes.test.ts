@@ -19,6 +19,7 @@ const PLAIN: DutyRow = {
   circularOn: null,
   confirmedOn: null,
   confirmedSum: null,
+  urgedOn: null,
   papersDue: 0,
   countSum: 0,
   countOpening: 0,

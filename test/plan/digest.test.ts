@@ -165,6 +165,7 @@ describe('a digest', () => {
       'quarter',
       'enquiry',
       'urge',
+      'urged',
       'escalate',
       'list',
       'list-review',

@@ -146,6 +146,7 @@ describe('a command tells', () => {
     ['return', 'answering returned'],
     ['waive', 'answering ended'],
     ['cancel', 'answering ended'],
+    ['urge', 'answering urged'],
     ['request-extension', 'coordinator asked'],
     ['decide-extension', 'answering decided'],
   ] as const)('%s: %s', (kind, expected) => {

@@ -59,6 +59,7 @@ const TABLE: Record<CommandKind, string> = {
   'set-due': OWED,
   'set-event': OWED,
   reassign: 'assigned assigned assigned - assigned - - -',
+  urge: '- assigned acknowledged - returned - - -',
   instruct: ALIVE,
   rectify: OWED,
   summon: OWED,
@@ -278,6 +279,29 @@ describe('beside the state a command changes', () => {
       expect(nextStanding(from, { kind }).state).toBe(to);
     },
   );
+});
+
+describe('urging by hand', () => {
+  const on = '2024-11-04';
+
+  it.each([
+    [{ paused: true }, /恢复后再催办/],
+    [{ declined: true }, /请先答复/],
+    [{ extensionPending: true }, /请先答复/],
+    [{ urgedFor: '2024-11-04' }, /一个工作日只催办一次/],
+    [{ urgedFor: '2024-11-01' }, null],
+    [{}, null],
+  ] as [Partial<Standing>, RegExp | null][])('of %j: %s', (fields, says) => {
+    const reason = refusal(standing('acknowledged', fields), { kind: 'urge', on });
+    if (says === null) expect(reason).toBeNull();
+    else expect(reason).toMatch(says);
+  });
+
+  it('leaves state and agenda as they are, and keeps for which day it was', () => {
+    const before = standing('acknowledged');
+    expect(nextStanding(before, { kind: 'urge', on })).toEqual({ ...before, urgedFor: on });
+    expect(rearms({ kind: 'urge' })).toBe(false);
+  });
 });
 
 it('ends in three states and owes in four', () => {

@@ -431,6 +431,15 @@ export type PlanChange = {
     /** 不适用 */
     refused: number;
 };
+export type UnitMergePreview = {
+    /** 涉及哪些方案 */
+    plans: {
+        id: number;
+        title: string;
+    }[];
+    /** 哪些在办事项随之改变 */
+    lines: ChangeLine[];
+};
 export type Import = {
     id: string;
     fileName: string;
@@ -1205,9 +1214,9 @@ export type BulkPreview = {
     /** 符合条件的超过 300 项，只取前 300 项 */
     more: boolean;
     kinds: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
-        "as": "office" | "behalf" | "unit";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
+        "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
         /** 其中几项可以这样办 */
         count: number;
@@ -1220,10 +1229,30 @@ export type BulkPreview = {
         dueOn: string | null;
         light: "red" | "yellow" | "green" | "grey" | "done";
         stateName: string;
+        /** 数量要求 */
+        tally: {
+            target: number;
+            sum: number;
+            unit: string | null;
+        } | null;
         /** 可以这样办（没有选办法时：有办法可办） */
         may: boolean;
         /** 为什么不能 */
         why: string | null;
+    }[];
+    /** kind 为 reassign：可以改交哪些单位 */
+    units: {
+        id: number;
+        name: string;
+    }[];
+    /** 改交后谁会收到通知 */
+    hears: {
+        unit: string;
+        /** 接手；否则移交 */
+        takes: boolean;
+        count: number;
+        /** 通知发给谁；空：联系不上 */
+        reader: string | null;
     }[];
 };
 export type ToldMessage = {
@@ -1315,10 +1344,15 @@ export type Occurrence = {
     office: string | null;
     /** 本人现在可以办理的 */
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** 提醒、催办和上报：已经到的和还没到的 */
     moments: Moment[];
@@ -1326,7 +1360,7 @@ export type Occurrence = {
     events: LedgerEvent[];
 };
 export type CommandInput = {
-    kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+    kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
     /** 理由或内容，记入台账 */
     text?: string;
     /** decide-extension：同意或不同意 */
@@ -1391,7 +1425,7 @@ export type Webhook = {
     name: string;
     url: string;
     /** 推送哪些办理；空为全部 */
-    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+    kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
     /** 只推送这个方案；空为全部 */
     planId: number | null;
     /** 谁设的 */
@@ -1416,7 +1450,7 @@ export type WebhookDelivery = {
     occurrenceId: string;
     seq: number;
     /** 台账里的一种办理，例如 complete 报办结 */
-    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+    kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
     state: "open" | "taken" | "failed";
     refusals: number;
     doneAt: string | null;
@@ -1837,8 +1871,12 @@ export type AccessEntry = {
     login: string | null;
     outcome: string;
     outcomeName: string;
+    /** 岗位变动：哪个单位的哪个岗位 */
+    detail: string;
     /** 网络地址 */
     address: string;
+    /** 谁办的；空：本人，或在命令行办的 */
+    by: string | null;
 };
 export type WeeklyList = {
     id: number;
@@ -1894,10 +1932,15 @@ export type WeeklyMatter = {
     /** 单位说了什么，新的在前 */
     unit: ActLine[];
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
 };
 export type WeeklyWhole = {
@@ -1969,10 +2012,15 @@ export type Decision = {
     id: string;
     /** 本人现在可以办理的 */
     offered: {
-        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         name: string;
         "as": "office" | "behalf" | "unit";
         needs: ("reason" | "until" | "on" | "amount" | "to" | "source")[];
+        /** 代填：可以代哪些单位填；几个单位时须选定，写在 behalf.unitId */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** 佐证材料，先到的在前 */
     files: EvidenceFile[];
@@ -2749,6 +2797,43 @@ export function listChanges({ id }: {
     }));
 }
 /**
+ * 一项任务在办的各期；调整时限时选其中一期
+ */
+export function listOpenPeriods({ task, id }: {
+    task: string;
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            period: string;
+            name: string;
+        }[];
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/periods${QS.query(QS.explode({
+        task
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * 一次变更送达了多少，逐项结果
  */
 export function getChange({ id, change }: {
@@ -2790,6 +2875,88 @@ export function getChange({ id, change }: {
     }>(`/api/v1/plans/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}`, {
         ...opts
     }));
+}
+/**
+ * 两个单位合并会涉及哪些方案和在办事项；不写入
+ */
+export function previewUnitMerge({ body }: {
+    body: {
+        /** 被并入的单位 */
+        unitId: number;
+        /** 并入后的单位 */
+        intoId: number;
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UnitMergePreview;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/unit-merges/preview", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 单位合并：在办事项、岗位、名称对应转到新单位；已办结的和台账保留旧单位
+ */
+export function mergeUnits({ idempotencyKey, body }: {
+    idempotencyKey: string;
+    body: {
+        /** 被并入的单位 */
+        unitId: number;
+        /** 并入后的单位 */
+        intoId: number;
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: PlanChange;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/unit-merges", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
 }
 /**
  * 导入方案文件（multipart，字段 id、officeId、internal 在前，file 在后，请求头 x-duban: 1）；读取在后台进行
@@ -3717,8 +3884,10 @@ export function previewBulk({ body }: {
             period?: string;
             sort?: "due" | "-due" | "plan" | "unit" | "late";
         };
-        kind?: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
+        kind?: "acknowledge" | "promise" | "set-opening" | "enter" | "report" | "complete" | "request-extension" | "contribute" | "confirm" | "report-risk" | "ask-contribution" | "hand-on" | "decline" | "urge" | "receive" | "return" | "close" | "uphold" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "waive" | "cancel" | "reopen" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "pause" | "resume";
         "as"?: "office" | "behalf" | "unit";
+        /** kind 为 reassign：改交哪个单位 */
+        toUnitId?: number;
     };
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -4031,7 +4200,7 @@ export function addWebhook({ body }: {
     body: {
         name: string;
         url: string;
-        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+        kinds?: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
         planId?: number | null;
     };
 }, opts?: Oazapfts.RequestOpts) {
@@ -4043,7 +4212,7 @@ export function addWebhook({ body }: {
             name: string;
             url: string;
             /** 推送哪些办理；空为全部 */
-            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
+            kinds: ("acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment")[];
             /** 只推送这个方案；空为全部 */
             planId: number | null;
             /** 谁设的 */
@@ -4092,7 +4261,7 @@ export function listWebhookKinds(opts?: Oazapfts.RequestOpts) {
         status: 200;
         data: {
             /** 台账里的一种办理，例如 complete 报办结 */
-            kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
+            kind: "acknowledge" | "decline" | "uphold" | "report" | "report-risk" | "enter" | "set-opening" | "promise" | "contribute" | "ask-contribution" | "hand-on" | "complete" | "confirm" | "receive" | "return" | "close" | "waive" | "cancel" | "reopen" | "request-extension" | "endorse-extension" | "decide-extension" | "set-due" | "set-event" | "reassign" | "urge" | "instruct" | "rectify" | "summon" | "take-note" | "record-telling" | "pause" | "resume" | "amend" | "assign" | "moment";
             name: string;
         }[];
     } | {
@@ -5596,7 +5765,7 @@ export function changeAccount({ id, body }: {
     })));
 }
 /**
- * 登录记录，新的在前，至多 200 条
+ * 登录和权限变动的记录，新的在前，至多 200 条
  */
 export function listAccess({ account }: {
     account?: number;

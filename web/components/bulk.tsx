@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { type BulkPreview, type CommandInput, previewBulk } from '../api/client.ts';
 import { BULK } from '../i18n/bulk.ts';
 import type { BulkCourse } from './bulk-course.ts';
+import { BulkFigures, isFigured } from './bulk-figures.tsx';
 import { newId } from './new-id.ts';
 import { Asked, Nothing } from './states.tsx';
 
 type Kind = BulkPreview['kinds'][number];
-type Fields = Pick<CommandInput, 'text' | 'until' | 'approve' | 'source'> & {
+type Fields = Pick<CommandInput, 'text' | 'until' | 'approve' | 'source' | 'toUnitId'> & {
   name?: string;
   phone?: string;
   email?: string;
@@ -23,32 +24,42 @@ type FormProps = { ids: string[]; close: () => void; begin: (course: BulkCourse)
 export function BulkForm({ ids, close, begin }: FormProps) {
   const { t } = useTranslation(['translation', BULK]);
   const [chosen, choose] = useState<Kind | null>(null);
+  const [to, setTo] = useState<number | null>(null);
+  const [isFilling, fill] = useState(false);
   const [form] = Form.useForm<Fields>();
-  const way = chosen === null ? {} : { kind: chosen.kind, as: chosen.as };
+  const goesOver = chosen?.needs.includes('to') === true;
+  const way = {
+    ...(chosen === null ? {} : { kind: chosen.kind, as: chosen.as }),
+    ...(goesOver && to !== null ? { toUnitId: to } : {}),
+  };
   const preview = useQuery({
     queryKey: ['duties', 'bulk', ids, way],
     queryFn: () => previewBulk({ body: { ids, ...way } }),
     placeholderData: keepPreviousData,
   });
-  const able = preview.isPlaceholderData ? [] : (preview.data?.rows.filter(({ may }) => may) ?? []);
+  const known = preview.isPlaceholderData || (goesOver && to === null) ? undefined : preview.data;
+  const able = known?.rows.filter(({ may }) => may) ?? [];
+  const byRow = chosen !== null && isFigured(chosen.kind);
   const start = (fields: Fields) => {
     if (chosen === null || able.length === 0) return;
     const rows = able.map(({ id, number, title, unit }) => ({ id, number, title, unit }));
-    const input = inputOf(chosen, fields);
+    const input = inputOf(chosen, { ...fields, ...(to === null ? {} : { toUnitId: to }) });
     begin({ key: newId(), name: chosen.name, input, rows, results: {} });
     close();
   };
+  if (isFilling && chosen !== null) return <BulkFigures kind={chosen} rows={able} close={close} />;
+  const count = chosen === null ? 0 : able.length;
   return (
     <Modal
       open
       title={t('bulk:title', { count: ids.length })}
-      okText={t('bulk:apply', { count: chosen === null ? 0 : able.length })}
-      okButtonProps={{ disabled: chosen === null || able.length === 0 }}
+      okText={t(byRow ? 'bulk:fill' : 'bulk:apply', { count })}
+      okButtonProps={{ disabled: count === 0 }}
       onCancel={close}
-      onOk={form.submit}
+      onOk={byRow ? () => fill(true) : form.submit}
     >
       <Asked of={preview}>
-        {({ kinds, rows }) =>
+        {({ kinds, rows, units, hears }) =>
           kinds.length === 0 ? (
             <Nothing>{t('bulk:nothing')}</Nothing>
           ) : (
@@ -61,18 +72,34 @@ export function BulkForm({ ids, close, begin }: FormProps) {
               <Form.Item label={t('bulk:how')} htmlFor="bulk-how">
                 <Select
                   id="bulk-how"
+                  showSearch={{ optionFilterProp: 'label' }}
                   value={chosen === null ? null : wayOf(chosen)}
                   onChange={(key: string) =>
                     choose(kinds.find((each) => wayOf(each) === key) ?? null)
                   }
                   options={kinds.map((each) => ({
                     value: wayOf(each),
-                    label: `${t(`bulk:as.${each.as}`)}${t('bulk:way', each)}`,
+                    label: t(each.as === 'behalf' ? 'bulk:behalfWay' : 'bulk:way', each),
                   }))}
                 />
               </Form.Item>
-              {chosen !== null && <KindFields kind={chosen} />}
-              {chosen !== null && !preview.isPlaceholderData && <Able rows={rows} />}
+              {goesOver && (
+                <Form.Item label={t('command.to.reassign')} htmlFor="bulk-to" required>
+                  <Select
+                    id="bulk-to"
+                    showSearch={{ optionFilterProp: 'label' }}
+                    loading={preview.isPlaceholderData}
+                    value={to}
+                    onChange={setTo}
+                    options={units.map(({ id, name }) => ({ value: id, label: name }))}
+                  />
+                </Form.Item>
+              )}
+              {chosen?.kind === 'urge' && <p className="small">{t('command.urgeHint')}</p>}
+              {byRow && <p className="small">{t('bulk:fillHint')}</p>}
+              {chosen !== null && !byRow && <KindFields kind={chosen} />}
+              {chosen !== null && known !== undefined && <Able rows={rows} />}
+              {known !== undefined && hears.length > 0 && <Hears hears={hears} />}
             </Form>
           )
         }
@@ -171,6 +198,24 @@ function Able({ rows }: Pick<BulkPreview, 'rows'>) {
         )
       }
     />
+  );
+}
+
+/** Who is told that duties go over, and who cannot be. */
+function Hears({ hears }: Pick<BulkPreview, 'hears'>) {
+  const { t } = useTranslation(['translation', BULK]);
+  return (
+    <section aria-labelledby="bulk-hears">
+      <h3 id="bulk-hears">{t('bulk:hears')}</h3>
+      <ul>
+        {hears.map(({ unit, takes, count, reader }) => (
+          <li key={`${unit}/${takes}`}>
+            {t(takes ? 'bulk:takes' : 'bulk:gives', { unit, count })}：
+            {reader ?? t('bulk:unreached')}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -21,6 +21,8 @@ export type CommandFields = {
   amount?: number;
   source?: CommandInput['source'];
   informant?: string;
+  /** For which of several units it is entered. */
+  unitId?: number;
   approve?: boolean;
   toUnitId?: number;
   name?: string;
@@ -133,6 +135,7 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
         initialValues={{ ...(kind === 'decide-extension' ? { approve: true } : {}), ...initial }}
         onFinish={giving.mutate}
       >
+        {kind === 'urge' && <p className="small">{t('command.urgeHint')}</p>}
         {kind === 'decide-extension' && (
           <Form.Item
             name="approve"
@@ -170,6 +173,15 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
             <Select
               options={SOURCES.map((source) => ({ value: source, label: t(`source.${source}`) }))}
             />
+          </Form.Item>
+        )}
+        {offered.units.length > 1 && (
+          <Form.Item
+            name="unitId"
+            label={t('command.behalfOf')}
+            rules={[{ required: true, message: t('command.missing') }]}
+          >
+            <Select options={offered.units.map(({ id, name }) => ({ value: id, label: name }))} />
           </Form.Item>
         )}
         {offered.as === 'behalf' && (
@@ -221,7 +233,7 @@ export function Presets({ kind, say }: PresetsProps) {
   );
 }
 
-const WITH_PRESETS = ['instruct', 'rectify', 'summon', 'return'] as const;
+const WITH_PRESETS = ['urge', 'instruct', 'rectify', 'summon', 'return'] as const;
 
 /** A unit, found by any part of its name, among those that the rules allow. */
 function UnitField({ id, act }: { id: string; act: 'reassign' | 'ask-contribution' }) {
@@ -283,7 +295,7 @@ async function handedIn(files: FileList | null): Promise<string[]> {
 }
 
 function inputOf({ kind, as }: Offered, fields: Omit<CommandFields, 'files'>): CommandInput {
-  const { informant, name, phone = '', email = '', ...rest } = fields;
+  const { informant, unitId, name, phone = '', email = '', ...rest } = fields;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
   const input: CommandInput = {
     kind,
@@ -291,5 +303,11 @@ function inputOf({ kind, as }: Offered, fields: Omit<CommandFields, 'files'>): C
     ...(name === undefined ? {} : { colleague: { name, phone, email } }),
   };
   if (as !== 'behalf') return input;
-  return { ...input, behalf: informant === undefined ? {} : { informant } };
+  return {
+    ...input,
+    behalf: {
+      ...(informant === undefined ? {} : { informant }),
+      ...(unitId === undefined ? {} : { unitId }),
+    },
+  };
 }

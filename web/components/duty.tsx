@@ -55,8 +55,9 @@ export function Duty({ duty }: { duty: Occurrence }) {
   );
 }
 
-function Facts({ duty: { row, parties, office } }: { duty: Occurrence }) {
+function Facts({ duty: { row, parties, office, events } }: { duty: Occurrence }) {
   const { t } = useTranslation();
+  const urged = events.findLast(({ kind }) => kind === 'urge');
   const others = parties.filter(({ unitId }) => unitId !== row.unitId);
   const lines = [
     {
@@ -79,6 +80,17 @@ function Facts({ duty: { row, parties, office } }: { duty: Occurrence }) {
             key: 'tally',
             label: t('duty.tally'),
             children: `${row.tally.sum} / ${row.tally.target} ${row.tally.unit ?? ''}`,
+          },
+        ]),
+    ...(urged === undefined
+      ? []
+      : [
+          {
+            key: 'urged',
+            label: t('duty.urged'),
+            children: [minuteOf(urged.at), urged.person ?? urged.unit, urged.text]
+              .filter(Boolean)
+              .join(' · '),
           },
         ]),
     ...(office === null ? [] : [{ key: 'office', label: t('duty.office'), children: office }]),

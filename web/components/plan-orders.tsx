@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  listOpenPeriods,
   orderChange,
   type PlanDetails,
   type PlanOrderInput,
@@ -11,7 +12,9 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { PLAN } from '../i18n/plan.ts';
+import { MergeForm } from './merge-units.tsx';
 import { newId } from './new-id.ts';
+import { Reached } from './reached.tsx';
 import { Refusal } from './states.tsx';
 
 type Kind = PlanOrderInput['kind'];
@@ -30,6 +33,7 @@ type OrdersProps = { plan: PlanDetails; tasks: PlanTask[] };
 export function PlanOrders({ plan, tasks }: OrdersProps) {
   const { t } = useTranslation(['translation', PLAN]);
   const [chosen, choose] = useState<Kind | null>(null);
+  const [isMerging, setMerging] = useState(false);
   return (
     <div className="commands">
       {OFFERED[plan.state].map((kind) => (
@@ -37,6 +41,10 @@ export function PlanOrders({ plan, tasks }: OrdersProps) {
           {t(`plan:order.${kind}`)}
         </Button>
       ))}
+      {OFFERED[plan.state].length > 0 && (
+        <Button onClick={() => setMerging(true)}>{t('plan:order.merge')}</Button>
+      )}
+      {isMerging && <MergeForm from={null} close={() => setMerging(false)} />}
       {chosen !== null && (
         <OrderForm plan={plan} tasks={tasks} kind={chosen} close={() => choose(null)} />
       )}
@@ -96,6 +104,7 @@ function OrderForm({
           <Form.Item name="task" label={t('plan:task')} rules={needs(true)}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
+              onChange={() => form.resetFields(['period'])}
               options={tasks.map((task) => ({
                 value: task.key,
                 label: `${task.number} ${task.title}`,
@@ -108,9 +117,7 @@ function OrderForm({
             <Form.Item name="until" label={t('plan:until')} rules={needs(true)}>
               <Input type="date" />
             </Form.Item>
-            <Form.Item name="period" label={t('plan:whichPeriod')}>
-              <Input maxLength={50} />
-            </Form.Item>
+            <PeriodField planId={id} />
           </>
         )}
         {kind === 'event' && (
@@ -133,34 +140,28 @@ function OrderForm({
   );
 }
 
-const MOST_SHOWN = 12;
-
-function Reached({
-  lines,
-}: {
-  lines: { id: string; number: string; title: string; unit: string }[];
-}) {
+/** Which of several periods that are open is meant; of a task with one there is nothing to ask. */
+function PeriodField({ planId }: { planId: number }) {
   const { t } = useTranslation(['translation', PLAN]);
-  const left = lines.length - MOST_SHOWN;
+  const form = Form.useFormInstance<Fields>();
+  const task = Form.useWatch('task', form);
+  const periods = useQuery({
+    queryKey: ['duties', 'plan', planId, 'periods', task],
+    queryFn: () => listOpenPeriods({ id: planId, task: task ?? '' }),
+    enabled: task !== undefined,
+  });
+  const open = periods.data ?? [];
+  if (open.length < 2) return null;
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="status"
-      title={
-        lines.length === 0 ? t('plan:reachesNone') : t('plan:reaches', { count: lines.length })
-      }
-      description={
-        <ul className="plain-list">
-          {lines.slice(0, MOST_SHOWN).map(({ id, number, title, unit }) => (
-            <li key={id}>
-              {number} {title}（{unit}）
-            </li>
-          ))}
-          {left > 0 && <li>{t('plan:more', { count: left })}</li>}
-        </ul>
-      }
-    />
+    <Form.Item
+      key={task}
+      name="period"
+      label={t('plan:whichPeriod')}
+      preserve={false}
+      rules={[{ required: true, message: t('plan:missing') }]}
+    >
+      <Select options={open.map(({ period, name }) => ({ value: period, label: name }))} />
+    </Form.Item>
   );
 }
 

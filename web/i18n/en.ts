@@ -163,6 +163,7 @@ export const en: typeof zh = {
     meaning: 'How the date was read: {{meaning}}',
     tally: 'Done so far',
     office: 'Supervising office',
+    urged: 'Urged last',
   },
   command: {
     group: 'Acts',
@@ -177,6 +178,7 @@ export const en: typeof zh = {
     amount: 'Number',
     source: 'By which way',
     informant: 'Who said so',
+    behalfOf: 'For which unit',
     to: { reassign: 'Hand over to', 'ask-contribution': 'Ask which unit' },
     colleague: 'Hand on to (name)',
     phone: 'Mobile (or an e-mail address)',
@@ -185,7 +187,14 @@ export const en: typeof zh = {
     words: 'Words (optional)',
     files: 'Evidence (20 MB each at most)',
     presets: 'Common words',
+    urgeHint:
+      'Tells the unit’s contact: at once in office hours, with tomorrow’s digest where today’s has gone. Once a working day for each duty; reminders and escalation stay as they are.',
     preset: {
+      urge: [
+        '请抓紧办理，并报告进展。',
+        '时限临近，请按期办结并报送。',
+        '请说明原因和预计完成时间。',
+      ],
       instruct: ['请抓紧办理，并报告结果。', '请分管负责同志亲自抓。', '请说明原因和完成时间。'],
       rectify: ['请在限期内整改到位，并报送佐证材料。', '请明确专人，按期完成。'],
       summon: ['请单位负责人到办公室说明情况。', '已电话约谈单位负责人。'],

@@ -28,6 +28,8 @@ export const zh = {
   board: '看板',
   gantt: '进度图',
   calendar: '日历',
+  rules: '督办规则',
+  restDays: '节假日和调休',
   open: '启动前还要办',
   ready: '没有什么要办的了：预演一遍，就可以启动。',
   allItems: '逐项看（{{count}}）',
@@ -58,6 +60,15 @@ export const zh = {
     end: '提前结束',
     due: '调整时限',
     event: '填报事件日期',
+    merge: '单位合并',
+  },
+  merge: {
+    about:
+      '一个单位并入另一个单位（机构改革）：所有方案里的在办事项、岗位和名称对应都转到新单位，新旧单位都会收到告知；已办结的和台账保留旧单位。不能撤回。',
+    from: '被并入的单位',
+    into: '并入后的单位',
+    plans: '涉及方案：{{titles}}',
+    done: '{{from}}已并入{{into}}，在办事项正在逐项转交',
   },
   about: {
     pause: '立即停发提醒、催办，不再启动新的事项；对单位来文的答复照发。恢复时时限按工作日顺延。',
@@ -69,7 +80,7 @@ export const zh = {
   task: '哪一项任务',
   until: '新的时限',
   on: '事件发生的日期',
-  whichPeriod: '哪一期（有几期在办时写，例如 3月份 或 2027-03-31）',
+  whichPeriod: '哪一期（有几期在办）',
   reason: '理由（记入台账）',
   maybeReason: '理由（可不填）',
   missing: '这一项必须填',
@@ -118,6 +129,8 @@ const en: typeof zh = {
   board: 'Board',
   gantt: 'Gantt chart',
   calendar: 'Calendar',
+  rules: 'Rules',
+  restDays: 'Rest days',
   open: 'Open before launch',
   ready: 'Nothing is open: rehearse once, then launch.',
   allItems: 'One by one ({{count}})',
@@ -144,6 +157,15 @@ const en: typeof zh = {
     end: 'End early',
     due: 'Move a due date',
     event: 'Enter an event',
+    merge: 'Merge units',
+  },
+  merge: {
+    about:
+      'One unit goes into another: its open duties in all plans, its posts and names go over, and both are told; what has ended keeps the old unit, and so does the ledger. It cannot be taken back.',
+    from: 'The unit that goes',
+    into: 'The unit into which it goes',
+    plans: 'Plans: {{titles}}',
+    done: '{{from}} goes into {{into}}; open duties are going over',
   },
   about: {
     pause:

@@ -155,6 +155,7 @@ export const zh = {
     meaning: '时限的理解：{{meaning}}',
     tally: '完成数量',
     office: '督办单位',
+    urged: '最近催办',
   },
   command: {
     group: '办理',
@@ -169,6 +170,7 @@ export const zh = {
     amount: '数量',
     source: '怎样得知、怎样告知',
     informant: '对方谁说的',
+    behalfOf: '代哪个单位填',
     to: { reassign: '改交哪个单位', 'ask-contribution': '请哪个单位报送' },
     colleague: '转交给谁（姓名）',
     phone: '手机（与邮箱至少填一个）',
@@ -177,7 +179,14 @@ export const zh = {
     words: '说明（可不填）',
     files: '佐证材料（每个至多20 MB）',
     presets: '常用语',
+    urgeHint:
+      '告知责任单位的联系人：工作时间随即发出，当天已有邮件的并入次日；同一事项一个工作日只催办一次，不影响自动催办和上报。',
     preset: {
+      urge: [
+        '请抓紧办理，并报告进展。',
+        '时限临近，请按期办结并报送。',
+        '请说明原因和预计完成时间。',
+      ],
       instruct: ['请抓紧办理，并报告结果。', '请分管负责同志亲自抓。', '请说明原因和完成时间。'],
       rectify: ['请在限期内整改到位，并报送佐证材料。', '请明确专人，按期完成。'],
       summon: ['请单位负责人到办公室说明情况。', '已电话约谈单位负责人。'],

@@ -15,13 +15,14 @@ import { BookParts } from '../components/book-parts.tsx';
 import { LeaveDialog, WaysDialog } from '../components/book-reader.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Light } from '../components/light.tsx';
+import { MergeForm } from '../components/merge-units.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { BOOK } from '../i18n/book.ts';
 
 type Holder = BookUnitDetails['posts'][number];
 type Open =
-  | { name: 'unit' | 'add' }
+  | { name: 'unit' | 'add' | 'merge' }
   | { name: 'replace' | 'end' | 'person' | 'ways' | 'leave'; holder: Holder };
 
 /** A unit of the address book: its people, who was there before, and what goes along with a change. */
@@ -47,6 +48,7 @@ function Unit({ unit }: { unit: BookUnitDetails }) {
       <div className="title-row">
         <h1>{name}</h1>
         {keeps && <Button onClick={() => setOpen({ name: 'unit' })}>{t('book:editUnit')}</Button>}
+        {keeps && <Button onClick={() => setOpen({ name: 'merge' })}>{t('book:mergeUnit')}</Button>}
         {unit.rolesToFill.length > 0 && (
           <Button type="primary" onClick={() => setOpen({ name: 'add' })}>
             {t('book:addPost')}
@@ -119,6 +121,8 @@ function Dialog({ unit, open, close }: DialogProps) {
     case 'unit':
       if (book.data === undefined) return null;
       return <UnitDialog unit={unit} book={book.data} close={close} />;
+    case 'merge':
+      return <MergeForm from={unit.id} close={close} />;
     case 'add':
       return <PostDialog unit={unit} replaces={null} close={close} />;
     case 'replace':

@@ -36,7 +36,7 @@ const DECISIONS = {
   declined: ['uphold'],
   toVerify: ['close', 'return'],
   risk: ['instruct', 'set-due'],
-  overdue: ['instruct', 'rectify', 'summon', 'take-note'],
+  overdue: ['urge', 'instruct', 'rectify', 'summon', 'take-note'],
 } as const;
 
 /** Decisions only: each opens beside the list, is given, and is gone from it. */

@@ -103,6 +103,12 @@ function Ways({
           { to: `/plans/${id}/gantt`, words: t('plan:gantt') },
           { to: `/calendar?plan=${id}`, words: t('plan:calendar') },
         ]),
+    ...(may?.order === true && state !== 'ended'
+      ? [
+          { to: `/settings/policy?plan=${id}`, words: t('plan:rules') },
+          { to: '/settings/calendar', words: t('plan:restDays') },
+        ]
+      : []),
   ];
   return (
     <nav className="commands no-print" aria-label={t('shell.pages')}>

@@ -229,6 +229,21 @@ it('hands over to a successor: the old link and device end, what is open goes al
   expect(await db.$count(message, eq(message.kind, 'handover'))).toBe(1);
 });
 
+it('writes into the access log what a change of posts makes of somebody’s account', async () => {
+  const path = `/book/units/${await idOf('县教育局')}/posts`;
+  const body = { role: 'contact', personId: await personId('没有岗位'), replaces: null };
+  const opened = await api.call('POST', path, { ...as('admin'), body });
+  const [held] = await database().select().from(post).where(eq(post.personId, body.personId));
+  expect(opened.status).toBe(201);
+  await api.call('DELETE', `/book/posts/${held?.id}`, as('coordinator'));
+  const { body: log } = await api.call('GET', '/access-log', as('admin'));
+  const posts = log.filter(({ outcome }: { outcome: string }) => outcome.startsWith('post'));
+  expect(posts).toMatchObject([
+    { login: '没有岗位', outcome: 'post-off', detail: '县教育局 联系人', by: '周协调' },
+    { login: '没有岗位', outcome: 'post', detail: '县教育局 联系人', by: '管理员' },
+  ]);
+});
+
 it.each([
   ['县教育局联系人', 200],
   ['林县长', 200],

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { change, occurrence, plan } from '../../../db/schema.ts';
+import { change, occurrence, plan, unit } from '../../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
@@ -93,4 +93,63 @@ it('shows no change of another plan', async () => {
   expect(made.status).toBe(202);
   const seen = await api.call('GET', `/plans/1/changes/${made.body.id}`, { as: coordinator });
   expect(seen.status).toBe(404);
+});
+
+it('names the periods of a task that are open', async () => {
+  const path = '/plans/1/periods?task=1';
+  const { body } = await api.call('GET', path, { as: coordinator });
+  expect(body).toEqual([{ period: 'once', name: 'once' }]);
+  const foreign = await loggedIn(database(), '吴协调', DESK_START);
+  expect((await api.call('GET', path, { as: foreign })).status).toBe(404);
+});
+
+// mergers of units
+
+async function unitsCalled(...names: string[]): Promise<number[]> {
+  const rows = await database().select().from(unit);
+  return names.map((name) => rows.find((row) => row.name === name)?.id ?? 0);
+}
+
+it.each([
+  ['周协调', 200],
+  ['林县长', 200],
+  ['核验员', 403],
+  ['县教育局联系人', 403],
+  ['没有岗位', 403],
+])('lets %s look at a merger of units: %i', async (name, status) => {
+  const as = name === '周协调' ? coordinator : await loggedIn(database(), name, DESK_START);
+  const [unitId, intoId] = await unitsCalled('县教育局', '县财政局');
+  const body = { unitId, intoId, reason: '机构改革' };
+  const seen = await api.call('POST', '/unit-merges/preview', { as, body });
+  expect(seen.status).toBe(status);
+  if (status === 200) {
+    expect(seen.body.plans).toMatchObject([{ id: 1 }]);
+    expect(seen.body.lines).toHaveLength(2);
+  }
+  expect(await database().$count(change)).toBe(0);
+});
+
+function merge(unitId?: number, intoId?: number) {
+  const body = { unitId, intoId, reason: '机构改革' };
+  return api.call('POST', '/unit-merges', { as: coordinator, body, headers: KEY });
+}
+
+it('merges units once, and none that another office supervises or is', async () => {
+  const db = database();
+  const [from, into, office, others] = await unitsCalled(
+    '县教育局',
+    '县财政局',
+    '县卫健办',
+    '县卫健局',
+  );
+  expect((await merge(office, into)).body.detail).toContain('督办办公室');
+  expect((await merge(others, into)).body.detail).toContain('别的办公室');
+  expect((await merge(from, from)).status).toBe(409);
+  await db.update(occurrence).set({ state: 'closed' }); // no workflow is needed
+  const first = await merge(from, into);
+  expect(first).toMatchObject({ status: 202, body: { words: '单位合并', reason: '机构改革' } });
+  expect((await merge(from, into)).body.id).toBe(first.body.id);
+  expect(await db.$count(change)).toBe(1);
+  const [gone] = await db.select().from(unit).where(eq(unit.name, '县教育局'));
+  expect(gone?.answersThroughId).toBe(into);
 });

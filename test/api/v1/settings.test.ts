@@ -291,6 +291,13 @@ it('never leaves the desk without an administrator', async () => {
   expect((await alter('管理员', { admin: false })).body.detail).toContain('最后一位系统管理员');
   expect((await alter('管理员', { disabled: true })).status).toBe(409);
   expect((await alter('周协调', { admin: true })).status).toBe(204);
+  expect((await alter('周协调', { admin: true })).status).toBe(204); // it is so already
+  const { body: log } = await api.call('GET', '/access-log', as('admin'));
+  const rights = log.filter(({ outcome }: { outcome: string }) => outcome.startsWith('admin'));
+  expect(rights).toMatchObject([
+    { login: '周协调', outcomeName: '设为系统管理员', by: '管理员', address: '127.0.0.1' },
+    { login: '管理员', outcomeName: '设为系统管理员', by: null, address: '' },
+  ]);
   expect((await alter('管理员', { admin: false })).status).toBe(204);
   expect((await alter('周协调', { disabled: true })).status).toBe(403); // no administrator any more
 });

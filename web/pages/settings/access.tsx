@@ -9,7 +9,7 @@ import { Asked, Nothing } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { SETTINGS } from '../../i18n/settings.ts';
 
-/** Who came in, and who was turned away. */
+/** Who came in, who was turned away, and who changed what accounts may do. */
 export function AccessPage() {
   const { t } = useTranslation(['translation', SETTINGS]);
   useTitle(t('settings:access'));
@@ -27,7 +27,17 @@ export function AccessPage() {
       head: t('settings:login'),
       cell: ({ login }) => login ?? t('settings:nobody'),
     },
-    { key: 'outcome', head: t('settings:outcome'), cell: ({ outcomeName }) => outcomeName },
+    {
+      key: 'outcome',
+      head: t('settings:outcome'),
+      cell: ({ outcomeName, detail }) => (
+        <>
+          {outcomeName}
+          {detail !== '' && <div className="small">{detail}</div>}
+        </>
+      ),
+    },
+    { key: 'by', head: t('settings:doneBy'), cell: ({ by }) => by ?? '' },
     { key: 'address', head: t('settings:address'), cell: ({ address }) => address },
   ];
   return (

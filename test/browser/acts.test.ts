@@ -1,0 +1,142 @@
+import { and, eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { event, occurrence, task } from '../../db/schema.ts';
+import { openAt } from '../../scripts/demo/pages.ts';
+import { seriousFaults } from '../harness/axe.ts';
+import { browserProgram } from '../harness/browser-program.ts';
+import { sharedBrowser } from '../harness/browser.ts';
+import { openOfficeSite, PASSWORD } from '../harness/office-site.ts';
+import type { UnitSite } from '../harness/unit-site.ts';
+
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+
+describe.skipIf(browserProgram === null)('acts of the office', () => {
+  const openPage = sharedBrowser();
+  let site: UnitSite;
+  let desk: string;
+
+  beforeAll(async () => {
+    site = await openOfficeSite();
+    desk = `${site.line.origin}/desk`;
+  }, 120_000);
+  afterAll(() => site.close());
+
+  const given = (kind: (typeof event.$inferSelect)['kind']) =>
+    site.year.db.$count(event, eq(event.kind, kind));
+
+  it('urges a unit at two taps, and the unit reads who urged it and why', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/inbox`);
+    await logIn(page, '周协调');
+    await page.getByRole('button', { name: '催办：报送名单（县教育局）' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: '时限临近，请按期办结并报送。' }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: '催办', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    // not twice on one working day
+    await page
+      .getByRole('button', { name: '催办：报送名单（县教育局）' })
+      .waitFor({ state: 'detached' });
+    expect(await given('urge')).toBe(1);
+    await page.goto(await site.pageOf('县教育局', '报送名单'));
+    await page.getByText('县协作办催办').waitFor();
+    expect(await page.locator('.note.urged').textContent()).toContain('时限临近，请按期办结并报送');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('reports several duties in one table, each in its own words; what is refused stays', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger`);
+    await logIn(page, '周协调');
+    await page.getByRole('button', { name: '选本页' }).click();
+    await page.getByRole('button', { name: '批量办理' }).click();
+    await choose(page, '怎样办', '报办结');
+    await page.getByRole('button', { name: '逐项填写 4 项' }).click();
+    const table = page.getByRole('dialog');
+    await choose(page, '怎样得知', '电话');
+    await table.getByLabel('说明：报送名单（县教育局）').fill('名单已送来');
+    await table.getByLabel('说明：拨付资金（县财政局）').fill('已拨付');
+    // meanwhile somebody closes one of the two otherwise
+    await completeOtherwise(site, '拨付资金');
+    expect(await seriousFaults(page)).toEqual([]);
+    await table.getByRole('button', { name: '记入 2 项' }).click();
+    await table.getByText('1 项已记入台账，不在表里了').waitFor();
+    await table.getByText(/该事项已报办结、待销号，不能报办结/).waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(360);
+    await page.keyboard.press('Escape');
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('hands duties over to another unit, once it is seen what goes and who hears of it', async () => {
+    const { page, context, faults } = await openPage({ ...DESKTOP, colorScheme: 'dark' });
+    await page.goto(`${desk}/ledger`);
+    await logIn(page, '林县长');
+    await page.getByRole('checkbox', { name: '选择：选派教师（县教育局）' }).check();
+    await page.getByRole('checkbox', { name: '选择：组织劳务输出（云岭县人社局）' }).check();
+    await page.getByRole('button', { name: '批量办理' }).click();
+    await choose(page, '怎样办', '改交');
+    await choose(page, '改交哪个单位', '县人社局');
+    const form = page.getByRole('dialog');
+    await form.getByText('1 项可以办理').waitFor();
+    await form.getByText('县人社局（接手 1 项）：县人社局联系人').waitFor();
+    await form.getByText('县教育局（移交 1 项）：县教育局联系人').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByLabel('理由或内容').fill('机构改革');
+    await form.getByRole('button', { name: '办理 1 项' }).click();
+    await page.getByText('办完了。1 项已记入台账').waitFor();
+    expect(await given('reassign')).toBe(1);
+    await openAt(page, `${desk}/plans/1`);
+    await page.getByRole('link', { name: '督办规则' }).waitFor();
+    await page.getByRole('button', { name: '单位合并' }).click();
+    await choose(page, '被并入的单位', '县财政局');
+    await choose(page, '并入后的单位', '县教育局');
+    await form.getByLabel('理由').fill('机构改革');
+    await form.getByRole('button', { name: '先看会影响哪些事项' }).click();
+    await form.getByText(/会送达 2 个事项/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});
+
+/** Claims a duty as done by another way than the page that is open. */
+async function completeOtherwise({ year }: UnitSite, title: string): Promise<void> {
+  const [row] = await year.db
+    .select({ id: occurrence.id })
+    .from(occurrence)
+    .innerJoin(task, and(eq(task.id, occurrence.taskId), eq(task.title, title)));
+  const command = {
+    commandId: 'otherwise',
+    kind: 'complete' as const,
+    personId: null,
+    unitId: null,
+    door: 'cli' as const,
+  };
+  await year.commander.client.workflow.getHandle(row?.id ?? '').executeUpdate('command', {
+    updateId: command.commandId,
+    args: [command],
+  });
+}
+
+/** Chooses in a list by typing, as its rows move while it opens. */
+async function choose(page: Page, label: string, words: string): Promise<void> {
+  const field = page.getByRole('dialog').getByLabel(label);
+  await field.press('ArrowDown');
+  await field.pressSequentially(words);
+  await page.locator('.ant-select-item-option', { hasText: words }).first().waitFor();
+  await field.press('Enter');
+}
+
+/** Through the door. */
+async function logIn(page: Page, login: string): Promise<void> {
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+}
