@@ -6,7 +6,7 @@ const ALONE = 'test/{acceptance,browser,faults,replay,scripts,worker,workflows}/
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3, // some wait for others' processes all the time
     globalSetup: ['test/harness/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -7,10 +7,19 @@ const SHOWN = new Set([
   'application/vnd.ms-excel',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.ms-powerpoint',
+  'application/ofd',
   'image/jpeg',
   'image/png',
   'image/webp',
+  'image/gif',
   'image/heic',
+  'video/mp4',
+  'video/quicktime',
+  'audio/mpeg',
+  'audio/x-m4a',
+  'audio/amr',
 ]);
 
 /** The headers that hand a file out, as a download unless a page of ours shows it in itself. */

@@ -7,7 +7,7 @@ import type { ReturnedTask } from '../db/returns.ts';
 import type { HistoryLine, LedgerRow } from '../db/status.ts';
 import type { DeskPlan, OccurrenceFacts, Office } from '../db/unit-desk.ts';
 import { chineseDate, type PlainDate, yearOf } from '../plan/date.ts';
-import { clockWords, dayWords, deskGroups, dueWords, eventWords } from '../plan/desk.ts';
+import { deskGroups, dueWords } from '../plan/desk.ts';
 import { type Light, lightName } from '../plan/light.ts';
 import { isOwed, stateWords } from '../plan/occurrence.ts';
 import { returnTitle } from '../plan/reporting.ts';
@@ -16,6 +16,7 @@ import { type ActingRow, type DeskRole, LONGEST_TEXT, offeredActs } from '../pla
 import { standingWords, tallyWords } from '../plan/unit-words.ts';
 import { addressOf, type Desk, whyAddress } from './desk.ts';
 import { type Filled, formOf, type PageForm } from './forms.ts';
+import { historyLines } from './history.ts';
 import type { ReturnForm } from './returns.ts';
 import { SCRIPT_NAME } from './unit-script.ts';
 
@@ -171,7 +172,7 @@ export function occurrencePage(
     seldom: forms.filter(({ seldom }) => seldom),
     report: report === null ? null : { ...report, longest: LONGEST_TEXT },
     unsent: lost ? filled.field('text') : '',
-    history: historyOf(desk, view),
+    history: historyLines(desk, view),
     // the other side is sent nothing, so there is nothing to explain
     why: view.roles.every((role) => role === 'counterpart') ? '' : whyAddress(desk.base, row.id),
   });
@@ -285,37 +286,4 @@ function item(desk: Desk, row: LedgerRow) {
 function movedWords({ originalDueOn, dueOn }: LedgerRow, today: PlainDate): string {
   if (originalDueOn === null || originalDueOn === dueOn) return '';
   return `原时限${chineseDate(originalDueOn, yearOf(today))}`;
-}
-
-function historyOf(desk: Desk, { history, files, tasks }: OccurrenceView) {
-  return history.toReversed().flatMap((line) => {
-    const words = eventWords(line.kind, line.data);
-    if (words === null) return [];
-    const what = `${toldOf(tasks, line.data)}${words}`;
-    // the names of people stay within their own unit
-    const own = line.unit === desk.link.unitName ? (line.user ?? line.person) : null;
-    const who = [line.unit, own].filter(Boolean).join(' ');
-    const attached = (files.get(line.seq) ?? []).map(({ id, name, size }) => ({
-      address: `${desk.base}/f/${encodeURIComponent(id)}`,
-      name,
-      size: sizeWords(size),
-    }));
-    // the hour at which the system woke is not the hour of its mail
-    const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
-    return [{ when, who, what, text: line.text ?? '', files: attached }];
-  });
-}
-
-/** The task, and whose it is, that a report to a return tells of. */
-function toldOf(tasks: BookTask[], { taskId, toUnitId }: Record<string, unknown>): string {
-  const task = tasks.find(({ id }) => id === taskId);
-  if (task === undefined) return '';
-  const party = task.parties.find(({ unitId }) => unitId === toUnitId);
-  return `${task.number} ${task.title}${party === undefined ? '' : `（${party.written}）`}：`;
-}
-
-function sizeWords(bytes: number): string {
-  return bytes < 1024 * 1024
-    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -14,6 +14,7 @@ import { addressOf, type Desk, openDesk } from './desk.ts';
 import { divisionPages } from './division-pages.ts';
 import { statusOf } from './errors.ts';
 import { attachment } from './attachment.ts';
+import { pictureOf, sendPicture } from './picture.ts';
 import { errorPages } from './error-pages.ts';
 import type { Filled } from './forms.ts';
 import { listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
@@ -67,11 +68,14 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
     const desk = await openDesk(parts, request);
     return html(reply, await occurrence(parts, desk, params['*'], doneOf(query)));
   });
-  app.get<{ Params: { token: string; file: string } }>(
+  app.get<{ Params: { token: string; file: string }; Querystring: { size?: string } }>(
     '/:token/f/:file',
     async (request, reply) => {
       const desk = await openDesk(parts, request);
       const row = await fileForUnits(parts.commander.db, desk.unitIds, request.params.file);
+      if (request.query.size === 'thumbnail') {
+        return sendPicture(reply, await pictureOf(parts.files, row, 'thumbnail'));
+      }
       return reply.headers(attachment(row)).send(await parts.files.get(row.sha256));
     },
   );

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { FileStore, StoredFile } from '../db/files.ts';
+import { takeEvidence, type TakenFile } from '../db/evidence-intake.ts';
+import type { FileStore } from '../db/files.ts';
 import { InputError } from '../plan/errors.ts';
 import { LARGEST_FILE, MOST_FILES, tidyName } from '../plan/evidence-files.ts';
 
@@ -10,9 +11,8 @@ import { LARGEST_FILE, MOST_FILES, tidyName } from '../plan/evidence-files.ts';
 const READ_FILES = 600;
 
 /** A file whose bytes are stored and which has no row yet, and the field that it came in. */
-export type Upload = StoredFile & {
+export type Upload = TakenFile & {
   name: string;
-  mediaType: string;
   field: string;
   /** It was sent ahead of its form, and a page that shows the form again need not ask for it. */
   ahead?: true;
@@ -91,11 +91,12 @@ async function take(
     return name === '' ? null : `一次最多附 ${limit} 个文件，“${name}”没有收下`;
   }
   try {
-    const stored = await store.put(Readable.from(whole(part)));
-    return stored.size === 0
+    const taken = await takeEvidence(store, name, Readable.from(whole(part)));
+    return taken.size === 0
       ? `“${name}”是空文件，请重新选择`
-      : { ...stored, name, mediaType: part.mimetype, field: part.fieldname };
+      : { ...taken, name, field: part.fieldname };
   } catch (error) {
+    if (error instanceof InputError) return error.faults.join('；');
     if (!part.file.truncated) throw error;
     return `“${name}”超过 ${LARGEST_FILE / 1024 / 1024} MB，请压缩后再传`;
   }

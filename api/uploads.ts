@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, MemoryLocker, Server, Upload as Piecewise } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { UnfinishedFiles } from '../db/unfinished-files.ts';
-import { ForbiddenError } from '../plan/errors.ts';
+import { ForbiddenError, InputError } from '../plan/errors.ts';
 import {
   FILES_WAIT,
   LARGEST_FILE,
@@ -65,18 +65,29 @@ export async function broughtBy(
     const [field = '', id = ''] = value.split('/');
     if (!/^upload-\d+$/.test(name) || id === '') continue;
     const sent = await unfinished.find(link.id, id);
-    const settled = sent === null ? null : await unfinished.settle(link.id, id);
-    if (sent === null) refused.push('有附件放得太久，请重新选择');
+    const settled = sent === null ? null : await settle(unfinished, link.id, id);
+    if (typeof settled === 'string') refused.push(settled);
+    else if (sent === null) refused.push('有附件放得太久，请重新选择');
     else if (settled === null) refused.push(`“${sent.name}”没有传完，请重新选择`);
     else if (sent.size === 0) refused.push(`“${sent.name}”是空文件，请重新选择`);
     else if (form.files.length + files.length >= most)
       refused.push(`一次最多附 ${most} 个文件，“${sent.name}”没有收下`);
     else {
-      const { name: fileName, mediaType } = sent;
+      const { name: fileName, mediaType } = settled;
       files.push({ ...settled.stored, name: fileName, mediaType, field, ahead: true });
     }
   }
   return { files, refused };
+}
+
+/** What was sent, stored once it is whole; the reason when it is no evidence. */
+async function settle(unfinished: UnfinishedFiles, owner: string, id: string) {
+  try {
+    return await unfinished.settle(owner, id);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.faults.join('；');
+  }
 }
 
 /** The protocol's server for the files of one link. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,11 +8,20 @@ import { type UnfinishedFiles, unfinishedIn } from './unfinished-files.ts';
 
 export type StoredFile = { sha256: string; size: number };
 
+/** Looks at bytes that have arrived whole, before they are kept. */
+export type Judge = (whole: Uint8Array) => Promise<void>;
+
+/** Makes something of the bytes of a file; null when that cannot be done. */
+export type Make = (whole: Uint8Array) => Promise<Uint8Array | null>;
+
 /** Where evidence lies: bytes by their SHA-256. A store elsewhere keeps the same words. */
 export type FileStore = {
-  put: (bytes: Readable) => Promise<StoredFile>;
+  /** Stores bytes. When `judge` throws, nothing of them is kept. */
+  put: (bytes: Readable, judge?: Judge) => Promise<StoredFile>;
   get: (sha256: string) => Promise<Readable>;
   has: (sha256: string) => Promise<boolean>;
+  /** What was made of a file, as a small picture: `make` is asked once, null is remembered too. */
+  derived: (sha256: string, what: string, make: Make) => Promise<Buffer | null>;
   /** What is still on its way. */
   unfinished: UnfinishedFiles;
 };
@@ -20,11 +29,12 @@ export type FileStore = {
 /** A store under a folder: a file is there whole or not at all, also after a power cut. */
 export function folderStore(folder: string): FileStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
-  const put = async (bytes: Readable): Promise<StoredFile> => {
+  const put = async (bytes: Readable, judge?: Judge): Promise<StoredFile> => {
     const part = join(folder, 'incoming', randomUUID());
     await mkdir(dirname(part), { recursive: true });
     try {
       const stored = await writeHashed(bytes, part);
+      await judge?.(await readFile(part));
       await mkdir(dirname(place(stored.sha256)), { recursive: true });
       await rename(part, place(stored.sha256));
       return stored;
@@ -33,8 +43,20 @@ export function folderStore(folder: string): FileStore {
       throw error;
     }
   };
+  const derived = async (sha256: string, what: string, make: Make): Promise<Buffer | null> => {
+    const at = join(folder, 'derived', sha256.slice(0, 2), `${sha256}.${what}`);
+    const known = await readFile(at).catch(() => null);
+    if (known !== null) return known.length === 0 ? null : known;
+    const made = await make(await readFile(place(sha256)));
+    const part = join(folder, 'incoming', randomUUID());
+    await Promise.all([dirname(part), dirname(at)].map((path) => mkdir(path, { recursive: true })));
+    await writeFile(part, made ?? '');
+    await rename(part, at);
+    return made === null ? null : Buffer.from(made);
+  };
   return {
     put,
+    derived,
     unfinished: unfinishedIn(join(folder, 'unfinished'), put),
     get: async (sha256) => {
       await stat(place(sha256));

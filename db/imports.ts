@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { type FoundPlan, type ImportStage, READER_GONE } from '../plan/import.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import type { Database } from './connect.ts';
@@ -12,7 +12,10 @@ const KEPT = 7 * 24 * 3_600_000;
 
 type Begun = Pick<ImportRow, 'id' | 'personId' | 'unitId' | 'fileName' | 'fileHash'>;
 
-/** Begins an import; false: it has begun already under this id. */
+/**
+ * Begins an import, or begins anew what its process left undone when the same file comes again under
+ * its id; false: it is under way, or at rest.
+ */
 export async function beginImport(db: Database, begun: Begun, now: number): Promise<boolean> {
   await db.delete(documentImport).where(lt(documentImport.at, now - KEPT));
   const rows = await db
@@ -20,7 +23,32 @@ export async function beginImport(db: Database, begun: Begun, now: number): Prom
     .values({ ...begun, stage: 'reading', at: now, seenAt: now })
     .onConflictDoNothing()
     .returning({ id: documentImport.id });
+  return rows.length > 0 || (await beginAnew(db, begun, now));
+}
+
+async function beginAnew(db: Database, begun: Begun, now: number): Promise<boolean> {
+  const { id, personId, fileHash } = begun;
+  const rows = await db
+    .update(documentImport)
+    .set({ stage: 'reading', seenAt: now })
+    .where(
+      and(
+        eq(documentImport.id, id),
+        eq(documentImport.personId, personId),
+        eq(documentImport.fileHash, fileHash),
+        inArray(documentImport.stage, WORKING),
+        lt(documentImport.seenAt, now - READER_GONE),
+      ),
+    )
+    .returning({ id: documentImport.id });
   return rows.length > 0;
+}
+
+/** Says of imports that nobody reads them any more, at once: their process is about to end. */
+export async function breakOff(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const left = and(inArray(documentImport.id, [...ids]), inArray(documentImport.stage, WORKING));
+  await db.update(documentImport).set({ seenAt: 0 }).where(left);
 }
 
 /** An import of somebody's own. @throws NotFoundError when he began none under this id */
@@ -44,10 +72,11 @@ export async function moveImport(
     .where(eq(documentImport.id, id));
 }
 
+const WORKING: ImportStage[] = ['reading', 'finding'];
+
 /** True of an import whose process has died over it: the file must be sent again. */
 export function isLost({ stage, seenAt }: Pick<ImportRow, 'stage' | 'seenAt'>, now: number) {
-  const working: ImportStage[] = ['reading', 'finding'];
-  return working.includes(stage) && now - seenAt > READER_GONE;
+  return WORKING.includes(stage) && now - seenAt > READER_GONE;
 }
 
 /** A plan that was made of a file, and whose it is. */

@@ -1,8 +1,17 @@
 import { and, asc, eq, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
 import { isCollective } from '../plan/collectives.ts';
+import { type Collective, collectiveFor, membersOf } from '../plan/book-collectives.ts';
 import { proposals } from '../plan/name-proposals.ts';
-import { type Proposal, type ProposalContext, foldName, matchName } from '../plan/names.ts';
+import {
+  type NameContext,
+  type NamedUnit,
+  type Proposal,
+  type ProposalContext,
+  foldName,
+  matchName,
+} from '../plan/names.ts';
+import { listCollectives } from './collectives.ts';
 import type { Database } from './connect.ts';
 import { partyName, partyNameUnit, plan, side, task, unit } from './schema.ts';
 
@@ -16,8 +25,10 @@ export type NameEntry = {
   units: string[];
   /** How many tasks of the plan name it. */
   tasks: number;
-  /** For names not settled: what they may stand for. */
+  /** For names not settled: what they may stand for; for settled ones, what the book says by now. */
   proposals: Proposal[];
+  /** A name for several units, and whether the address book knows it; null: a name of one. */
+  collective: 'known' | 'unknown' | null;
 };
 
 /** All names of a plan, those nobody settled first, with what they may stand for. */
@@ -25,22 +36,55 @@ export async function namesOf(db: Database, planId: number): Promise<NameEntry[]
   const rows = await nameRows(db, planId);
   const uses = await usesOf(db, planId);
   const units = await db.select().from(unit).orderBy(asc(unit.id));
-  const single = rows.filter(({ written }) => !isCollective(written));
+  const collectives = await listCollectives(db);
+  const plain = await contextOf(db, planId);
+  const kinds = new Map(
+    rows.map(({ written }) => [written, kindOf(written, collectives, plain)] as const),
+  );
+  const single = rows.filter(({ written }) => kinds.get(written) === null);
   const responsible = single.flatMap((row) => row.units);
   const open = single.filter(({ settled }) => settled === null).length;
-  const context = { ...(await contextOf(db, planId)), responsible, open };
+  const context = { ...plain, responsible, open, collectives };
   const entries = rows.map((row) => ({
     ...row,
     tasks: uses.get(row.written) ?? 0,
-    proposals: row.settled === null ? proposals(row.written, units, context) : [],
+    proposals:
+      row.settled === null
+        ? proposals(row.written, units, context)
+        : changedSince(row, units, context),
+    collective: kinds.get(row.written) ?? null,
   }));
   return entries.toSorted((a, b) => urgency(a) - urgency(b));
 }
 
 /** Collectives are decided last, when it is known whom the others mean. */
-function urgency({ settled, written }: NameEntry): number {
+function urgency({ settled, collective }: NameEntry): number {
   if (settled !== null) return 2;
-  return isCollective(written) ? 1 : 0;
+  return collective === null ? 0 : 1;
+}
+
+function kindOf(
+  written: string,
+  collectives: readonly Collective[],
+  context: NameContext,
+): NameEntry['collective'] {
+  if (collectiveFor(written, collectives, context) !== null) return 'known';
+  return isCollective(written) ? 'unknown' : null;
+}
+
+/** What the book says of a collective that a person settled, where that is other units by now. */
+function changedSince(
+  { written, settled, units: chosen }: Omit<NameEntry, 'tasks' | 'proposals' | 'collective'>,
+  units: readonly NamedUnit[],
+  context: ProposalContext & { collectives: readonly Collective[] },
+): Proposal[] {
+  const known = collectiveFor(written, context.collectives, context);
+  if (settled !== 'person' || known === null) return [];
+  const proposal = membersOf(known, units, context);
+  const isSame =
+    proposal.units.length === chosen.length &&
+    proposal.units.every((name) => chosen.includes(name));
+  return isSame || proposal.units.length === 0 ? [] : [proposal];
 }
 
 /** Adds the names that the plan's tasks have and nobody entered yet. */
@@ -143,7 +187,7 @@ async function unitIds(db: Database, names: string[]): Promise<number[]> {
 async function nameRows(
   db: Database,
   planId: number,
-): Promise<Omit<NameEntry, 'tasks' | 'proposals'>[]> {
+): Promise<Omit<NameEntry, 'tasks' | 'proposals' | 'collective'>[]> {
   return db
     .select({
       written: partyName.written,

@@ -1,7 +1,16 @@
 // Every table, by the noun that it belongs to; drizzle-kit reads them here.
 export { plan, side, task, partyName, partyNameUnit, planUnit } from './schema/plan.ts';
 export { documentImport, reviewEdit } from './schema/review.ts';
-export { unit, person, post, handler, leave, contactCheck } from './schema/address-book.ts';
+export {
+  unit,
+  collective,
+  collectiveUnit,
+  person,
+  post,
+  handler,
+  leave,
+  contactCheck,
+} from './schema/address-book.ts';
 export { occurrence, party, entry, returnRow, receipt } from './schema/occurrence.ts';
 export { event, eventFile, file, note } from './schema/event.ts';
 export { change, changeRow, calendarYear } from './schema/change.ts';

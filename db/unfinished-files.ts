@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { StoredFile } from './files.ts';
+import { takeEvidence } from './evidence-intake.ts';
+import type { FileStore, StoredFile } from './files.ts';
 
 /** What is known of a file that is being sent in pieces. */
 export type Unfinished = {
@@ -12,6 +13,7 @@ export type Unfinished = {
   /** Whose it is: a file of one link is not there for another. */
   owner: string;
   name: string;
+  /** As its sender says; once it is stored, as its bytes say. */
   mediaType: string;
   size: number;
   at: number;
@@ -25,7 +27,11 @@ export type UnfinishedFiles = {
   find: (owner: string, id: string) => Promise<(Unfinished & { received: number }) | null>;
   /** Writes on from an offset; what arrived before a line dropped stays. The new offset. */
   write: (owner: string, id: string, offset: number, bytes: Readable) => Promise<number>;
-  /** Stores what is whole, once; null when it is not there or not whole. */
+  /**
+   * Stores what is whole, once; null when it is not there or not whole.
+   *
+   * @throws InputError for what is no evidence
+   */
   settle: (owner: string, id: string) => Promise<(Unfinished & { stored: StoredFile }) | null>;
   remove: (owner: string, id: string) => Promise<void>;
   /** How much an owner has begun since the last sweep that took it: in files and bytes. */
@@ -37,10 +43,7 @@ export type UnfinishedFiles = {
 const NAME = /^[\w-]+$/;
 
 /** Files in pieces under a folder, each beside what is known of it. */
-export function unfinishedIn(
-  folder: string,
-  put: (bytes: Readable) => Promise<StoredFile>,
-): UnfinishedFiles {
+export function unfinishedIn(folder: string, put: FileStore['put']): UnfinishedFiles {
   const place = (owner: string, name = '') => join(folder, owner, name);
   const known = (owner: string, id: string) => place(owner, `${id}.json`);
   const bytesOf = (owner: string, id: string) => place(owner, `${id}.part`);
@@ -81,10 +84,12 @@ export function unfinishedIn(
     if (file === null) return null;
     if (file.stored !== null) return { ...file, stored: file.stored };
     if ((await sizeOf(owner, id)) !== file.size) return null;
-    const stored = await put(createReadStream(bytesOf(owner, id)));
-    await write({ ...file, stored });
+    const bytes = createReadStream(bytesOf(owner, id));
+    const { mediaType, ...stored } = await takeEvidence({ put }, file.name, bytes);
+    const whole = { ...file, mediaType, stored };
+    await write(whole);
     await rm(bytesOf(owner, id), { force: true });
-    return { ...file, stored };
+    return whole;
   }
 
   return {

@@ -15,9 +15,11 @@ export type DivisionTable = {
   as: { kind: 'comments'; until: PlainDate | null } | { kind: 'settled' };
 };
 
-const HEADS = ['序号', '任务', '责任单位', '配合单位', '完成时限', '依据'];
+/** The heads of the table, from its number to the place in the document. */
+export const HEADS = ['序号', '任务', '责任单位', '配合单位', '完成时限', '依据'];
 const WIDTHS = [7, 33, 18, 16, 14, 12];
-const UNDECIDED = '（待定）';
+/** What stands where no unit has been found yet. */
+export const UNDECIDED = '（待定）';
 
 /** The table as an official paper; number and stamp are left blank. */
 export function divisionPaper(table: DivisionTable): OfficialLetter {
@@ -77,6 +79,11 @@ function linesOf({ rows, by }: DivisionTable): string[][] {
     ['', `【${unit}】负责 ${lead} 项，配合 ${own.length - lead} 项`, '', '', '', ''],
     ...own.map((row, index) => lineOf(row, index + 1)),
   ]);
+}
+
+/** Whether a line only tells whose rows follow. */
+export function isGroupLine(task: string): boolean {
+  return /^【[^】]+】负责 \d+ 项/u.test(task);
 }
 
 function lineOf({ title, quote, lead, support, due, section, number }: DivisionRow, at: number) {

@@ -1,3 +1,4 @@
+import { collectiveFor, membersOf } from './book-collectives.ts';
 import { isCollective, members } from './collectives.ts';
 import { type NameLikeness, UNLIKE, compareNames } from './name-likeness.ts';
 import {
@@ -18,12 +19,29 @@ export function proposals(
   units: readonly NamedUnit[],
   context: ProposalContext,
 ): Proposal[] {
+  const known = collectiveFor(written, context.collectives ?? [], context);
+  if (known !== null) return knownFirst(membersOf(known, units, context), written, units, context);
   if (isCollective(written)) return members(written, units, context);
   const likely = units
     .map((unit) => ({ unit, ...likeness(foldName(written), unit, context) }))
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => rank(b, context) - rank(a, context));
   return likely.slice(0, MOST).map(({ unit, reason }) => ({ units: [unit.name], reason }));
+}
+
+/** What the address book says comes first; what the names suggest, where it is another. */
+function knownFirst(
+  known: Proposal,
+  written: string,
+  units: readonly NamedUnit[],
+  context: ProposalContext,
+): Proposal[] {
+  const guessed = isCollective(written) ? members(written, units, context) : [];
+  const same = new Set(known.units);
+  const others = guessed.filter(
+    (each) => each.units.length !== same.size || each.units.some((name) => !same.has(name)),
+  );
+  return known.units.length === 0 ? others : [known, ...others];
 }
 
 function rank({ unit, weight }: { unit: NamedUnit; weight: number }, context: NameContext) {

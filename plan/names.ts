@@ -1,3 +1,4 @@
+import type { Collective } from './book-collectives.ts';
 import type { ExtractedSide } from './extracted.ts';
 
 /** What names are compared with: a unit of the address book. */
@@ -16,6 +17,8 @@ export type NameContext = { home: string; sides: readonly ExtractedSide[] };
  * how many of those names are still open.
  */
 export type ProposalContext = NameContext & {
+  /** The collectives that the address book knows. */
+  collectives?: readonly Collective[];
   recipientOffice?: string | null;
   responsible?: readonly string[];
   open?: number;

@@ -55,6 +55,10 @@ export const router = createBrowserRouter(
         { path: 'plans/:id/names', lazy: later(() => import('./pages/names.tsx'), 'NamesPage') },
         { path: 'book', lazy: later(() => import('./pages/book.tsx'), 'BookPage') },
         {
+          path: 'book/collectives',
+          lazy: later(() => import('./pages/book-collectives.tsx'), 'CollectivesPage'),
+        },
+        {
           path: 'book/unit/:id',
           lazy: later(() => import('./pages/book-unit.tsx'), 'BookUnitPage'),
         },

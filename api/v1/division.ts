@@ -12,7 +12,9 @@ import {
 } from '../../db/division-rounds.ts';
 import { allUnitNames } from '../../db/lookup.ts';
 import { assertOfOffice, assertReviews, mayReview } from '../../db/scope.ts';
+import { readTables } from '../../documents/filled-tables.ts';
 import { beijingDate } from '../../plan/date.ts';
+import { readDivisionTable } from '../../plan/division-return.ts';
 import { ANSWER_SOURCES, answerKind } from '../../plan/division.ts';
 import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
@@ -21,6 +23,7 @@ import { visitorOf } from '../auth/guards.ts';
 import { divisionFile, PAPER_TYPES, storePapers } from '../division-papers.ts';
 import { DIVISION, shownDivision } from './division-view.ts';
 import { DAY, NUMBER, problems } from './schemas.ts';
+import { sheetsSent } from './sheet-file.ts';
 
 const PLAN_ID = z.object({ id: NUMBER });
 const KEY = z.object({ 'idempotency-key': z.string().min(8).max(80).optional() });
@@ -53,6 +56,21 @@ const ANSWERS = z
       .max(500),
   })
   .meta({ id: 'DivisionAnswers' });
+
+const UNITS = z.object({ lead: z.array(z.string()), support: z.array(z.string()) });
+
+const RETURNED = z
+  .array(
+    z.object({
+      key: z.string(),
+      revision: z.int(),
+      number: z.string(),
+      title: z.string(),
+      from: UNITS,
+      to: UNITS,
+    }),
+  )
+  .meta({ id: 'ReturnedDivision' });
 
 const FILES = {
   200: {
@@ -177,6 +195,32 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       const order = ordering(standing, request.headers['idempotency-key']);
       await sendForComments(db, id, request.body, order);
       return await reply.send(await shown(standing, id));
+    },
+  );
+  api.post(
+    '/plans/:id/division/returned',
+    {
+      config: { access: 'session' },
+      schema: {
+        operationId: 'readReturnedDivision',
+        summary:
+          '读填好的任务分解表（xlsx、csv、docx；multipart，请求头 x-duban: 1）：哪些任务的单位与现在不同；不写入',
+        tags: ['review'],
+        params: PLAN_ID,
+        consumes: ['multipart/form-data'],
+        response: { 200: RETURNED, ...problems(401, 403, 404, 409, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { standing } = visitorOf(request);
+      const { id } = request.params;
+      await assertReviews(db, standing, id);
+      const { rows } = await divisionOf(db, id);
+      const returned = readDivisionTable(await sheetsSent(request, readTables), rows);
+      const revisions = new Map(rows.map(({ key, revision }) => [key, revision]));
+      return await reply.send(
+        returned.map((row) => ({ ...row, revision: revisions.get(row.key) ?? 0 })),
+      );
     },
   );
   api.post(

@@ -5,25 +5,24 @@ import { z } from 'zod';
 import { keepFiles } from '../../db/evidence.ts';
 import { fileInScope } from '../../db/scope.ts';
 import { InputError, NotFoundError } from '../../plan/errors.ts';
+import { viewOf } from '../../plan/evidence-kinds.ts';
 import { LARGEST_FILE, MOST_FILES } from '../../plan/evidence-files.ts';
 import type { AppParts } from '../app.ts';
 import { attachment } from '../attachment.ts';
+import { FRAMED, isHeld, pictureOf, sendPicture } from '../picture.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { readForm } from '../upload.ts';
+import { shownFile } from './evidence-file.ts';
 import { problems } from './schemas.ts';
 
-/** What a page of ours may show in itself: nothing that could run a script. */
-const VIEWED = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
-
-/** What is shown in a frame of ours loads nothing and runs nothing. */
-const FRAMED = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-  'x-frame-options': 'SAMEORIGIN',
-};
-
 const KEPT = z
-  .object({ id: z.string().describe('办理时写进 fileIds'), name: z.string(), size: z.int() })
+  .object({
+    id: z.string().describe('办理时写进 fileIds'),
+    name: z.string(),
+    kind: z.string().describe('按内容认定的类型'),
+    misnamed: z.boolean(),
+    size: z.int(),
+  })
   .meta({ id: 'KeptFile' });
 
 /** Evidence: handed in before the command that it goes with, seen by those who see the occurrence. */
@@ -56,7 +55,10 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
         at: now(),
       }));
       await keepFiles(db, rows);
-      return await reply.code(201).send(rows.map(({ id, name, size }) => ({ id, name, size })));
+      const kept = rows.map(shownFile).map(({ id, name, kind, misnamed, size }) => {
+        return { id, name, kind, misnamed, size };
+      });
+      return await reply.code(201).send(kept);
     },
   );
   api.get(
@@ -65,10 +67,14 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
       config: { access: 'files:read' },
       schema: {
         operationId: 'getFile',
-        summary: '佐证材料；inline=true 在页面里查看（图片、PDF）',
+        summary:
+          '佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF',
         tags: ['occurrences'],
         params: z.object({ id: z.string().min(1).max(100) }),
-        querystring: z.object({ inline: z.enum(['true', 'false']).optional() }),
+        querystring: z.object({
+          inline: z.enum(['true', 'false']).optional(),
+          size: z.enum(['thumbnail', 'screen']).optional(),
+        }),
         response: {
           200: {
             description: '文件',
@@ -81,14 +87,18 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
     async (request, reply) => {
       const { standing } = visitorOf(request);
       const file = await fileInScope(db, standing, request.params.id);
+      const { size } = request.query;
+      if (size !== undefined) {
+        const picture = await pictureOf(parts.files, file, size);
+        if (isHeld(reply, `${file.sha256}.${size}`)) return await reply.code(304).send();
+        return await sendPicture(reply, picture);
+      }
       if (!(await parts.files.has(file.sha256))) throw new NotFoundError('附件', file.name);
-      const inline = request.query.inline === 'true' && VIEWED.includes(file.mediaType);
-      const bytes = await parts.files.get(file.sha256);
+      if (isHeld(reply, file.sha256)) return await reply.code(304).send();
+      const inline = request.query.inline === 'true' && viewOf(file.mediaType) === 'pdf';
       return await reply
         .headers(inline ? { ...attachment(file, 'inline'), ...FRAMED } : attachment(file))
-        .header('cache-control', 'private, no-cache')
-        .header('etag', `"${file.sha256}"`)
-        .send(bytes);
+        .send(await parts.files.get(file.sha256));
     },
   );
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   beginImport,
+  breakOff,
   type FilePlan,
   findImport,
   finishImport,
@@ -32,6 +34,9 @@ import { problems } from './schemas.ts';
 /** What one file may weigh; a plan is text. */
 const LARGEST = 50 * 1024 * 1024;
 
+/** How long a process that is told to end reads on, in milliseconds. */
+const PATIENCE = 5_000;
+
 /** How often a process that reads says that it is at work, in milliseconds. */
 const BEAT = 5_000;
 
@@ -47,7 +52,7 @@ const IMPORT = z
     stage: z
       .enum(['reading', 'finding', 'asking', 'internal', 'ready', 'refused', 'lost'])
       .describe(
-        '正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传',
+        '正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断（没有存入任何内容；以同一编号再传同一文件，从头读起）',
       ),
     why: z.string().nullable().describe('不能导入的原因'),
     found: z
@@ -70,6 +75,12 @@ type Upload = { id: string; bytes: Buffer; fileName: string; unitId: number; int
 export function importRoutes(app: FastifyInstance, parts: AppParts): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
   const { db, now } = parts.commander;
+  const reading = new Map<string, Promise<void>>();
+  // the bytes are in memory alone: what cannot be finished now is begun anew by whoever sent it
+  app.addHook('onClose', async () => {
+    await Promise.race([Promise.all(reading.values()), setTimeout(PATIENCE, null, { ref: false })]);
+    await breakOff(db, [...reading.keys()]);
+  });
   api.post(
     '/imports',
     {
@@ -94,7 +105,10 @@ export function importRoutes(app: FastifyInstance, parts: AppParts): void {
       if (isNew && known !== undefined) {
         const { planId } = known;
         await moveImport(db, id, { stage: 'ready', planId, existed: true }, now());
-      } else if (isNew) void readInBackground(parts, upload);
+      } else if (isNew) {
+        const read = readInBackground(parts, upload).finally(() => reading.delete(id));
+        reading.set(id, read);
+      }
       return await reply.code(202).send(await shown(parts, standing, id));
     },
   );

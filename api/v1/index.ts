@@ -10,6 +10,7 @@ import { calendarRoutes } from './calendar.ts';
 import { bookRoutes } from './book.ts';
 import { bookImportRoutes } from './book-import.ts';
 import { bookPeopleRoutes } from './book-people.ts';
+import { collectiveRoutes } from './collectives.ts';
 import { calendarYearRoutes } from './calendar-years.ts';
 import { callRoutes } from './calls.ts';
 import { channelRoutes } from './channels.ts';
@@ -66,6 +67,7 @@ const ROUTES = [
   bookRoutes,
   bookImportRoutes,
   bookPeopleRoutes,
+  collectiveRoutes,
   policyRoutes,
   calendarYearRoutes,
   channelRoutes,

@@ -22,7 +22,13 @@ const NAMES = z
         reason: z.string().nullable().describe('不纳入的理由'),
         units: z.array(z.string()),
         tasks: z.int().describe('几项任务里有它'),
-        proposals: z.array(z.object({ units: z.array(z.string()), reason: z.string() })),
+        proposals: z
+          .array(z.object({ units: z.array(z.string()), reason: z.string() }))
+          .describe('未对应的：可能指谁；已对应的集合称谓：通讯录里现在的登记与它不同'),
+        collective: z
+          .enum(['known', 'unknown'])
+          .nullable()
+          .describe('集合称谓：通讯录里有没有登记；空：单个单位的名称'),
       }),
     ),
     units: z.array(z.string()).describe('通讯录里的单位'),

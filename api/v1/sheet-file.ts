@@ -5,8 +5,11 @@ import type { Sheet } from '../../plan/sheet.ts';
 
 const LARGEST = 5 * 1024 * 1024;
 
-/** The table that came as the one file of a form. @throws InputError when there is none to read */
-export async function sheetsSent(request: FastifyRequest): Promise<Sheet[]> {
+/** The tables in the one file of a form, a workbook or CSV unless another reader is given. @throws InputError when there is none to read */
+export async function sheetsSent(
+  request: FastifyRequest,
+  reader: (bytes: Uint8Array, source: string) => Promise<Sheet[]> = readSheets,
+): Promise<Sheet[]> {
   if (!request.isMultipart()) throw new InputError('文件', ['请用 multipart/form-data 上传']);
   let found: { name: string; bytes: Buffer } | null = null;
   for await (const part of request.parts({ limits: { fileSize: LARGEST, files: 2 } })) {
@@ -16,12 +19,8 @@ export async function sheetsSent(request: FastifyRequest): Promise<Sheet[]> {
     found ??= { name: part.filename, bytes };
   }
   if (found === null || found.bytes.length === 0) throw new InputError('文件', ['没有选择文件']);
-  return await read(found);
-}
-
-async function read({ name, bytes }: { name: string; bytes: Buffer }): Promise<Sheet[]> {
   try {
-    return await readSheets(bytes, name);
+    return await reader(found.bytes, found.name);
   } catch (error) {
     if (error instanceof DocumentError) throw new InputError('文件', [error.message]);
     throw error;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { derivedId } from '../../db/canonical.ts';
 import type { Database } from '../../db/connect.ts';
 import { type FileRow, keepFiles } from '../../db/evidence.ts';
+import { takeEvidence } from '../../db/evidence-intake.ts';
 import type { FileStore } from '../../db/files.ts';
 import { fileOfInbound, type InboundRow } from '../../db/inbound.ts';
 import { InputError } from '../../plan/errors.ts';
@@ -23,9 +24,14 @@ export async function keepEvidence(
     const file = mail.files[index];
     const content = bytes[index];
     if (file === undefined || content === undefined) continue;
-    const { name, mediaType } = file;
+    const { name } = file;
     const id = derivedId('mail', key, `file ${index}`);
-    rows.push({ id, ...(await files.put(Readable.from([content]))), name, mediaType, at: now });
+    rows.push({
+      id,
+      ...(await takeEvidence(files, name, Readable.from([content]))),
+      name,
+      at: now,
+    });
   }
   await keepFiles(db, rows);
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import { judgeFile } from '../../db/evidence-intake.ts';
 import { tidyName } from '../../plan/evidence-files.ts';
 import type {
   DeliveryReport,
@@ -28,7 +29,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedInbound> {
     headers: headersOf(parsed),
     answers: answersOf(parsed),
     text: clean(parsed.text ?? '').slice(0, LONGEST_TEXT),
-    files: files.map(fileOf(typeof parsed.html === 'string' ? parsed.html : '')),
+    files: await Promise.all(files.map(fileOf(typeof parsed.html === 'string' ? parsed.html : ''))),
     report: reportIn(parsed.attachments),
     returned: returnedIn(parsed.attachments),
   };
@@ -60,14 +61,18 @@ function answersOf({ inReplyTo, references }: ParsedMail): string[] {
   );
 }
 
-function fileOf(html: string): (attachment: Attachment) => ReceivedFile {
-  return ({ filename, contentType, size, cid, related }) => ({
-    name: tidyName(clean(filename ?? '')) || nameless(contentType),
-    mediaType: clean(contentType).slice(0, 200),
-    size,
-    shown:
-      contentType.startsWith('image/') && (related || (cid !== undefined && html.includes(cid))),
-  });
+function fileOf(html: string): (attachment: Attachment) => Promise<ReceivedFile> {
+  return async ({ filename, contentType, size, cid, related, content }) => {
+    const name = tidyName(clean(filename ?? '')) || nameless(contentType);
+    const isPicture = contentType.startsWith('image/');
+    return {
+      name,
+      mediaType: clean(contentType).slice(0, 200),
+      size,
+      shown: isPicture && (related || (cid !== undefined && html.includes(cid))),
+      refused: (await judgeFile(name, content)).refused,
+    };
+  };
 }
 
 const ENDINGS: Record<string, string> = {

@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { PostRole, UnitKind } from '../../plan/address-book-heads.ts';
@@ -36,6 +37,32 @@ export const unit = pgTable(
       sql`${t.answersThroughId} is null or ${t.answersThroughId} <> ${t.id}`,
     ),
   ],
+);
+
+/** A name that documents use for several units (各乡镇): whom it means, and for units of which side. */
+export const collective = pgTable(
+  'collective',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    side: text('side'), // null: of no side, or of all
+    aliases: list('aliases'),
+  },
+  (t) => [unique('collective_name').on(t.name, t.side).nullsNotDistinct()],
+);
+
+export const collectiveUnit = pgTable(
+  'collective_unit',
+  {
+    collectiveId: integer('collective_id')
+      .notNull()
+      .references(() => collective.id, { onDelete: 'cascade' }),
+    unitId: integer('unit_id')
+      .notNull()
+      .references(() => unit.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.collectiveId, t.unitId] })],
 );
 
 export const person = pgTable(

@@ -16,12 +16,13 @@ const NO_EVIDENCE = /^application\/(?:pkcs7-signature|x-pkcs7-signature|pgp-sign
 /** The attachments of a mail that are evidence. */
 export function evidenceIn(files: readonly ReceivedFile[]): Evidence {
   const meant = files.map((file, index) => ({ file, index })).filter(({ file }) => isMeant(file));
-  const faults = meant.flatMap(({ file: { name, size } }) => {
+  const faults = meant.flatMap(({ file: { name, size, refused } }) => {
     if (isTnef(name)) {
       return [
         `附件“${name}”是 Outlook 特有格式，打不开；请把邮件格式改为“纯文本”或“HTML”，附上原文件重发`,
       ];
     }
+    if (refused !== null) return [`附件${refused}`];
     if (size === 0) return [`附件“${name}”是空文件`];
     return size > LARGEST_FILE
       ? [`附件“${name}”超过 ${LARGEST_FILE / 1024 / 1024} MB，请压缩后重发`]

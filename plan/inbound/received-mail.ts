@@ -7,6 +7,8 @@ export type ReceivedFile = {
   size: number;
   /** A picture that the mail's own text shows. */
   shown: boolean;
+  /** Why its bytes are no evidence; null: they are. */
+  refused: string | null;
 };
 
 /** What a mail server says in a report on a mail that it could not deliver (RFC 3464). */

@@ -3,6 +3,7 @@ import { event, occurrence } from '../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi, ORIGIN } from '../harness/desk-api.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
+import { photoFile } from '../harness/photo.ts';
 
 let year: TestYear;
 let api: DeskApi;
@@ -47,7 +48,7 @@ function give(as: string, body: object, key?: string) {
 /** Hands a photograph in, as a page of the desk does. */
 async function handIn(as: string): Promise<{ id: string }[]> {
   const form = new FormData();
-  form.append('files', new File(['像素'], '到校.jpg', { type: 'image/jpeg' }));
+  form.append('files', photoFile('到校.jpg'));
   const body = new Response(form);
   const answer = await api.app.inject({
     method: 'POST',

@@ -4,6 +4,7 @@ import { seedPlan } from '../harness/seed.ts';
 import { run } from '../../cli/index.ts';
 import { formIn, linkIn, openPages, type Pages } from '../harness/unit-pages.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
+import { photoFile } from '../harness/photo.ts';
 
 let year: TestYear;
 let pages: Pages;
@@ -71,7 +72,7 @@ it('lets a clerk do it all from the link of one mail, and then keeps quiet', asy
 
   await year.liveUntil('2024-04-26');
   expect(year.mailbox.to(contact).at(-1)?.subject).toContain('即将到期');
-  const photo = new File(['像素'], '到校.jpg', { type: 'image/jpeg' });
+  const photo = photoFile('到校.jpg');
   const reported = await act(list, '选派支教教师', 'report', '三名教师已到校', [photo]);
   expect(reported.body).toMatch(/进展已报送[\s\S]*三名教师已到校[\s\S]*附件：到校.jpg/);
   await act(list, '选派支教教师', 'complete', '全部到岗');

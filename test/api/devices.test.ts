@@ -7,6 +7,7 @@ import { device, link, message, notice, person, planUnit } from '../../db/schema
 import { DESK_START, openDeskPages, type TestDesk } from '../harness/desk.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
 import { formIn, hiddenIn, type Pages } from '../harness/unit-pages.ts';
+import { photoFile } from '../harness/photo.ts';
 
 const SECRET = 'a secret for tests only';
 const MINUTE = 60_000;
@@ -264,7 +265,7 @@ it('keeps files and their form through both pages in between', async () => {
   const rows = await database().execute<{ id: string }>(`select id from occurrence limit 1`);
   const action = `${list}/o/${rows[0]?.id}?act=report`;
   const browser = pages.browser();
-  const photo = new File(['像素'], '到校.jpg', { type: 'image/jpeg' });
+  const photo = photoFile('到校.jpg');
   const form = crypto.randomUUID();
   const asked = await browser.post(action, { form, text: '三名教师已到校' }, [photo]);
   const code = await goOn(browser, action, asked.body, WHO);

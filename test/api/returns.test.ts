@@ -16,6 +16,7 @@ import { periodTables } from '../../plan/returns.ts';
 import { type Seeded, seedPlan } from '../harness/seed.ts';
 import { fieldsOf, formIn, formsIn, openPages, type Pages } from '../harness/unit-pages.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
+import { photoFile } from '../harness/photo.ts';
 
 let year: TestYear;
 let pages: Pages;
@@ -223,7 +224,7 @@ describe('a return that is sent', () => {
       [`outof-${group}`]: '8',
       [`text-${rowOf('修缮')}`]: '已开工',
     };
-    const photo = new File(['像素'], '开工.jpg', { type: 'image/jpeg' });
+    const photo = photoFile('开工.jpg');
     const send = (to: Pages) =>
       to.post(action, { ...fields, ...typed }, [photo], `files-${rowOf('修缮')}`);
     const reached: unknown[] = [];

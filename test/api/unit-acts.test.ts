@@ -15,6 +15,7 @@ import {
 } from '../../db/schema.ts';
 import { seedPlan } from '../harness/seed.ts';
 import { CLERK, formIn, hiddenIn, openPages, type Pages } from '../harness/unit-pages.ts';
+import { PHOTO, photoFile } from '../harness/photo.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
 const SECRET = 'a secret for tests only';
@@ -98,7 +99,7 @@ it('acknowledges everything with one tap, and a second tap changes nothing', asy
 it('takes a report with files once, though it comes in three times', async () => {
   const path = `${list}/o/${await idOf('2024-06-30')}`;
   const name = '互访“照片”<img src=x>.jpg';
-  const files = [new File(['像素'], name, { type: 'image/jpeg' }), new File(['<b>'], '页.html')];
+  const files = [photoFile(name), new File(['<b>'], '页.html')];
   const { send, answer } = await fill(path, 'report', { text: '已到校\r\n<i>两人</i>' }, files);
   expect(answer.headers.location).toBe(`${path}?done=report`);
   const again = await Promise.all([send(), send()]);
@@ -110,7 +111,10 @@ it('takes a report with files once, though it comes in three times', async () =>
   expect(body).toContain('进展已报送');
   expect(body).toContain('已到校\n&lt;i&gt;两人&lt;/i&gt;');
   expect(body).toContain('附件：互访“照片”&lt;img src=x&gt;.jpg（1 KB）');
-  expect(body).not.toContain('<img');
+  expect(body).not.toContain('<img src=x');
+  expect(body).toMatch(
+    /<img src="[^"]+\/f\/[\w-]+\?size=thumbnail" alt="" loading="lazy">附件：互访/,
+  );
 });
 
 it('takes a form that was mended and sent again as another report', async () => {
@@ -126,7 +130,7 @@ it('takes a report with its photograph through the pages in between, from a seco
   const path = `${list}/o/${await idOf('2024-07-31')}`;
   const browser = pages.browser();
   const { action, form } = formIn((await browser.get(path)).body, '?act=report');
-  const photo = new File(['照片'], '开班.png', { type: 'image/png' });
+  const photo = photoFile('开班.jpg');
   const who = await browser.post(action, { form, text: '已开班\r\n三十人' }, [photo]);
   const code = await browser.post(
     action,
@@ -139,7 +143,7 @@ it('takes a report with its photograph through the pages in between, from a seco
   const given = { ...hiddenIn(code.body), 'who-do': 'code', 'who-code': digits };
   expect((await browser.post(action, given, [])).headers.location).toBe(`${path}?done=report`);
   const { body } = await browser.get(path);
-  expect(body).toMatch(/县教育局 赵敏<\/small>[^]*已开班\n三十人[^]*附件：开班.png（1 KB）/);
+  expect(body).toMatch(/县教育局 赵敏<\/small>[^]*已开班\n三十人[^]*附件：开班.jpg（1 KB）/);
   expect((await lastEvent(await idOf('2024-07-31')))?.data).toMatchObject({
     deviceId: waiting?.id,
   });
@@ -150,7 +154,7 @@ it('hands evidence to the parties only, as a download whatever is in it', async 
   const photo = rows.find(({ mediaType }) => mediaType === 'image/jpeg');
   const page = rows.find(({ name }) => name === '页.html');
   const answer = await pages.get(`${list}/f/${photo?.id}`);
-  expect(answer.body).toBe('像素');
+  expect(answer.rawPayload.equals(PHOTO)).toBe(true);
   expect(answer.headers).toMatchObject({
     'content-type': 'image/jpeg',
     'x-content-type-options': 'nosniff',
@@ -161,7 +165,15 @@ it('hands evidence to the parties only, as a download whatever is in it', async 
   expect(decodeURIComponent(disposition.split("''")[1] ?? '')).toBe(photo?.name);
   const html = await pages.get(`${partner}/f/${page?.id}`);
   expect(html.headers['content-type']).toBe('application/octet-stream');
-  expect((await pages.get(`${stranger}/f/${photo?.id}`)).statusCode).toBe(404);
+  for (const size of ['', '?size=thumbnail']) {
+    expect((await pages.get(`${stranger}/f/${photo?.id}${size}`)).statusCode).toBe(404);
+  }
+  const small = await pages.get(`${list}/f/${photo?.id}?size=thumbnail`);
+  expect(small.headers).toMatchObject({
+    'content-type': 'image/webp',
+    'cache-control': 'no-store',
+  });
+  expect((await pages.get(`${partner}/f/${page?.id}?size=thumbnail`)).statusCode).toBe(404);
 });
 
 it('takes what a partner contributes, and names nobody of another unit', async () => {

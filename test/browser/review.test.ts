@@ -56,6 +56,29 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await database.drop();
   });
 
+  it('goes on at one tap with a file whose reading a restart broke off', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await enter(page, '周协调', `${desk}/plans`);
+    const progress = '**/api/v1/imports/*';
+    await page.route(progress, async (route) => {
+      const response = await route.fetch();
+      const lost = { ...(await response.json()), stage: 'lost', found: null };
+      await route.fulfill({ response, json: lost });
+    });
+    await dropFile(page);
+    const goOn = page.getByRole('button', { name: '接着读' });
+    await goOn.waitFor();
+    await page.reload();
+    await goOn.waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const address = page.url();
+    await page.unroute(progress);
+    await goOn.click();
+    await page.getByText('哪一方是本方').waitFor();
+    expect([page.url(), faults]).toEqual([address, []]);
+    await context.close();
+  });
+
   it('goes from a dropped file by keyboard to 100 %, with a second reviewer at work', async () => {
     const { page, context, faults } = await openPage(DESKTOP);
     await enter(page, '周协调', `${desk}/plans`);

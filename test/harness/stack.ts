@@ -229,7 +229,8 @@ async function freePorts(): Promise<Record<'temporal' | 'ui' | 'postgres' | 'api
 }
 
 function postgresOf(dataDir: string, port: number): Promise<PostgresService> {
-  return startPostgres({ dataDir, port });
+  // what a killed process wrote is with the machine, which outlives it
+  return startPostgres({ dataDir, port, settings: ['fsync=off'] });
 }
 
 function temporalOf(

@@ -434,7 +434,7 @@ export type PlanChange = {
 export type Import = {
     id: string;
     fileName: string;
-    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断须重新上传 */
+    /** 正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断（没有存入任何内容；以同一编号再传同一文件，从头读起） */
     stage: "reading" | "finding" | "asking" | "internal" | "ready" | "refused" | "lost";
     /** 不能导入的原因 */
     why: string | null;
@@ -973,6 +973,20 @@ export type DivisionRoundOrderInput = {
     /** 请在哪一天前回复 */
     until: string;
 };
+export type ReturnedDivision = {
+    key: string;
+    revision: number;
+    "number": string;
+    title: string;
+    "from": {
+        lead: string[];
+        support: string[];
+    };
+    to: {
+        lead: string[];
+        support: string[];
+    };
+}[];
 export type DivisionIssueInput = {
     /** 没有单位的任务什么时候定下来 */
     until: string | null;
@@ -1007,10 +1021,13 @@ export type PlanNames = {
         units: string[];
         /** 几项任务里有它 */
         tasks: number;
+        /** 未对应的：可能指谁；已对应的集合称谓：通讯录里现在的登记与它不同 */
         proposals: {
             units: string[];
             reason: string;
         }[];
+        /** 集合称谓：通讯录里有没有登记；空：单个单位的名称 */
+        collective: ("known" | "unknown") | null;
     }[];
     /** 通讯录里的单位 */
     units: string[];
@@ -1247,7 +1264,14 @@ export type Moment = {
 export type EvidenceFile = {
     id: string;
     name: string;
+    /** 按内容认定，不看文件名 */
     mediaType: string;
+    /** 类型的简称，例如 PDF、JPG、WORD */
+    kind: string;
+    /** 文件名的扩展名与内容不符 */
+    misnamed: boolean;
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 用 inline=true */
+    view: ("picture" | "pdf") | null;
     size: number;
 };
 export type LedgerEvent = {
@@ -1343,6 +1367,9 @@ export type KeptFile = {
     /** 办理时写进 fileIds */
     id: string;
     name: string;
+    /** 按内容认定的类型 */
+    kind: string;
+    misnamed: boolean;
     size: number;
 };
 export type ApiToken = {
@@ -1608,6 +1635,25 @@ export type Device = {
     confirmed: boolean;
     /** 时刻（UTC） */
     seenAt: string;
+};
+export type Collectives = {
+    /** 能不能登记 */
+    keeps: boolean;
+    collectives: {
+        id: number;
+        name: string;
+        /** 哪一方的；空：不分哪一方 */
+        side: string | null;
+        /** 其他写法 */
+        aliases: string[];
+        units: string[];
+        /** 能不能修改 */
+        keeps: boolean;
+    }[];
+};
+export type ProposedMembers = {
+    units: string[];
+    reason: string | null;
 };
 export type Policy = {
     moment: {
@@ -3222,6 +3268,45 @@ export function sendDivision({ id, idempotencyKey, divisionRoundOrderInput }: {
     })));
 }
 /**
+ * 读填好的任务分解表（xlsx、csv、docx；multipart，请求头 x-duban: 1）：哪些任务的单位与现在不同；不写入
+ */
+export function readReturnedDivision({ id, body }: {
+    id: number;
+    body: {
+        files: Blob[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnedDivision;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/plans/${encodeURIComponent(id)}/division/returned`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * 印发定稿的任务分解表，留存文件和日期；还有任务没有单位的，写明什么时候定下来
  */
 export function issueDivision({ id, idempotencyKey, divisionIssueInput }: {
@@ -3796,10 +3881,11 @@ export function keepFiles({ body }: {
     })));
 }
 /**
- * 佐证材料；inline=true 在页面里查看（图片、PDF）
+ * 佐证材料；size 给缩小、转正、去掉拍摄信息的图片（thumbnail 长边 320，screen 长边 2000）；inline=true 在页面里看 PDF
  */
-export function getFile({ inline, id }: {
+export function getFile({ inline, size, id }: {
     inline?: "true" | "false";
+    size?: "thumbnail" | "screen";
     id: string;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3818,7 +3904,8 @@ export function getFile({ inline, id }: {
         status: number;
         data: Problem;
     }>(`/api/v1/files/${encodeURIComponent(id)}${QS.query(QS.explode({
-        inline
+        inline,
+        size
     }))}`, {
         ...opts
     }));
@@ -4701,6 +4788,148 @@ export function settleDevice({ id, body }: {
         method: "PUT",
         body
     })));
+}
+/**
+ * 集合称谓（各乡镇、县直各部门）各指哪些单位
+ */
+export function listCollectives(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/collectives", {
+        ...opts
+    }));
+}
+/**
+ * 登记一个集合称谓；新导入的方案里有它的，建议按这里的单位对应
+ */
+export function addCollective({ body }: {
+    body: {
+        name: string;
+        /** 不写：各成员共同的所属方 */
+        side?: string | null;
+        aliases: string[];
+        units: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>("/api/v1/book/collectives", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * 按称谓的写法，从通讯录里提出它可能指的单位
+ */
+export function proposeMembers({ name, side }: {
+    name: string;
+    side?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ProposedMembers;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/proposed${QS.query(QS.explode({
+        name,
+        side
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * 修改一个集合称谓；已经确定对应关系的方案不变
+ */
+export function editCollective({ id, body }: {
+    id: number;
+    body: {
+        name: string;
+        /** 不写：各成员共同的所属方 */
+        side?: string | null;
+        aliases: string[];
+        units: string[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * 删去一个集合称谓；已经确定对应关系的方案不变
+ */
+export function dropCollective({ id }: {
+    id: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Collectives;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: number;
+        data: Problem;
+    }>(`/api/v1/book/collectives/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
 }
 /**
  * 全机构的规则：发送时间、邮件和短信数量

@@ -4,6 +4,7 @@ import { BOOK } from '../i18n/book.ts';
 
 const PARTS = [
   { path: '/book', name: 'units' },
+  { path: '/book/collectives', name: 'collectives' },
   { path: '/book/leaves', name: 'leaves' },
   { path: '/book/devices', name: 'devices' },
 ] as const;

@@ -17,7 +17,7 @@ export function useAssigning(id: number, done: () => void = () => {}) {
   const { message } = App.useApp();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['division', id] });
   return useMutation({
-    mutationFn: ({ rows, units }: { rows: { key: string; revision: number }[]; units: Units }) =>
+    mutationFn: (rows: { key: string; revision: number; units: Units }[]) =>
       editReview({
         id,
         idempotencyKey: newId(),
@@ -25,7 +25,11 @@ export function useAssigning(id: number, done: () => void = () => {}) {
           seen: 0,
           command: {
             kind: 'change-many',
-            tasks: rows.map(({ key, revision }) => ({ task: key, revision, changes: units })),
+            tasks: rows.map(({ key, revision, units }) => ({
+              task: key,
+              revision,
+              changes: units,
+            })),
           },
         },
       }),
@@ -75,7 +79,7 @@ export function AssignBar({ id, found, chosen, clear }: BarProps) {
         type="primary"
         disabled={lead.length === 0}
         loading={assigning.isPending}
-        onClick={() => assigning.mutate({ rows, units })}
+        onClick={() => assigning.mutate(rows.map((row) => ({ ...row, units })))}
       >
         {t('assign')}
       </Button>

@@ -84,7 +84,7 @@ function Lead({ id, row, mayEdit }: RowProps) {
                 size="small"
                 aria-label={`${t('takeSuggested')}：${row.title} ${unit}`}
                 disabled={assigning.isPending}
-                onClick={() => assigning.mutate({ rows: [row], units: { lead: [unit] } })}
+                onClick={() => assigning.mutate([{ ...row, units: { lead: [unit] } }])}
               >
                 {t('takeSuggested')}
               </Button>

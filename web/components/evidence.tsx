@@ -4,19 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { EvidenceFile } from '../api/client.ts';
 import { site } from '../api/site.ts';
 
-/** What is shown in the page; anything else is downloaded. */
-const SHOWN_HERE = /^(image\/(png|jpeg|webp)|application\/pdf)$/;
-
 function addressOf({ id }: EvidenceFile): string {
   return `${site}/api/v1/files/${encodeURIComponent(id)}`;
 }
 
-function isShown({ mediaType }: EvidenceFile): boolean {
-  return SHOWN_HERE.test(mediaType);
-}
-
-function isImage(file: EvidenceFile): boolean {
-  return isShown(file) && file.mediaType.startsWith('image/');
+/** Where a new window shows it: a picture as it came is only downloaded, as it may be anything. */
+function shownAt(file: EvidenceFile): string {
+  return `${addressOf(file)}?${file.view === 'picture' ? 'size=screen' : 'inline=true'}`;
 }
 
 type FilesProps = {
@@ -30,7 +24,7 @@ export function Files({ files, seen }: FilesProps) {
   const [open, setOpen] = useState<number | null>(null);
   const { t } = useTranslation();
   if (files.length === 0) return null;
-  const shown = files.filter(isShown);
+  const shown = files.filter(({ view }) => view !== null);
   const look = (event: MouseEvent, file: EvidenceFile) => {
     seen?.();
     // a new window is asked for by the browser's own ways
@@ -43,30 +37,25 @@ export function Files({ files, seen }: FilesProps) {
       <ul className="files">
         {files.map((file) => (
           <li key={file.id}>
-            {isShown(file) ? (
+            {file.view === null ? (
+              <a href={addressOf(file)} onClick={seen}>
+                <Thumbnail file={file} />
+                {file.name}
+              </a>
+            ) : (
               <a
-                href={`${addressOf(file)}?inline=true`}
+                href={shownAt(file)}
                 target="_blank"
                 rel="noreferrer"
                 title={t('evidence.view', { name: file.name })}
                 onClick={(event) => look(event, file)}
               >
-                {isImage(file) ? (
-                  <img src={`${addressOf(file)}?inline=true`} alt="" loading="lazy" />
-                ) : (
-                  <span className="file-kind" aria-hidden="true">
-                    PDF
-                  </span>
-                )}
+                <Thumbnail file={file} />
                 {file.name}
               </a>
-            ) : (
-              <a href={addressOf(file)} onClick={seen}>
-                <span className="file-kind" aria-hidden="true">
-                  {file.name.split('.').at(-1)?.slice(0, 5).toUpperCase()}
-                </span>
-                {file.name}
-              </a>
+            )}
+            {file.misnamed && (
+              <div className="small">{t('evidence.misnamed', { kind: file.kind })}</div>
             )}
           </li>
         ))}
@@ -78,6 +67,29 @@ export function Files({ files, seen }: FilesProps) {
   );
 }
 
+/** A picture in small; what is none, or cannot be shown, by its kind. */
+function Thumbnail({ file }: { file: EvidenceFile }) {
+  const [isBroken, setBroken] = useState(false);
+  if (file.view !== 'picture' || isBroken) {
+    return (
+      <span className="file-kind" aria-hidden="true">
+        {file.kind}
+      </span>
+    );
+  }
+  return (
+    <img
+      src={`${addressOf(file)}?size=thumbnail`}
+      alt=""
+      width={96}
+      height={72}
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
 type ViewerProps = {
   files: EvidenceFile[];
   place: number;
@@ -85,7 +97,7 @@ type ViewerProps = {
   close: () => void;
 };
 
-/** One piece of evidence, large; nothing in it can run. */
+/** One piece of evidence, large. */
 function Viewer({ files, place, go, close }: ViewerProps) {
   const { t } = useTranslation();
   const file = files[place];
@@ -110,20 +122,35 @@ function Viewer({ files, place, go, close }: ViewerProps) {
           <Button disabled={place === files.length - 1} onClick={() => step(1)}>
             {t('evidence.after')}
           </Button>
-          <a href={`${address}?inline=true`} target="_blank" rel="noreferrer">
+          <a href={shownAt(file)} target="_blank" rel="noreferrer">
             {t('evidence.newTab')}
           </a>
-          <a href={address}>{t('evidence.download')}</a>
+          <a href={address}>{t('evidence.download', { kind: file.kind, size: sizeWords(file) })}</a>
         </div>
       }
     >
       <div className="viewer">
-        {isImage(file) ? (
-          <img src={`${address}?inline=true`} alt={file.name} />
+        {file.misnamed && <p role="note">{t('evidence.misnamed', { kind: file.kind })}</p>}
+        {file.view === 'picture' ? (
+          <Picture key={file.id} file={file} />
         ) : (
-          <iframe key={file.id} src={`${address}?inline=true`} title={file.name} />
+          <iframe key={file.id} src={shownAt(file)} title={file.name} />
         )}
       </div>
     </Modal>
   );
+}
+
+function Picture({ file }: { file: EvidenceFile }) {
+  const { t } = useTranslation();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <p role="alert">{t('evidence.broken')}</p>;
+  return <img src={shownAt(file)} alt={file.name} onError={() => setBroken(true)} />;
+}
+
+function sizeWords({ size }: EvidenceFile): string {
+  const megabytes = size / 1024 / 1024;
+  return megabytes < 1
+    ? `${Math.max(1, Math.round(size / 1024))} KB`
+    : `${megabytes.toFixed(1)} MB`;
 }

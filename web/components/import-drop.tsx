@@ -4,6 +4,8 @@ import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { importDocument } from '../api/client.ts';
+import { queryClient } from '../api/query.ts';
+import { keepSent } from '../api/sent-file.ts';
 import { IMPORTS } from '../i18n/imports.ts';
 import { newId } from './new-id.ts';
 import { Refusal } from './states.tsx';
@@ -12,36 +14,31 @@ import { useMe } from './shell.tsx';
 const LARGEST = 50 * 1024 * 1024;
 const KINDS = '.docx,.doc,.wps,.pdf,.xlsx,.ofd,.txt,.md';
 
-/** The file that was sent last: one that needs a confirmation is sent again with it. */
-let lastSent: { id: string; file: File; officeId: number | null } | null = null;
+type Given = { file: File; officeId: number | null; internal: boolean };
 
-/** What was sent of an import, while this page has it. */
-export function sentOf(id: string): { file: File; officeId: number | null } | null {
-  return lastSent?.id === id ? lastSent : null;
-}
-
-/** Sends a file to be imported, and goes to where its progress is shown. */
-export function useImport() {
+/**
+ * Sends a file to be imported, and goes to where its progress is shown; under the id of an import that
+ * was broken off it is read anew.
+ */
+export function useImport(again?: string) {
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: async (given: { file: File; officeId: number | null; internal: boolean }) => {
-      const { file, officeId, internal } = given;
-      const id = newId();
-      lastSent = { id, file, officeId };
-      await importDocument(
-        {
-          body: {
-            id,
-            ...(officeId === null ? {} : { officeId: String(officeId) }),
-            ...(internal ? { internal: 'true' as const } : {}),
-            file,
-          },
-        },
-        { headers: { 'x-duban': '1' } },
-      );
+    mutationFn: async ({ file, officeId, internal }: Given) => {
+      const id = again ?? newId();
+      await keepSent({ id, file, officeId, internal });
+      const body = {
+        id,
+        ...(officeId === null ? {} : { officeId: String(officeId) }),
+        ...(internal ? { internal: 'true' as const } : {}),
+        file,
+      };
+      await importDocument({ body }, { headers: { 'x-duban': '1' } });
       return id;
     },
-    onSuccess: (id) => void navigate(`/plans/import/${id}`),
+    onSuccess: async (id) => {
+      await queryClient.invalidateQueries({ queryKey: ['import', id] });
+      void navigate(`/plans/import/${id}`);
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-route
 import { getMe, logOut, type Me } from '../api/client.ts';
 import { isLoggedOut } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
+import { forgetSent } from '../api/sent-file.ts';
 import { site } from '../api/site.ts';
 import { writeChoice } from './choice.ts';
 import { followChanges } from './live.ts';
@@ -141,6 +142,7 @@ function PersonMenu({ me }: { me: Me }) {
     mutationFn: () => logOut(),
     onSuccess: () => {
       queryClient.clear();
+      void forgetSent();
       if (me.byIdentity) window.location.assign(`${site}/login/oidc/leave`);
       else void navigate('/login');
     },

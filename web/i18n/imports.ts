@@ -23,7 +23,10 @@ export const zh = {
   save: '存为草稿，开始审核',
   missing: '请指明本方',
   refused: '没有导入',
-  lost: '处理中断了：服务器重新启动过。没有存入任何内容，请把文件再拖进来一次。',
+  broken: '读取中断了：服务器重新启动过，没有存入任何内容',
+  goOn: '接着读',
+  goOnHint: '文件还在这个浏览器里，点一下从头读起，不用重新选择。',
+  lost: '文件已不在这个浏览器里，请再拖进来一次。',
   internal:
     '文件标有“内部资料”“工作秘密”或“不予公开”等字样，还没有存入任何内容。确认可以在本系统办理的，请确认后导入：该方案不发短信、不发群，邮件不引用原文。',
   confirm: '确认，可以在本系统办理',
@@ -57,7 +60,10 @@ const en: typeof zh = {
   save: 'Keep as a draft and review',
   missing: 'Say which side is ours',
   refused: 'Not imported',
-  lost: 'Interrupted: the server was restarted. Nothing was kept; drop the file once more.',
+  broken: 'Interrupted: the server was restarted, and nothing was kept',
+  goOn: 'Go on',
+  goOnHint: 'The file is still in this browser: one tap has it read anew.',
+  lost: 'The file is no longer in this browser: drop it once more.',
   internal:
     'The document is marked as internal or not public. Nothing was kept. If it may be handled in this system, confirm: no text messages, no group posts, and mails quote none of it.',
   confirm: 'Confirm: it may be handled here',

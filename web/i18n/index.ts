@@ -17,6 +17,7 @@ declare module 'i18next' {
       names: typeof import('./names.ts').zh;
       review: typeof import('./review.ts').zh;
       book: typeof import('./book.ts').zh;
+      collectives: typeof import('./collectives.ts').zh;
       settings: typeof import('./settings.ts').zh;
       rules: typeof import('./rules.ts').zh;
       plan: typeof import('./plan.ts').zh;

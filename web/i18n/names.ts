@@ -21,6 +21,10 @@ export const zh = {
   alias: '别名',
   person: '人工确定',
   isLeftOut: '不纳入：{{reason}}',
+  register: '记入通讯录',
+  registerHint: '登记为集合称谓，以后的方案里有它就照此建议',
+  bookSays: '通讯录里现在指：{{units}}',
+  takeNow: '改用通讯录的',
   choose: '请至少选一个单位',
   nothing: '方案里没有单位名称。',
 };
@@ -46,6 +50,10 @@ const en: typeof zh = {
   alias: 'other name',
   person: 'settled by hand',
   isLeftOut: 'Left out: {{reason}}',
+  register: 'Keep in the address book',
+  registerHint: 'Registered as a collective name, it is proposed for later plans',
+  bookSays: 'The address book now says: {{units}}',
+  takeNow: 'Take the book’s',
   choose: 'Choose at least one unit',
   nothing: 'The plan names no units.',
 };

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../components/data-table.tsx';
 import { dayOf } from '../components/days.ts';
 import { AssignBar } from '../components/division-assign.tsx';
 import { IssueDialog, PhoneDialog, SendDialog } from '../components/division-dialogs.tsx';
+import { ReturnDialog } from '../components/division-return.tsx';
 import { DivisionTable } from '../components/division-table.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
@@ -113,7 +114,7 @@ function groupsOf(rows: DivisionRow[], by: 'task' | 'unit', nobody: string) {
 
 function Acts({ id, found }: WholeProps) {
   const { t } = useTranslation(DIVISION);
-  const [open, setOpen] = useState<'send' | 'phone' | 'issue' | null>(null);
+  const [open, setOpen] = useState<'send' | 'phone' | 'return' | 'issue' | null>(null);
   const close = () => setOpen(null);
   const { mayEdit, units } = found;
   const table = (query: string) => `${site}/api/v1/plans/${id}/division/table?${query}`;
@@ -130,6 +131,7 @@ function Acts({ id, found }: WholeProps) {
           >
             {t('phone')}
           </Button>
+          <Button onClick={() => setOpen('return')}>{t('return')}</Button>
           <Button onClick={() => setOpen('issue')}>{t('issue')}</Button>
         </>
       )}
@@ -141,6 +143,7 @@ function Acts({ id, found }: WholeProps) {
       </span>
       {open === 'send' && <SendDialog id={id} found={found} close={close} />}
       {open === 'phone' && <PhoneDialog id={id} found={found} close={close} />}
+      {open === 'return' && <ReturnDialog id={id} found={found} close={close} />}
       {open === 'issue' && <IssueDialog id={id} found={found} close={close} />}
     </div>
   );

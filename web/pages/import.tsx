@@ -1,11 +1,13 @@
 import '../styles/review.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Radio } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { chooseHome, getImport, type Import } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
-import { ImportDrop, sentOf, useImport } from '../components/import-drop.tsx';
+import { forgetSent, sentFile } from '../api/sent-file.ts';
+import { ImportDrop, useImport } from '../components/import-drop.tsx';
 import { Asked, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { IMPORTS } from '../i18n/imports.ts';
@@ -38,7 +40,11 @@ function isWorking(found: Import | undefined): boolean {
 
 function Progress({ of: found }: { of: Import }) {
   const { t } = useTranslation(IMPORTS);
-  const { stage, planId, existed } = found;
+  const { id, stage, planId, existed } = found;
+  const isRead = ['asking', 'ready', 'refused'].includes(stage);
+  useEffect(() => {
+    if (isRead) void forgetSent(id);
+  }, [id, isRead]);
   if (stage === 'ready' && planId !== null && !existed) {
     return <Navigate to={`/plans/${planId}/review`} replace />;
   }
@@ -56,14 +62,9 @@ function Progress({ of: found }: { of: Import }) {
           action={<Link to={`/plans/${planId}/review`}>{t('open')}</Link>}
         />
       )}
-      {(stage === 'refused' || stage === 'lost') && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={t('refused')}
-          description={stage === 'lost' ? t('lost') : found.why}
-        />
+      {stage === 'lost' && <Lost of={found} />}
+      {stage === 'refused' && (
+        <Alert type="error" showIcon role="alert" title={t('refused')} description={found.why} />
       )}
       {!isWorking(found) && stage !== 'asking' && (
         <>
@@ -138,21 +139,59 @@ function WhichSide({ of: { id, found } }: { of: Import }) {
   );
 }
 
+/** The file, while this browser has it. */
+function useSentFile(id: string) {
+  return useQuery({
+    queryKey: ['sent-file', id],
+    queryFn: () => sentFile(id),
+    networkMode: 'always',
+    staleTime: 0,
+  }).data;
+}
+
+/** Its process ended: the file is still here, and is read anew at one tap. */
+function Lost({ of: { id } }: { of: Import }) {
+  const { t } = useTranslation(IMPORTS);
+  const sending = useImport(id);
+  const sent = useSentFile(id);
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={t('broken')}
+        description={sent === null ? t('lost') : t('goOnHint')}
+        action={
+          sent != null && (
+            <Button type="primary" loading={sending.isPending} onClick={() => sending.mutate(sent)}>
+              {t('goOn')}
+            </Button>
+          )
+        }
+      />
+      {sending.error !== null && <Refusal error={sending.error} />}
+    </>
+  );
+}
+
 function Internal({ of: { id } }: { of: Import }) {
   const { t } = useTranslation(IMPORTS);
   const sending = useImport();
-  const sent = sentOf(id);
+  const sent = useSentFile(id);
   return (
     <>
       <Alert type="warning" showIcon title={t('internal')} />
-      {sent === null ? (
-        <p>{t('again')}</p>
-      ) : (
+      {sent === null && <p>{t('again')}</p>}
+      {sent != null && (
         <p>
           <Button
             type="primary"
             loading={sending.isPending}
-            onClick={() => sending.mutate({ ...sent, internal: true })}
+            onClick={() => {
+              void forgetSent(id);
+              sending.mutate({ ...sent, internal: true });
+            }}
           >
             {t('confirm')}
           </Button>

@@ -4,7 +4,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { decideName, listNames, type PlanNames } from '../api/client.ts';
+import { addCollective, decideName, listNames, type PlanNames } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { refreshReview } from '../api/review.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
@@ -100,8 +100,28 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
               {t('reopen')}
             </Button>
           )}
+          {mayEdit && settled === 'person' && name.collective === 'unknown' && (
+            <Register id={id} name={name} />
+          )}
         </div>
       )}
+      {settled === 'person' &&
+        mayEdit &&
+        proposals.map((proposal) => (
+          <div className="name-acts" key={proposal.units.join()}>
+            <Button
+              size="small"
+              aria-label={`${t('takeNow')}：${written} ${proposal.units.join('、')}`}
+              onClick={() => deciding.mutate({ units: proposal.units })}
+            >
+              {t('takeNow')}
+            </Button>
+            <span>
+              {t('bookSays', { units: proposal.units.join('、') })}{' '}
+              <span className="small">{proposal.reason}</span>
+            </span>
+          </div>
+        ))}
       {settled === null && mayEdit && (
         <>
           {proposals.map((proposal) => (
@@ -158,5 +178,31 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
       )}
       {deciding.error !== null && <Refusal error={deciding.error} />}
     </li>
+  );
+}
+
+/** What was settled here of a collective becomes what the address book proposes for the next plan. */
+function Register({ id, name: { written, units } }: { id: number; name: Name }) {
+  const { t } = useTranslation(NAMES);
+  const registering = useMutation({
+    mutationFn: () => addCollective({ body: { name: written, aliases: [], units } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['names', id] });
+      await queryClient.invalidateQueries({ queryKey: ['book', 'collectives'] });
+    },
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        title={t('registerHint')}
+        aria-label={`${t('register')}：${written}`}
+        loading={registering.isPending}
+        onClick={() => registering.mutate()}
+      >
+        {t('register')}
+      </Button>
+      {registering.error !== null && <Refusal error={registering.error} />}
+    </>
   );
 }

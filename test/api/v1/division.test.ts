@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { divisionFile } from '../../../api/division-papers.ts';
 import { dispatchDue } from '../../../channels/dispatch.ts';
+import { divisionOf } from '../../../db/division.ts';
 import { currentLink } from '../../../db/links.ts';
 import { giveEdit } from '../../../db/review-edits.ts';
 import { notice, person, post, reviewEdit, task, unit } from '../../../db/schema.ts';
 import { readSheets } from '../../../documents/sheet.ts';
+import type { DivisionTable } from '../../../plan/division-table.ts';
 import { type Answer, type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { mailInto, testDispatch } from '../../harness/dispatch.ts';
@@ -80,6 +83,14 @@ async function change(key: string, changes: object): Promise<void> {
   await giveEdit(database(), plan, command, { personId: null, now });
 }
 
+/** The table as the desk hands it out now. */
+async function tableNow(): Promise<DivisionTable> {
+  const { plan: row, office, rows } = await divisionOf(database(), plan);
+  const { title: planTitle, documentNumber } = row;
+  const as = { kind: 'comments' as const, until: null };
+  return { planTitle, documentNumber, office, on: '2024-04-08', rows, by: 'task', as };
+}
+
 /** The pages behind the link of a unit's contact. */
 async function pagesOf(name: string): Promise<{ pages: Pages; at: string }> {
   const id = await unitId(name);
@@ -133,6 +144,40 @@ describe('a division of work', () => {
     const answer = await api.call('POST', `/plans/${plan}/review/edits`, { as: mine, body });
     expect(answer.status).toBe(409);
     expect((await division()).rows[0].lead).toEqual(one.lead);
+  });
+
+  it.each(['xlsx', 'docx'] as const)(
+    'comes back filled in as %s: what differs is told, nothing is written',
+    async (format) => {
+      await change('t03', { lead: ['青禾县财政局'] });
+      const { bytes } = await divisionFile(await tableNow(), format);
+      await change('t03', { lead: ['青禾县教育局'] });
+      const form = new FormData();
+      form.append('files', new Blob([new Uint8Array(bytes)]), `任务分解表.${format}`);
+      const path = `/plans/${plan}/division/returned`;
+      const { status, body, text } = await api.call('POST', path, { as: mine, form });
+      expect(status, text).toBe(200);
+      const { rows } = await division();
+      const { revision } = rows.find(({ key }: { key: string }) => key === 't03');
+      expect(body).toMatchObject([
+        { key: 't03', revision, from: { lead: ['青禾县教育局'] }, to: { lead: ['青禾县财政局'] } },
+      ]);
+      const stranger = await loggedIn(database(), '林县长', now);
+      const again = new FormData();
+      again.append('files', new Blob([new Uint8Array(bytes)]), 'a.xlsx');
+      expect((await api.call('POST', path, { as: stranger, form: again })).status).toBe(403);
+    },
+  );
+
+  it('says of a file that is no such table what is wrong with it', async () => {
+    const form = new FormData();
+    form.append('files', new Blob(['姓名,电话\n王,1\n']), '通讯录.csv');
+    const path = `/plans/${plan}/division/returned`;
+    const { status, body } = await api.call('POST', path, { as: mine, form });
+    expect([status, body.detail ?? body.errors[0].says]).toEqual([
+      422,
+      expect.stringContaining('没有找到列名'),
+    ]);
   });
 
   it('goes out to each unit with its own rows only, once per key, by a mail with its own page', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { breakOff } from '../../../db/imports.ts';
 import { saveDraft } from '../../../db/plans.ts';
 import { plan, post, reviewEdit, task as taskTable, unit } from '../../../db/schema.ts';
 import { readPlan } from '../../../documents/plan.ts';
@@ -184,6 +185,28 @@ describe('an import', () => {
     await database().execute(
       `update document_import set stage = 'reading', seen_at = to_timestamp(0)`,
     );
+    expect((await rested(body.id, cookies.mine)).stage).toBe('lost');
+  });
+
+  it('is read anew under its id when the same file comes again, and nothing else is', async () => {
+    const { body } = await send(SAMPLE, cookies.mine);
+    await rested(body.id, cookies.mine);
+    const { id } = body;
+    expect((await send(SAMPLE, cookies.mine, { id })).body.stage).toBe('asking');
+    await database().execute(
+      `update document_import set stage = 'finding', found = null, seen_at = to_timestamp(0)`,
+    );
+    expect((await send(`${SAMPLE} `, cookies.mine, { id })).body.stage).toBe('lost');
+    expect((await send(SAMPLE, cookies.colleague, { id })).status).toBe(404);
+    expect((await send(SAMPLE, cookies.mine, { id })).body.stage).toBe('reading');
+    expect((await rested(id, cookies.mine)).stage).toBe('asking');
+  });
+
+  it('says at once that it was broken off when its process is told to end', async () => {
+    const { body } = await send(SAMPLE, cookies.mine);
+    await rested(body.id, cookies.mine);
+    await database().execute(`update document_import set stage = 'reading', seen_at = now()`);
+    await breakOff(database(), [body.id]);
     expect((await rested(body.id, cookies.mine)).stage).toBe('lost');
   });
 

@@ -7,6 +7,7 @@ const file = (name: string, mediaType: string, size = 1000, shown = false) => ({
   mediaType,
   size,
   shown,
+  refused: null,
 });
 
 it.each([
@@ -29,6 +30,16 @@ it.each([
   ['too large', [file('录像.mp4', 'video/mp4', 21 * MB)], '超过 20 MB'],
   ['empty', [file('空.pdf', 'application/pdf', 0)], '空文件'],
   ['of Outlook alone', [file('WINMAIL.DAT', 'application/ms-tnef')], 'Outlook 特有格式'],
+  [
+    'a program',
+    [
+      {
+        ...file('安装.exe', 'application/octet-stream'),
+        refused: '“安装.exe”是程序，不能作为佐证',
+      },
+    ],
+    '附件“安装.exe”是程序',
+  ],
   ['too many', Array.from({ length: 10 }, () => file('a.jpg', 'image/jpeg')), '一次最多 9 个'],
 ])('a file that is %s is sent again', (_name, files, fault) => {
   expect(evidenceIn(files).faults.join()).toContain(fault);

@@ -1,0 +1,45 @@
+import type { FileRow } from '../db/evidence.ts';
+import type { HistoryLine } from '../db/status.ts';
+import { clockWords, dayWords, eventWords } from '../plan/desk.ts';
+import { isMisnamed, kindName, viewOf } from '../plan/evidence-kinds.ts';
+import type { BookTask } from '../plan/returns.ts';
+import type { Desk } from './desk.ts';
+
+/** What happened to an occurrence, as its unit is shown it. */
+type Course = { history: HistoryLine[]; files: Map<number, FileRow[]>; tasks: BookTask[] };
+
+/** The lines of a history on the page of a unit, the last first. */
+export function historyLines(desk: Desk, { history, files, tasks }: Course) {
+  return history.toReversed().flatMap((line) => {
+    const words = eventWords(line.kind, line.data);
+    if (words === null) return [];
+    const what = `${toldOf(tasks, line.data)}${words}`;
+    // the names of people stay within their own unit
+    const own = line.unit === desk.link.unitName ? (line.user ?? line.person) : null;
+    const who = [line.unit, own].filter(Boolean).join(' ');
+    const attached = (files.get(line.seq) ?? []).map((file) => ({
+      address: `${desk.base}/f/${encodeURIComponent(file.id)}`,
+      name: file.name,
+      otherKind: isMisnamed(file) ? kindName(file) : '',
+      isPicture: viewOf(file.mediaType) === 'picture',
+      size: sizeWords(file.size),
+    }));
+    // the hour at which the system woke is not the hour of its mail
+    const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
+    return [{ when, who, what, text: line.text ?? '', files: attached }];
+  });
+}
+
+/** The task, and whose it is, that a report to a return tells of. */
+function toldOf(tasks: BookTask[], { taskId, toUnitId }: Record<string, unknown>): string {
+  const task = tasks.find(({ id }) => id === taskId);
+  if (task === undefined) return '';
+  const party = task.parties.find(({ unitId }) => unitId === toUnitId);
+  return `${task.number} ${task.title}${party === undefined ? '' : `（${party.written}）`}：`;
+}
+
+function sizeWords(bytes: number): string {
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
