@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { addDays, type PlainDate, yearOf } from '../plan/date.ts';
 import {
   BOARD_FIGURES,
@@ -56,7 +56,7 @@ export async function boardOf(
   const [open, dated, names] = await Promise.all([
     openRows(db, and(queried(base, today), scope), { base, year, today }),
     monthsOf(db, and(queried({ ...base, ...daysOf(year) }, today), scope), today),
-    db.select({ id: unit.id, name: unit.name }).from(unit).orderBy(asc(unit.name)),
+    db.select({ id: unit.id, name: unit.name }).from(unit),
   ]);
   const queries = boardQueries(base, today, addDays(today, 30));
   const beside = open.flatMap(({ unitId, span, light, count }) =>
@@ -72,7 +72,9 @@ export async function boardOf(
       count: open.reduce((sum, row) => sum + row[name], 0),
       query: queries[name],
     })),
-    units: names.filter(({ id }) => used.has(id)),
+    units: names
+      .filter(({ id }) => used.has(id))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'zh')),
     cells,
   };
 }

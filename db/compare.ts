@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { UnitFigures } from '../plan/comparison.ts';
 import type { PlainDate } from '../plan/date.ts';
 import type { Outcome } from '../plan/ledger-query.ts';
@@ -18,7 +18,7 @@ type Asked = {
 };
 
 /**
- * Units side by side, in the order of the address book: what each answers for under the offices of
+ * Units side by side, by name as Chinese are sorted: what each answers for under the offices of
  * somebody, or of his own units alone. Leading bodies, roles and the other side stand in no comparison.
  */
 export async function comparedUnits(
@@ -34,7 +34,7 @@ export async function comparedUnits(
   const seen = officeScope(standing);
   const count = (outcome: Outcome) =>
     sql<number>`(count(*) filter (where ${turnedOut(outcome, lightOn(today))}))::int`;
-  return await db
+  const units = await db
     .select({
       unitId: unit.id,
       unit: unit.name,
@@ -60,6 +60,6 @@ export async function comparedUnits(
         notInArray(unit.kind, ['leading-body', 'role', 'outside']),
       ),
     )
-    .groupBy(unit.id, unit.name)
-    .orderBy(asc(unit.name));
+    .groupBy(unit.id, unit.name);
+  return units.toSorted((a, b) => a.unit.localeCompare(b.unit, 'zh'));
 }

@@ -2,7 +2,8 @@
 // desk, and the unit's on a phone, into docs/screens/. `--out FOLDER --all` takes every page whole, in the
 // dark and on a phone too, to be looked at; `--english` in English; `--only board,ledger` a few of them;
 // `--again` keeps the year and takes pictures anew, of the options given line by line.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { and, eq } from 'drizzle-orm';
@@ -33,7 +34,7 @@ import { findBrowser } from './setup/browser.mjs';
 import { buildDesk, buildUnitScript } from './web.ts';
 
 const START = '2024-01-17';
-const SHOWN_ON = '2024-12-10';
+const SHOWN_ON = '2024-12-12';
 const LEADER = '林远';
 
 const options = screenOptions(process.argv.slice(2));
@@ -44,12 +45,16 @@ await buildUnitScript();
 mkdirSync(options.out, { recursive: true });
 const port = await freePort(28_080);
 const origin = `http://127.0.0.1:${port}`;
+const mails = mkdtempSync(join(tmpdir(), 'duban-screens-'));
 const stage = await openStage({
-  mails: join(import.meta.dirname, '../demo-out/mail'),
+  mails,
   start: START,
   publicUrl: origin,
 });
-const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: program,
+  args: ['--no-sandbox', '--lang=zh-CN'],
+});
 try {
   await liveUntilShown();
   const sight = await whileServed(prepare);
@@ -64,6 +69,7 @@ try {
 } finally {
   await browser.close();
   await stage.close();
+  rmSync(mails, { recursive: true, force: true });
 }
 
 async function liveUntilShown(): Promise<void> {

@@ -11,7 +11,14 @@ import {
 } from '../../db/ledger-page.ts';
 import { beijingDate, monthEnd } from '../../plan/date.ts';
 import { RefusedError } from '../../plan/errors.ts';
-import { type LedgerQuery, MARKS, OUTCOMES, queryString, SORTS } from '../../plan/ledger-query.ts';
+import {
+  BOARD_FIGURES,
+  type LedgerQuery,
+  MARKS,
+  OUTCOMES,
+  queryString,
+  SORTS,
+} from '../../plan/ledger-query.ts';
 import type { AppParts } from '../app.ts';
 import { attachment } from '../attachment.ts';
 import { visitorOf } from '../auth/guards.ts';
@@ -79,7 +86,7 @@ const BOARD = z
     years: z.object({ from: z.int(), to: z.int() }).describe('看得到的方案自哪年至哪年'),
     figures: z.array(
       z.object({
-        name: z.string(),
+        name: z.enum(BOARD_FIGURES),
         label: z.string(),
         count: z.int(),
         query: z.string().describe('台账里数出它的那些行：/ledger?…'),

@@ -63,6 +63,7 @@ export async function photographDesk(
         if (!isWanted(shown.name, options)) continue;
         await tryPage(shown.name, async () => {
           await openAt(page, `${desk}${shown.path}`);
+          if (shown.waits !== undefined) await page.locator(shown.waits).first().waitFor();
           if (look === 'light') for (const key of shown.keys ?? []) await press(page, key);
           await shoot(page, look === 'light' ? shown.name : `${shown.name}-${look}`, options);
         });

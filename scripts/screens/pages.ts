@@ -6,6 +6,8 @@ export type Shown = {
   path: string;
   as: 'coordinator' | 'leader' | 'admin' | 'nobody';
   also?: ('dark' | 'phone')[];
+  /** What must be there, beyond what every page waits for. */
+  waits?: string;
   /** What is done on it first. */
   keys?: string[];
 };
@@ -18,7 +20,7 @@ export function deskPages({ draftId, unitId, overdueId }: Scene): Shown[] {
     ['course', '/board?view=course', { also: ['dark'] }],
     ['inbox', '/inbox', { also: ['phone'] }],
     ['weekly', '/weekly'],
-    ['ledger', '/ledger?light=red,yellow,green', { also: ['dark', 'phone'] }],
+    ['ledger', '/ledger?light=red,yellow,green', { also: ['phone'] }],
     ['calendar', '/calendar'],
     ['plans', '/plans'],
     ['plan', '/plans/1'],
@@ -38,7 +40,7 @@ export function deskPages({ draftId, unitId, overdueId }: Scene): Shown[] {
     ['doubts', `${draft}/doubts`],
     ['names', `${draft}/names`],
     ['draft', draft],
-    ['launch', `${draft}/launch?unreviewed=1`],
+    ['launch', `${draft}/launch?unreviewed=1`, { waits: '.ant-tabs' }],
     ['settings-policy', '/settings/policy?plan=1&sample=november'],
     ['settings-calendar', '/settings/calendar'],
     ['settings-channels', '/settings/channels'],

@@ -18,11 +18,12 @@ export async function photographUnit(
   await page.waitForLoadState();
   await shoot(page, 'unit-duty', options);
   await report(page, '已联系两家企业，下周到岗。');
+  await page.getByRole('button', { name: '继续提交' }).waitFor();
   await shoot(page, 'unit-who', options);
   await page.getByLabel(/^姓名/).fill('石岗');
   await page.getByLabel('电话').fill('0999-5550015');
   await page.getByRole('button', { name: '继续提交' }).click();
-  await page.waitForLoadState();
+  await page.getByText('进展已报送').first().waitFor();
   await shoot(page, 'unit-done', options);
   await page.goto(`${address}/print`);
   await shoot(page, 'unit-print', options);
@@ -36,7 +37,7 @@ export async function photographUnit(
   await second.getByLabel(/^姓名/).fill('石岗');
   await second.getByLabel('电话').fill('0999-5550015');
   await second.getByRole('button', { name: '继续提交' }).click();
-  await second.waitForLoadState();
+  await second.getByText('验证码').first().waitFor();
   await shoot(second, 'unit-code', options);
   await other.close();
 }
@@ -44,6 +45,6 @@ export async function photographUnit(
 async function report(page: Page, words: string): Promise<void> {
   await page.locator('summary', { hasText: '报进展' }).click();
   await page.locator('#report-text').fill(words);
-  await page.getByRole('button', { name: '报进展' }).click();
+  await page.locator('form:has(#report-text) button[type=submit]').click();
   await page.waitForLoadState();
 }

@@ -1138,7 +1138,7 @@ export type Board = {
         to: number;
     };
     figures: {
-        name: string;
+        name: "dueSoon" | "overdue" | "toVerify" | "extensions" | "declined" | "atRisk" | "untimed";
         label: string;
         count: number;
         /** 台账里数出它的那些行：/ledger?… */

@@ -109,7 +109,7 @@ function Numbers({ months }: { months: Month[] }) {
 type Words = ReturnType<typeof useTranslation<['translation', typeof COURSE]>>['t'];
 
 function nameOf(t: Words, { month }: Month): string {
-  return t('board.month', { month: Number(month.slice(5)) });
+  return t('board.months', { returnObjects: true })[Number(month.slice(5)) - 1] ?? '';
 }
 
 function allOf(month: Month): number {

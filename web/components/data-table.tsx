@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import { Scrolling } from './scrolling.tsx';
 
 /** A column: what stands over it, and what of a row stands in it. */
-export type Column<Row> = { key: string; head: string; cell: (row: Row) => ReactNode };
+export type Column<Row> = {
+  key: string;
+  head: string;
+  cell: (row: Row) => ReactNode;
+  /** A phone has no room for it; the row's own page has it. */
+  isWideOnly?: boolean;
+};
 
 /**
  * Rows as a plain table: it prints whole and is read out as a table. (The library's table measures
@@ -27,8 +33,8 @@ export function DataTable<Row>({
       <table className="data" aria-busy={isStale}>
         <thead>
           <tr>
-            {columns.map(({ key, head }) => (
-              <th scope="col" key={key}>
+            {columns.map(({ key, head, isWideOnly }) => (
+              <th scope="col" key={key} className={isWideOnly ? 'wide-only' : undefined}>
                 {head}
               </th>
             ))}
@@ -37,8 +43,10 @@ export function DataTable<Row>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ key, cell }) => (
-                <td key={key}>{cell(row)}</td>
+              {columns.map(({ key, cell, isWideOnly }) => (
+                <td key={key} className={isWideOnly ? 'wide-only' : undefined}>
+                  {cell(row)}
+                </td>
               ))}
             </tr>
           ))}

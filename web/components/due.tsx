@@ -11,7 +11,7 @@ export function Due({ row: { dueOn, practicalDueOn, provisional, waiting } }: { 
     <>
       {dueOn}
       {practicalDueOn !== null && practicalDueOn !== dueOn && (
-        <div className="small">{t('ledger.practical', { day: practicalDueOn })}</div>
+        <div className="small whole">{t('ledger.practical', { day: practicalDueOn })}</div>
       )}
       {provisional && <div className="small">{t('ledger.provisional')}</div>}
     </>

@@ -14,7 +14,8 @@ export function Duty({ duty }: { duty: Occurrence }) {
   const { t } = useTranslation();
   const { row, moments, events } = duty;
   const coming = moments.filter(({ outcome }) => outcome === 'to-come');
-  const isLate = (day: string) => row.dueOn !== null && day > row.dueOn;
+  // what is overdue already is urged and goes up for certain
+  const isLate = (day: string) => row.light !== 'red' && row.dueOn !== null && day > row.dueOn;
   const past = moments.filter(({ outcome }) => outcome !== 'to-come').toReversed();
   return (
     <article>

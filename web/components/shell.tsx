@@ -116,7 +116,7 @@ function Head({ me }: { me: Me }) {
         </ul>
       </nav>
       <Connection />
-      <span>{t('shell.day', { day })}</span>
+      <span className="day">{t('shell.day', { day })}</span>
       <PersonMenu me={me} />
     </header>
   );

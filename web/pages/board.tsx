@@ -52,11 +52,11 @@ export function BoardPage() {
         {({ figures, year, years, ...shown }) => (
           <>
             <ul className="figures">
-              {figures.map(({ name, label, count, query }) => (
+              {figures.map(({ name, count, query }) => (
                 <li key={name} className={count > 0 ? `figure figure-${name}` : 'figure'}>
                   <Link to={`/ledger?${query}`}>
                     <strong>{count}</strong>
-                    <span>{label}</span>
+                    <span>{t(`board.figure.${name}`)}</span>
                   </Link>
                 </li>
               ))}
@@ -145,7 +145,7 @@ function UnitMonths({
   const found = Map.groupBy(cells, ({ unitId, span }) => `${unitId}/${span}`);
   const months = Array.from({ length: 12 }, (_, index) => ({
     span: `${year}-${String(index + 1).padStart(2, '0')}`,
-    words: t('board.month', { month: index + 1 }),
+    words: t('board.months', { returnObjects: true })[index] ?? '',
   }));
   const columns = [
     ...(queries.has('earlier') ? [{ span: 'earlier', words: t('board.earlier') }] : []),

@@ -150,7 +150,12 @@ function columnsOf(t: Translate, { picked, toggle, seen, look }: Choosing): Colu
         />
       ),
     },
-    { key: 'number', head: t('check:number'), cell: ({ number }) => number },
+    {
+      key: 'number',
+      head: t('check:number'),
+      isWideOnly: true,
+      cell: ({ number }) => number,
+    },
     {
       key: 'title',
       head: t('check:title'),
@@ -169,10 +174,12 @@ function columnsOf(t: Translate, { picked, toggle, seen, look }: Choosing): Colu
       cell: ({ completedOn, waits, officeDelay }) => (
         <>
           {completedOn}
-          <div className="small">
-            {t('check:waited')} {t('check:waits', { count: waits })}
-            {officeDelay && `（${t('check:delay')}）`}
-          </div>
+          {waits > 0 && (
+            <div className="small">
+              {t('check:waited')} {t('check:waits', { count: waits })}
+              {officeDelay && `（${t('check:delay')}）`}
+            </div>
+          )}
         </>
       ),
     },

@@ -204,7 +204,12 @@ function columnsOf(t: Words): Column<LedgerRow>[] {
       head: t('ledger.light'),
       cell: (row) => <RowLight row={row} />,
     },
-    { key: 'number', head: t('ledger.number'), cell: ({ number }) => number },
+    {
+      key: 'number',
+      head: t('ledger.number'),
+      isWideOnly: true,
+      cell: ({ number }) => number,
+    },
     {
       key: 'title',
       head: t('ledger.title'),
@@ -219,6 +224,7 @@ function columnsOf(t: Words): Column<LedgerRow>[] {
     { key: 'state', head: t('ledger.state'), cell: ({ stateName }) => stateName },
     {
       key: 'lastAct',
+      isWideOnly: true,
       head: t('ledger.lastAct'),
       cell: ({ lastAct }) => (lastAct === null ? '' : `${dayOf(lastAct.at)} ${lastAct.words}`),
     },
