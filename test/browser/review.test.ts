@@ -93,6 +93,23 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     expect(await seriousFaults(page)).toEqual([]);
 
     const other = await atReview(openPage, '李协调', page.url());
+    // confirmed at a key, shown at once; refused, it is taken back with the reason
+    const edits = '**/review/edits';
+    const answer = Promise.withResolvers<void>();
+    await page.route(edits, async (route) => {
+      await answer.promise;
+      const json = { status: 409, code: 'refused', title: '没有记下', detail: '刚才有人改过' };
+      await route.fulfill({ status: 409, contentType: 'application/problem+json', json });
+    });
+    await page.keyboard.press('Enter');
+    const done = page.locator('#item-t01').getByText('✓ 已审');
+    await done.waitFor();
+    answer.resolve();
+    await page.getByText('刚才有人改过').waitFor();
+    await done.waitFor({ state: 'detached' });
+    await page.unroute(edits);
+    await page.keyboard.press('k');
+    await current(page, 't01');
     // j and k go along the list, and the document follows
     await page.keyboard.press('j');
     await current(page, 't02');

@@ -13,19 +13,21 @@ import { queryClient } from '../../api/query.ts';
 import { refreshReview, reviewKey, takePatch } from '../../api/review.ts';
 import { REVIEW } from '../../i18n/review.ts';
 import { newId } from '../new-id.ts';
+import { foreseen, setBack } from './foreseen.ts';
 
 export type ReviewAct = ReviewEditInputInput['command'];
 
-/** Gives acts of a review: each is sent once, and what it and others changed is taken in. */
+/**
+ * Gives acts of a review: each is sent once and shown at once where it is plain what comes of it; what
+ * it and others changed is taken in, and what was refused is taken back with the reason.
+ */
 export function useActs(id: number) {
   const { t } = useTranslation([REVIEW, 'translation']);
   const { message } = App.useApp();
   const seen = () => queryClient.getQueryData<Review>(reviewKey(id))?.version ?? 0;
-  const settled = {
-    onSuccess: (patch: ReviewPatch) => takePatch(id, patch),
-    // what stands against it is shown at once
-    onError: () => void refreshReview(id).catch(() => {}),
-  };
+  const taken = (patch: ReviewPatch) => takePatch(id, patch);
+  // what stands against it is shown at once
+  const refused = () => void refreshReview(id).catch(() => {});
   const acting = useMutation({
     mutationFn: (command: ReviewAct) =>
       editReview({
@@ -33,12 +35,25 @@ export function useActs(id: number) {
         idempotencyKey: newId(),
         reviewEditInputInput: { seen: seen(), command },
       }),
-    ...settled,
+    onMutate: (command) => {
+      const before = queryClient.getQueryData<Review>(reviewKey(id));
+      if (before === undefined) return null;
+      const { tasks, clauses } = foreseen(before, command);
+      // as it is kept: rows that are put into the store are copied
+      const put = queryClient.setQueryData<Review>(reviewKey(id), { ...before, tasks, clauses });
+      return put === undefined ? null : { before, put };
+    },
+    onSuccess: taken,
+    onError: (_error, _command, shown) => {
+      if (shown !== null && shown !== undefined) takeBack(id, shown);
+      refused();
+    },
   });
   const turning = useMutation({
     mutationFn: ({ edit, turn }: { edit: number; turn: 'undo' | 'redo'; kind: string }) =>
       turnReviewEdit({ id, edit, turn, body: { seen: seen() } }),
-    ...settled,
+    onSuccess: taken,
+    onError: refused,
   });
   const tell = (error: unknown) =>
     void message.error(problemOf(error)?.detail ?? t('state.noAnswer', { ns: 'translation' }), 8);
@@ -60,6 +75,19 @@ export function useActs(id: number) {
       );
     },
   };
+}
+
+/** Takes back what was shown too early; what came from others meanwhile stays. */
+function takeBack(id: number, { before, put }: { before: Review; put: Review }): void {
+  queryClient.setQueryData<Review>(
+    reviewKey(id),
+    (now) =>
+      now && {
+        ...now,
+        tasks: setBack(now.tasks, before.tasks, put.tasks),
+        clauses: setBack(now.clauses, before.clauses, put.clauses),
+      },
+  );
 }
 
 const ACTS = [

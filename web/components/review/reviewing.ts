@@ -24,7 +24,8 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   const [pane, setPane] = useState<'document' | 'tasks'>('tasks');
   const list = useRef<HTMLElement>(null);
   const document = useRef<HTMLElement>(null);
-  const wantsFocus = useRef(true);
+  // the row that is to have the focus once it is shown; at first any
+  const wantsFocus = useRef<string | null>('any');
   const lastAt = useRef(0);
   const lastShow = useRef<Show | null>(null);
   // a row that is not shown any more leaves its place to the one that follows
@@ -38,8 +39,9 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
     if (current === null) return;
     lastAt.current = at;
     lastShow.current = show;
-    if (wantsFocus.current) focusItem(current.id);
-    wantsFocus.current = false;
+    if (wantsFocus.current !== 'any' && wantsFocus.current !== current.id) return;
+    focusItem(current.id);
+    wantsFocus.current = null;
   }, [current, at, show]);
   useEffect(() => {
     if (open !== null) return;
@@ -53,7 +55,7 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   here.current = { items, current, show, review, open };
   const go = useCallback((item: Item | undefined) => {
     if (item === undefined) return;
-    wantsFocus.current = true;
+    wantsFocus.current = item.id;
     choose(item.id);
   }, []);
   const next = useCallback(() => {
@@ -64,7 +66,7 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
     const rest = itemsOf(now, 'rest').find(isOpen);
     if (shown === 'rest' || rest === undefined) return go(rows[from + 1]);
     // the tasks are done: the other clauses are next
-    wantsFocus.current = true;
+    wantsFocus.current = rest.id;
     choose(rest.id);
     setShow('rest');
   }, [go, setShow]);
@@ -93,7 +95,7 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
     (item: string) => {
       const { items: rows, open: busy } = here.current;
       if (busy !== null) return;
-      wantsFocus.current = true;
+      wantsFocus.current = item;
       setPane('tasks');
       if (!rows.some((row) => row.id === item)) setShow(item.startsWith('c') ? 'rest' : 'all');
       choose(item);
