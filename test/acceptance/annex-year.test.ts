@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { and, gt, notInArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchPlan } from '../../client/launch.ts';
+import { setOfficePolicy } from '../../db/office-policy.ts';
 import { occurrence } from '../../db/schema.ts';
 import { addDays, beijingDate, weekday } from '../../plan/date.ts';
 import { calendarOf } from '../../plan/calendar.ts';
+import { DEFAULT_POLICY } from '../../plan/policy.ts';
 import { importWithEverybody } from '../../scripts/demo/everybody.ts';
 import { openTestYear, type TestYear } from '../harness/year.ts';
 
@@ -18,6 +20,8 @@ describe.skipIf(file === '')('a real annex with every unit silent', () => {
 
   beforeAll(async () => {
     year = await openTestYear('2019-09-30');
+    // each minute of a morning in which something leaves is a step of the outbox
+    await setOfficePolicy(year.db, { ...DEFAULT_POLICY, spreadMinutes: 0 }, null, year.now());
     const bytes = readFileSync(join(folder, file));
     const { planId } = await importWithEverybody(year, bytes, '江海区');
     await launchPlan(year.commander, planId, { issued: '2019-09-27' }, calendarOf());

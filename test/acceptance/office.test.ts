@@ -119,7 +119,7 @@ describe('what the office enters on behalf', () => {
       '--as',
       '周协调',
     );
-    expect(refused.out).toContain('可用的文件类型');
+    expect(refused.out).toContain('“x.exe”是程序，不能作为佐证');
   });
 
   it.each([

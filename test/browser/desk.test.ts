@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { note } from '../../db/schema.ts';
+import { note, occurrence } from '../../db/schema.ts';
+import { readSheets } from '../../documents/sheet.ts';
 import { openAt } from '../../scripts/demo/pages.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
@@ -192,6 +193,36 @@ describe.skipIf(browserProgram === null)('the desk', () => {
       const width = await page.evaluate('document.documentElement.scrollWidth');
       expect([path, width]).toEqual([path, 360]);
     }
+    await context.close();
+  });
+
+  it('turns pages of ten thousand rows, the last one too, and writes them all into a workbook', async () => {
+    await site.year.db.execute(sql`
+      insert into ${occurrence}
+      select (jsonb_populate_record(o, jsonb_build_object(
+        'id', o.id || '/' || n, 'state', 'acknowledged', 'due_on', date '2025-01-01' + n % 365
+      ))).*
+      from ${occurrence} o, generate_series(1, 9997) n
+      where o.id = (select min(id) from ${occurrence})`);
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/ledger`);
+    await logIn(page, COORDINATOR);
+    await page.getByText('共 10000 项').waitFor();
+    const rows = page.locator('table.data tbody tr');
+    expect(await rows.count()).toBe(50);
+    await page.locator('.ant-pagination').getByText('200', { exact: true }).click();
+    await page.waitForURL(/page=200/);
+    await page.getByText('2025-12-31').first().waitFor();
+    expect(await rows.count()).toBe(50);
+    await page.goBack();
+    await page.getByRole('link', { name: '报送名单' }).first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出 Excel' }).click(),
+    ]);
+    const sheets = await readSheets(readFileSync(await download.path()), 'ledger.xlsx');
+    expect(sheets[0]?.rows).toHaveLength(10_001);
+    expect(faults).toEqual([]);
     await context.close();
   });
 

@@ -111,7 +111,7 @@ describe.skipIf(browserProgram === null)('the whole story', () => {
     await page.getByRole('button', { name: '销号' }).waitFor();
     const photo = page.getByRole('link', { name: '回单.png' });
     const address = new URL((await photo.first().getAttribute('href')) ?? '', page.url()).href;
-    expect((await context.request.get(address)).headers()['content-type']).toBe('image/png');
+    expect((await context.request.get(address)).headers()['content-type']).toBe('image/webp');
     await looks('duty');
     await page.getByRole('button', { name: '销号' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '销号' }).click();

@@ -154,6 +154,7 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     });
     site.line.cutAfter(4.5 * 1024 * 1024);
     const buffer = Buffer.alloc(9 * 1024 * 1024, 'evidence ');
+    buffer.write('%PDF-1.4\n');
     const pdf = { name: '盖章件.pdf', mimeType: 'application/pdf', buffer };
     await page.locator('#report-files-other').setInputFiles(pdf);
     await page.locator('.said', { hasText: '没有连上，恢复后接着传' }).waitFor();
