@@ -10,6 +10,7 @@ import {
   RefusedError,
   SpentLinkError,
 } from '../plan/errors.ts';
+import { inEnglish } from '../plan/english/translate.ts';
 
 type Kind = [kind: new (...args: never[]) => Error, status: number, code: string, title: string];
 
@@ -83,6 +84,13 @@ export function problem(
 ): Problem {
   const said = { type: `urn:duban:problem:${code}`, title, status, code, detail };
   return errors.length === 0 ? said : { ...said, errors };
+}
+
+/** A problem told in English; its code is the same. */
+export function problemInEnglish({ title, detail, errors, ...rest }: Problem): Problem {
+  const told = { ...rest, title: inEnglish(title), detail: inEnglish(detail) };
+  if (errors === undefined) return told;
+  return { ...told, errors: errors.map(({ at, says }) => ({ at, says: inEnglish(says) })) };
 }
 
 /** True for errors whose message is written for the person who caused them. */

@@ -24,6 +24,7 @@ import type { AppParts } from '../app.ts';
 import { visitorOf, whenceOf } from '../auth/guards.ts';
 import { sitePath } from '../desk.ts';
 import { DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const ACCOUNT = z
   .object({
@@ -37,7 +38,7 @@ const ACCOUNT = z
     lastSeenAt: INSTANT.nullable(),
     roles: z.array(z.enum(['coordinator', 'supervisor', 'verifier', 'unit', 'admin'])),
     posts: z
-      .array(z.object({ unit: z.string(), role: z.string(), roleName: z.string() }))
+      .array(z.object({ unit: z.string(), role: z.string(), roleName: WORDS }))
       .describe('由哪些岗位得出'),
   })
   .meta({ id: 'Account' });
@@ -55,8 +56,8 @@ const ENTRY = z
     at: INSTANT,
     login: z.string().nullable(),
     outcome: z.string(),
-    outcomeName: z.string(),
-    detail: z.string().describe('岗位变动：哪个单位的哪个岗位'),
+    outcomeName: WORDS,
+    detail: WORDS.describe('岗位变动：哪个单位的哪个岗位'),
     address: z.string().describe('网络地址'),
     by: z.string().nullable().describe('谁办的；空：本人，或在命令行办的'),
   })

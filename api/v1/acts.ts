@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActLine } from '../../db/tellings.ts';
 import { officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { INSTANT, instantOf } from './schemas.ts';
+import { ACT_WORDS } from './words.ts';
 
 /** An act with its words, in an answer. */
 export const ACT = z
@@ -9,7 +10,7 @@ export const ACT = z
     seq: z.int(),
     at: INSTANT,
     kind: z.string(),
-    words: z.string(),
+    words: ACT_WORDS,
     text: z.string().nullable(),
     person: z.string().nullable(),
     unit: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 export const KIND = z.enum(['unit', 'role', 'group', 'village', 'leading-body', 'outside']);
 
@@ -16,14 +17,14 @@ export const ROLE = z.enum([
 const HOLDER = z.object({
   postId: z.int(),
   role: ROLE,
-  roleName: z.string(),
+  roleName: WORDS,
   personId: z.int(),
   name: z.string(),
   room: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
-  emailFault: z.string().nullable().describe('邮箱收不到邮件的原因'),
-  phoneFault: z.string().nullable().describe('号码收不到短信的原因'),
+  emailFault: WORDS.nullable().describe('邮箱收不到邮件的原因'),
+  phoneFault: WORDS.nullable().describe('号码收不到短信的原因'),
   from: DAY,
   awayTo: DAY.nullable().describe('请假到哪一天'),
 });
@@ -33,7 +34,7 @@ export const UNIT = z
     id: z.int(),
     name: z.string(),
     kind: KIND,
-    kindName: z.string(),
+    kindName: WORDS,
     side: z.string().nullable().describe('属于方案的哪一方'),
     aliases: z.array(z.string()),
     answersThrough: z.string().nullable().describe('通过谁办理'),
@@ -41,8 +42,8 @@ export const UNIT = z
     mailbox: z.string().nullable().describe('公用邮箱'),
     reachedAt: z.string().nullable().describe('通知送到哪个单位'),
     liaison: z.boolean().describe('对方的单位，只由其办公室发函联系'),
-    unreachable: z.string().nullable().describe('联系不上的原因'),
-    hint: z.string().nullable().describe('怎么办'),
+    unreachable: WORDS.nullable().describe('联系不上的原因'),
+    hint: WORDS.nullable().describe('怎么办'),
     departed: z.object({ name: z.string(), to: DAY }).nullable().describe('最后一位联系人'),
     posts: z.array(HOLDER),
   })
@@ -59,12 +60,10 @@ export const BOOK = z
 export const UNIT_DETAILS = UNIT.extend({
   keeps: z.boolean(),
   rolesToFill: z.array(ROLE).describe('可以安排哪些岗位'),
-  past: z.array(
-    z.object({ role: ROLE, roleName: z.string(), name: z.string(), from: DAY, to: DAY }),
-  ),
+  past: z.array(z.object({ role: ROLE, roleName: WORDS, name: z.string(), from: DAY, to: DAY })),
   members: z.array(z.object({ id: z.int(), name: z.string() })).describe('通过它办理的单位'),
   handover: z
-    .array(z.object({ title: z.string(), items: z.array(z.string()) }))
+    .array(z.object({ title: WORDS, items: z.array(WORDS) }))
     .describe('换人时交给继任者的清单'),
 }).meta({ id: 'BookUnitDetails' });
 
@@ -97,7 +96,7 @@ export const POST_INPUT = z.object({
 const CHANGE = z.object({
   kind: z.enum(['unit-added', 'unit-changed', 'opened', 'ended', 'mended', 'handed-over']),
   unit: z.string(),
-  says: z.string(),
+  says: WORDS,
 });
 
 /** What was done, and whether it has reached what is open. */
@@ -115,7 +114,7 @@ const CELL = z.object({
   row: z.int(),
   column: z.string(),
   found: z.string(),
-  expected: z.string(),
+  expected: WORDS,
 });
 
 export const IMPORTED = z
@@ -123,8 +122,8 @@ export const IMPORTED = z
     applied: z.boolean(),
     digest: z.string().nullable().describe('确认导入时原样带回'),
     cells: z.array(CELL).describe('有误的单元格；有一处就不能导入'),
-    faults: z.array(z.string()).describe('不在某一格的错误'),
-    warnings: z.array(z.string()),
+    faults: z.array(WORDS).describe('不在某一格的错误'),
+    warnings: z.array(WORDS),
     changes: z.array(CHANGE),
     kept: z.int().describe('没有变化的单位数'),
     reached: z.int(),
@@ -151,9 +150,9 @@ export const READER = z
     name: z.string(),
     room: z.string().nullable(),
     phone: z.string().nullable(),
-    phoneFault: z.string().nullable(),
+    phoneFault: WORDS.nullable(),
     email: z.string().nullable(),
-    emailFault: z.string().nullable(),
+    emailFault: WORDS.nullable(),
     prefers: z.enum(['mail', 'sms']),
     quietFrom: z.string().nullable().describe('免打扰从几点，例如 12:00'),
     quietTo: z.string().nullable(),

@@ -19,6 +19,7 @@ import { FILTER, queryOf } from './ledger.ts';
 import { COMMAND_KINDS, OFFERED, type Offered, offeredCommands } from './offered.ts';
 import { LEDGER_ROW, LIGHT, tallyOf } from './rows.ts';
 import { DAY, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 /** As many rows are taken at once. */
 const MOST = 300;
@@ -68,10 +69,10 @@ const PREVIEW = z
         unit: z.string(),
         dueOn: DAY.nullable(),
         light: LIGHT,
-        stateName: z.string(),
+        stateName: WORDS,
         tally: LEDGER_ROW.shape.tally,
         may: z.boolean().describe('可以这样办（没有选办法时：有办法可办）'),
-        why: z.string().nullable().describe('为什么不能'),
+        why: WORDS.nullable().describe('为什么不能'),
       }),
     ),
     units: z

@@ -23,6 +23,7 @@ import { visitorOf } from '../auth/guards.ts';
 import { giveFromDesk } from './giving.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
 import { DAY, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const REASON = z.enum(['overdue', 'unreached', 'unacknowledged', 'silent']);
 const OUTCOME = z.enum(CALL_OUTCOMES);
@@ -36,24 +37,24 @@ const CALLER = z
     people: z.array(
       z.object({
         name: z.string(),
-        roleName: z.string(),
+        roleName: WORDS,
         room: z.string().nullable(),
         phone: z.string().nullable(),
-        fault: z.string().nullable().describe('这个号码收不到短信的原因'),
+        fault: WORDS.nullable().describe('这个号码收不到短信的原因'),
       }),
     ),
-    reasons: z.array(z.object({ reason: REASON, name: z.string(), count: z.int() })),
+    reasons: z.array(z.object({ reason: REASON, name: WORDS, count: z.int() })),
     matters: z.array(
       z.object({
         row: LEDGER_ROW,
-        reasons: z.array(z.object({ reason: REASON, name: z.string() })),
+        reasons: z.array(z.object({ reason: REASON, name: WORDS })),
       }),
     ),
     calls: z.array(
       z.object({
         at: INSTANT,
         outcome: OUTCOME,
-        name: z.string(),
+        name: WORDS,
         words: z.string().nullable(),
         person: z.string(),
       }),
@@ -66,7 +67,7 @@ const MADE = z
   .object({
     nextAt: INSTANT.describe('什么时候再打'),
     told: z.int().describe('记入台账、作为告知凭据的事项数'),
-    refused: z.array(z.object({ id: z.string(), detail: z.string() })),
+    refused: z.array(z.object({ id: z.string(), detail: WORDS })),
   })
   .meta({ id: 'CallMade' });
 

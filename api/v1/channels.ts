@@ -16,6 +16,7 @@ import type { AdminParts } from '../admin.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const NAME = z.enum(['mail', 'sms', 'chat']);
 const SYSTEM = z.enum(['wecom', 'dingtalk', 'feishu']);
@@ -23,14 +24,14 @@ const SYSTEM = z.enum(['wecom', 'dingtalk', 'feishu']);
 const CHANNEL = z
   .object({
     channel: NAME,
-    name: z.string(),
+    name: WORDS,
     state: z.enum(['healthy', 'failing', 'paused', 'off']),
-    setup: z.array(z.string()),
-    lacks: z.array(z.string()).describe('还差什么设置'),
-    variables: z.string(),
-    pace: z.string(),
+    setup: z.array(WORDS),
+    lacks: z.array(WORDS).describe('还差什么设置'),
+    variables: WORDS,
+    pace: WORDS,
     lastSent: INSTANT.nullable(),
-    fault: z.object({ at: INSTANT, words: z.string() }).nullable().describe('最近一次失败'),
+    fault: z.object({ at: INSTANT, words: WORDS }).nullable().describe('最近一次失败'),
     pausedUntil: INSTANT.nullable(),
     waiting: z.int().describe('到时候了还没有发出的'),
     waitingSince: INSTANT.nullable(),
@@ -46,7 +47,7 @@ const GROUP = z
     planId: z.int().nullable(),
     units: z.array(z.string()),
     state: z.enum(['works', 'untried', 'stopped']),
-    words: z.string(),
+    words: WORDS,
   })
   .meta({ id: 'ChatGroup' });
 
@@ -54,9 +55,9 @@ const TEST = z
   .object({
     id: z.int().nullable().describe('消息编号；工作群的当场就有结果'),
     state: z.string(),
-    stateName: z.string(),
+    stateName: WORDS,
     tried: z.boolean(),
-    words: z.string().describe('服务器最近的答复'),
+    words: WORDS.describe('服务器最近的答复'),
   })
   .meta({ id: 'ChannelTest' });
 

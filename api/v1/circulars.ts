@@ -28,6 +28,7 @@ import { sendFile } from './check.ts';
 import { LETTER_TEXT } from './letter-text.ts';
 import { officeRoles } from './offered.ts';
 import { DAY, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const STEP = z.enum([
@@ -43,13 +44,13 @@ const STEP = z.enum([
   'drop',
 ]);
 const SOURCE = z.enum(['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms']);
-const WORDS = z.string().trim().max(1000).optional();
+const REMARK = z.string().trim().max(1000).optional();
 
 const CIRCULAR = z
   .object({
     id: z.int(),
     state: z.enum(['draft', 'submitted', 'reviewed', 'signed', 'issued', 'dropped']),
-    stateName: z.string(),
+    stateName: WORDS,
     frozenAt: INSTANT.describe('其中的数字截至这一刻'),
     text: LETTER_TEXT,
     revision: z.int(),
@@ -60,7 +61,7 @@ const CIRCULAR = z
       z.object({
         seq: z.int(),
         kind: STEP,
-        name: z.string(),
+        name: WORDS,
         at: INSTANT,
         person: z.string(),
         words: z.string().nullable(),
@@ -101,18 +102,18 @@ const ACT = z
       unitId: NUMBER,
       answer: z.enum(['agrees', 'corrects']),
       source: SOURCE,
-      words: WORDS,
+      words: REMARK,
     }),
-    z.strictObject({ kind: z.literal('submit'), words: WORDS }),
-    z.strictObject({ kind: z.literal('return'), words: WORDS }),
-    z.strictObject({ kind: z.literal('review'), words: WORDS }),
-    z.strictObject({ kind: z.literal('sign'), words: WORDS }),
+    z.strictObject({ kind: z.literal('submit'), words: REMARK }),
+    z.strictObject({ kind: z.literal('return'), words: REMARK }),
+    z.strictObject({ kind: z.literal('review'), words: REMARK }),
+    z.strictObject({ kind: z.literal('sign'), words: REMARK }),
     z.strictObject({
       kind: z.literal('issue'),
       number: z.string().trim().min(1).max(100),
       on: DAY,
     }),
-    z.strictObject({ kind: z.literal('drop'), words: WORDS }),
+    z.strictObject({ kind: z.literal('drop'), words: REMARK }),
   ])
   .meta({ id: 'CircularAct' });
 

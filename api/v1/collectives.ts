@@ -14,6 +14,7 @@ import { isCollective, members } from '../../plan/collectives.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const NAME = z.string().trim().min(1).max(100);
 
@@ -38,7 +39,7 @@ const INPUT = z.strictObject({
 });
 
 const PROPOSED = z
-  .object({ units: z.array(z.string()), reason: z.string().nullable() })
+  .object({ units: z.array(z.string()), reason: WORDS.nullable() })
   .meta({ id: 'ProposedMembers' });
 
 const ID = z.object({ id: NUMBER });

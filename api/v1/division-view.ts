@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Division, ShownAnswer } from '../../db/division.ts';
 import { DAY, INSTANT, instantOf, maybeInstant } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const ANSWER = z
   .object({
@@ -30,9 +31,9 @@ const ROW = z
     section: z.string().nullable(),
     lead: z.array(z.string()),
     support: z.array(z.string()),
-    due: z.string(),
+    due: WORDS,
     reviewed: z.boolean(),
-    candidates: z.array(z.object({ unit: z.string(), why: z.string() })).describe('建议单位'),
+    candidates: z.array(z.object({ unit: z.string(), why: WORDS })).describe('建议单位'),
     unknown: z.array(z.string()).describe('还没有对应通讯录的名称'),
     units: z.array(
       z.object({

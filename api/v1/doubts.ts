@@ -8,9 +8,10 @@ import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DAY, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const PLAN_ID = z.object({ id: NUMBER });
-const WORDS = z.string().trim().max(300);
+const REMARK = z.string().trim().max(300);
 
 const DOUBTS = z
   .object({
@@ -22,14 +23,14 @@ const DOUBTS = z
       z.object({
         id: z.string(),
         kind: z.string(),
-        question: z.string(),
+        question: WORDS,
         tasks: z.array(z.object({ key: z.string(), title: z.string(), dismissed: z.boolean() })),
         says: z.array(z.object({ text: z.string(), start: z.int(), end: z.int() })),
         choices: z.array(
           z.object({
-            text: z.string(),
-            changes: z.array(z.string()).describe('选它会改什么；空：只记录'),
-            fault: z.string().nullable().describe('现在为什么不能选'),
+            text: WORDS,
+            changes: z.array(WORDS).describe('选它会改什么；空：只记录'),
+            fault: WORDS.nullable().describe('现在为什么不能选'),
             day: DAY.nullable().describe('会定成哪一天，可以另选'),
           }),
         ),
@@ -57,13 +58,13 @@ const ORDER = z
       act: z.literal('choose'),
       choice: z.int().min(0),
       day: DAY.optional(),
-      words: WORDS.optional(),
+      words: REMARK.optional(),
       seen: z.int().nullable(),
     }),
-    z.object({ act: z.literal('keep'), words: WORDS.min(1), seen: z.int().nullable() }),
+    z.object({ act: z.literal('keep'), words: REMARK.min(1), seen: z.int().nullable() }),
     z.object({
       act: z.literal('reopen'),
-      words: WORDS.optional(),
+      words: REMARK.optional(),
       leave: z.boolean().optional().describe('不撤回当时所作的修改'),
       seen: z.int().nullable(),
     }),

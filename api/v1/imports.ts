@@ -30,6 +30,7 @@ import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 /** What one file may weigh; a plan is text. */
 const LARGEST = 50 * 1024 * 1024;
@@ -54,7 +55,7 @@ const IMPORT = z
       .describe(
         '正在读取、正在找任务、等待指明本方、等待确认内部资料、已成草稿、不能导入、处理中断（没有存入任何内容；以同一编号再传同一文件，从头读起）',
       ),
-    why: z.string().nullable().describe('不能导入的原因'),
+    why: WORDS.nullable().describe('不能导入的原因'),
     found: z
       .object({
         title: z.string(),

@@ -1,9 +1,10 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { AppParts } from '../app.ts';
 import { addressOf, guard } from '../auth/guards.ts';
-import { type Problem, problemOfStatus } from '../errors.ts';
+import { type Problem, problemInEnglish, problemOfStatus } from '../errors.ts';
+import { languageOf, tellInReadersLanguage } from '../language.ts';
 import { accountRoutes } from './accounts.ts';
 import { bulkRoutes } from './bulk.ts';
 import { calendarRoutes } from './calendar.ts';
@@ -86,7 +87,7 @@ const ROUTES = [
 /** The API of the desk and of other programs: `/api/v1/…`, described at `/api/docs`. */
 export async function deskApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   await docs(app);
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, problemOfStatus(404)));
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problemOfStatus(404)));
   await app.register(async (scope) => await versionOne(scope, parts), { prefix: '/v1' });
 }
 
@@ -95,7 +96,10 @@ async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> 
   app.removeContentTypeParser('application/x-www-form-urlencoded');
   app.setValidatorCompiler(readInput);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOfRequest(error)));
+  app.setErrorHandler((error, request, reply) =>
+    sendProblem(request, reply, problemOfRequest(error)),
+  );
+  tellInReadersLanguage(app);
   guard(app, parts);
   for (const routes of ROUTES) {
     await app.register(async (scope) => routes(scope, parts));
@@ -103,9 +107,11 @@ async function versionOne(app: FastifyInstance, parts: AppParts): Promise<void> 
   await app.register(async (scope) => await eventRoutes(scope, parts));
 }
 
-function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const told = languageOf(request) === 'en' ? problemInEnglish(problem) : problem;
   return reply
     .code(problem.status)
+    .header('vary', 'Accept-Language')
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+    .send(JSON.stringify(told));
 }

@@ -7,6 +7,7 @@ import { LINK_CHOICES } from '../../plan/plan-state.ts';
 import type { RehearsedMessage } from '../../plan/rehearsal.ts';
 import type { Rehearsing } from '../rehearsing.ts';
 import { DAY } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 /** What is chosen before a launch. */
 export const LAUNCH_OPTIONS = z.strictObject({
@@ -24,7 +25,7 @@ export const LAUNCH_OPTIONS = z.strictObject({
 const FAULT = z
   .object({
     about: z.enum(LAUNCH_TOPICS).describe('由哪一项解决'),
-    says: z.string(),
+    says: WORDS,
     items: z.array(z.string()),
   })
   .meta({ id: 'LaunchFault' });
@@ -53,7 +54,7 @@ const MESSAGE = z
     channel: z.enum(['mail', 'sms']),
     kind: z.enum(['assignment', 'digest', 'list']),
     lines: z
-      .array(z.object({ duty: z.int().nullable(), what: z.string() }))
+      .array(z.object({ duty: z.int().nullable(), what: WORDS }))
       .describe('各行：duties 里的第几项（0 起；空为整个单位）、说什么'),
   })
   .meta({ id: 'RehearsedMessage' });
@@ -63,9 +64,9 @@ export const REHEARSAL = z
     faults: z.array(FAULT).describe('不能启动的原因；没有才能启动'),
     budget: FAULT.nullable().describe('有联系人每月超过封数：要再确认一次'),
     silent: FAULT.nullable().describe('随报表跟踪而没有报表的'),
-    notes: z.array(z.string()),
-    yearly: z.array(z.string()).describe('逐年执行的各项，下次是哪一天'),
-    waiting: z.array(z.string()),
+    notes: z.array(WORDS),
+    yearly: z.array(WORDS).describe('逐年执行的各项，下次是哪一天'),
+    waiting: z.array(WORDS),
     superviseFrom: DAY.nullable(),
     counts: z.object({
       tasks: z.int(),
@@ -106,7 +107,7 @@ export const REHEARSAL = z
       without: z.array(z.object({ key: z.string(), title: z.string() })),
       partly: z.int(),
     }),
-    doubts: z.array(z.string()).describe('文件里没有确定的矛盾'),
+    doubts: z.array(WORDS).describe('文件里没有确定的矛盾'),
     provisional: z.array(z.int()).describe('节假日安排还没有公布的年份'),
   })
   .meta({ id: 'LaunchRehearsal' });

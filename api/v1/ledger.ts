@@ -25,6 +25,7 @@ import { visitorOf } from '../auth/guards.ts';
 import { ledgerWorkbook } from '../ledger-sheet.ts';
 import { LEDGER_ROW, LIGHT, shownRow, STATE } from './rows.ts';
 import { DAY, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 /** Values with commas between them. */
 function several<Value extends z.ZodType>(value: Value) {
@@ -87,7 +88,7 @@ const BOARD = z
     figures: z.array(
       z.object({
         name: z.enum(BOARD_FIGURES),
-        label: z.string(),
+        label: WORDS,
         count: z.int(),
         query: z.string().describe('台账里数出它的那些行：/ledger?…'),
       }),

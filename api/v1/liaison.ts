@@ -20,6 +20,7 @@ import { ACT, shownAct } from './acts.ts';
 import { sendFile } from './check.ts';
 import { LETTER_TEXT } from './letter-text.ts';
 import { DAY, DONE, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const MONTH = z.string().regex(/^\d{4}-\d{2}$/);
@@ -48,7 +49,7 @@ const SIDE = z
         unit: z.string(),
         dueOn: DAY.nullable(),
         asks: z.enum(['act', 'confirm']).describe('act 请对方协调；confirm 请对方确认'),
-        count: z.object({ sum: z.number(), unit: z.string() }).nullable(),
+        count: z.object({ sum: z.number(), unit: WORDS }).nullable(),
         again: z.boolean().describe('以前的函里已经商请过'),
       }),
     ),
@@ -61,7 +62,7 @@ const SIDE = z
           number: z.string(),
           title: z.string(),
           unit: z.string(),
-          stateName: z.string(),
+          stateName: WORDS,
           act: ACT.nullable().describe('最近一次代填的答复；空：还没有'),
         }),
       )

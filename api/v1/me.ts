@@ -14,6 +14,7 @@ import type { AppParts } from '../app.ts';
 import { isPasswordDue, type Visitor, visitorOf, whenceOf } from '../auth/guards.ts';
 import { hashPassword, isPassword } from '../auth/passwords.ts';
 import { DAY, DONE, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const ME = z
   .object({
@@ -24,7 +25,7 @@ const ME = z
       .array(z.enum(['coordinator', 'supervisor', 'verifier', 'unit', 'admin']))
       .describe('有哪几种工作台，第一个先打开；由岗位得出'),
     posts: z.array(
-      z.object({ unitId: z.int(), unit: z.string(), role: z.string(), roleName: z.string() }),
+      z.object({ unitId: z.int(), unit: z.string(), role: z.string(), roleName: WORDS }),
     ),
     mustChange: z.boolean().describe('须先设置自己的密码'),
     hasPassword: z.boolean(),

@@ -10,6 +10,7 @@ import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const NAMES = z
   .object({
@@ -23,7 +24,7 @@ const NAMES = z
         units: z.array(z.string()),
         tasks: z.int().describe('几项任务里有它'),
         proposals: z
-          .array(z.object({ units: z.array(z.string()), reason: z.string() }))
+          .array(z.object({ units: z.array(z.string()), reason: WORDS }))
           .describe('未对应的：可能指谁；已对应的集合称谓：通讯录里现在的登记与它不同'),
         collective: z
           .enum(['known', 'unknown'])

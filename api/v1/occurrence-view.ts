@@ -23,13 +23,14 @@ import { EVIDENCE_FILE, shownFile } from './evidence-file.ts';
 import { OFFERED, offeredCommands } from './offered.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
 import { DAY, INSTANT, instantOf } from './schemas.ts';
+import { ACT_WORDS, WORDS } from './words.ts';
 
 const EVENT = z
   .object({
     seq: z.int().describe('台账里的次序；0：启动之前的变更'),
     at: INSTANT,
     kind: z.string(),
-    words: z.string(),
+    words: ACT_WORDS,
     door: z.string(),
     person: z.string().nullable(),
     user: z.string().nullable().describe('在单位设备上自称的姓名'),
@@ -49,7 +50,7 @@ const MESSAGE = z
         z.object({
           at: INSTANT,
           kind: z.string(),
-          words: z.string(),
+          words: WORDS,
           server: z.string().nullable().describe('服务器的原话，只给办公室看'),
         }),
       )
@@ -60,18 +61,18 @@ const MESSAGE = z
 const MOMENT = z
   .object({
     day: DAY,
-    what: z.string().describe('例如 到期提醒（最后一次）'),
-    rule: z.string().describe('依据哪条规则'),
+    what: WORDS.describe('例如 到期提醒（最后一次）'),
+    rule: WORDS.describe('依据哪条规则'),
     nominal: DAY.describe('只按规则数，应在哪一天'),
-    reasons: z.array(z.string()).describe('为什么改到这一天'),
+    reasons: z.array(WORDS).describe('为什么改到这一天'),
     outcome: z.enum(['told', 'waits', 'not-told', 'to-come']),
-    outcomeName: z.string(),
+    outcomeName: WORDS,
     told: z.array(
       z.object({
-        audience: z.string(),
+        audience: WORDS,
         unit: z.string().nullable(),
-        outcome: z.string(),
-        lines: z.array(z.string()),
+        outcome: WORDS,
+        lines: z.array(WORDS),
         messages: z.array(MESSAGE),
       }),
     ),
@@ -88,8 +89,8 @@ export const OCCURRENCE = z
       section: z.string().nullable(),
       quote: z.string().describe('原文'),
       words: z.string().nullable().describe('写明时限的字'),
-      meaning: z.string().nullable().describe('怎样理解'),
-      lines: z.array(z.string()).describe('同上，逐行的话'),
+      meaning: WORDS.nullable().describe('怎样理解'),
+      lines: z.array(WORDS).describe('同上，逐行的话'),
     }),
     parties: z.array(
       z.object({

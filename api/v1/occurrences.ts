@@ -16,6 +16,7 @@ import { COMMAND_KINDS, offeredCommands } from './offered.ts';
 import { OCCURRENCE, viewOf } from './occurrence-view.ts';
 import { STATE } from './rows.ts';
 import { DAY, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const PLACE = z.object({
   id: z.string().min(1).max(250).describe('事项编号，编码后放在地址里'),
@@ -55,7 +56,7 @@ const COMMAND = z
   .meta({ id: 'Command' });
 
 const TAKEN = z
-  .object({ seq: z.int().describe('台账里的次序'), state: STATE, stateName: z.string() })
+  .object({ seq: z.int().describe('台账里的次序'), state: STATE, stateName: WORDS })
   .meta({ id: 'CommandTaken' });
 
 /** One occurrence: all of it, and what is done to it. */

@@ -12,6 +12,7 @@ import { COMMAND_NAMES, type CommandKind, refusal } from '../../plan/occurrence.
 import type { DeskStanding } from '../../plan/roles.ts';
 import { COMPLETE_ASKED, offeredActs, UNIT_ACTS } from '../../plan/unit-acts.ts';
 import { actingRow } from '../pages.ts';
+import { WORDS } from './words.ts';
 
 /** Every command that somebody may give. */
 export const COMMAND_KINDS = [...UNIT_ACTS, ...OFFICE_ACTS] as const;
@@ -21,7 +22,7 @@ type DeskCommand = (typeof COMMAND_KINDS)[number];
 /** A command that may be given now, in an answer. */
 export const OFFERED = z.object({
   kind: z.enum(COMMAND_KINDS),
-  name: z.string(),
+  name: WORDS,
   as: z.enum(['office', 'behalf', 'unit']),
   needs: z.array(z.enum(['reason', 'until', 'on', 'amount', 'to', 'source'])),
   units: z

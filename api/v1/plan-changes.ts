@@ -20,6 +20,7 @@ import { changeWords } from '../../plan/plan-change.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DAY, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 /** Why something is ordered; it stands in the ledger. */
 export const REASON = z.string().trim().min(1, { error: '请写明理由' }).max(2000);
@@ -56,7 +57,7 @@ export const CHANGE_LINE = z
     title: z.string(),
     unit: z.string(),
     outcome: z.enum(['done', 'edited', 'refused']).nullable().describe('空：还没有送达'),
-    reason: z.string().nullable(),
+    reason: WORDS.nullable(),
   })
   .meta({ id: 'ChangeLine' });
 
@@ -65,7 +66,7 @@ export const CHANGE = z
   .object({
     id: z.int(),
     kind: z.string(),
-    words: z.string(),
+    words: WORDS,
     reason: z.string().nullable(),
     person: z.string().nullable(),
     at: INSTANT,
@@ -78,7 +79,7 @@ export const CHANGE = z
   .meta({ id: 'PlanChange' });
 
 const PREVIEW = z
-  .object({ words: z.string(), lines: z.array(CHANGE_LINE).describe('会送达哪些事项') })
+  .object({ words: WORDS, lines: z.array(CHANGE_LINE).describe('会送达哪些事项') })
   .meta({ id: 'ChangePreview' });
 
 /** What the same order given again is known by. */

@@ -15,6 +15,7 @@ import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DAY, INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const TASK = z
   .object({
@@ -52,7 +53,7 @@ const WHOLE = z
       .array(
         z.object({
           about: z.enum(LAUNCH_TOPICS),
-          says: z.string(),
+          says: WORDS,
           items: z.array(z.string()),
         }),
       )

@@ -19,6 +19,7 @@ import { visitorOf } from '../auth/guards.ts';
 import { bring } from './bring.ts';
 import { DAY, NUMBER, problems } from './schemas.ts';
 import { SHIFTS } from './shifts.ts';
+import { WORDS } from './words.ts';
 
 const DAYS = z.array(z.int());
 
@@ -69,7 +70,7 @@ const TYPED = z.record(z.string().max(50), z.unknown());
 
 const PREVIEW = z
   .object({
-    faults: z.array(z.object({ at: z.string(), says: z.string() })),
+    faults: z.array(z.object({ at: z.string(), says: WORDS })),
     sample: z
       .object({
         dueOn: DAY,
@@ -78,11 +79,11 @@ const PREVIEW = z
         moments: z.array(
           z.object({
             day: DAY,
-            weekday: z.string(),
+            weekday: WORDS,
             time: z.string(),
-            words: z.string(),
+            words: WORDS,
             late: z.boolean(),
-            why: z.string(),
+            why: WORDS,
           }),
         ),
       })
@@ -91,7 +92,7 @@ const PREVIEW = z
   .meta({ id: 'PolicyPreview' });
 
 const SAVED = z
-  .object({ reached: z.int(), brought: z.boolean(), changed: z.array(z.string()) })
+  .object({ reached: z.int(), brought: z.boolean(), changed: z.array(WORDS) })
   .meta({ id: 'PolicySaved' });
 
 const ID = z.object({ id: NUMBER });

@@ -8,11 +8,12 @@ import { blocksOf } from '../../plan/review/places.ts';
 import { countText, milestoneText } from '../../plan/task-cells.ts';
 import { deliveryText, REPORTING_WORDS } from '../../plan/task-words.ts';
 import { DAY, INSTANT, instantOf, maybeInstant } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const SPAN = { start: z.int(), end: z.int() };
 
 export const MEANING = z.object({
-  meaning: z.string().describe('读作'),
+  meaning: WORDS.describe('读作'),
   dates: z.array(DAY).describe('前六个日期'),
   count: z.int().describe('一共几个日期'),
 });
@@ -33,7 +34,7 @@ const TASK = z
     lead: z.array(z.string()),
     support: z.array(z.string()),
     actor: z.string().nullable(),
-    candidates: z.array(z.object({ unit: z.string(), why: z.string() })).describe('建议单位'),
+    candidates: z.array(z.object({ unit: z.string(), why: WORDS })).describe('建议单位'),
     force: z.enum(['firm', 'soft', 'advice']),
     distribution: z.enum(['joint', 'each']),
     tracking: z.enum(['deadline', 'return', 'record']),
@@ -52,9 +53,9 @@ const TASK = z
     counts: z.array(z.string()),
     milestones: z.array(z.string()),
     evidence: z.array(z.string()),
-    delivery: z.string().nullable(),
-    reporting: z.string().nullable(),
-    issues: z.array(z.object({ where: z.string(), expected: z.string(), found: z.string() })),
+    delivery: WORDS.nullable(),
+    reporting: WORDS.nullable(),
+    issues: z.array(z.object({ where: WORDS, expected: WORDS, found: WORDS })),
     reviewed: z.boolean(),
     dismissed: z.string().nullable(),
     changedBy: z.string().nullable(),
@@ -71,7 +72,7 @@ const CLAUSE = z
     as: z.enum(['task', 'rule', 'part', 'dismissed']),
     settled: z.boolean().describe('不用再看：人已看过、任务已审，或只是落款、标题'),
     task: z.string().nullable(),
-    reason: z.string().nullable().describe('不作任务的理由'),
+    reason: WORDS.nullable().describe('不作任务的理由'),
   })
   .meta({ id: 'ReviewClause' });
 
@@ -122,11 +123,11 @@ export const REVIEW = PATCH.extend({
       cells: z.array(z.object({ ...SPAN, rows: z.int(), columns: z.int() })).optional(),
     }),
   ),
-  issues: z.array(z.object({ where: z.string(), expected: z.string(), found: z.string() })),
+  issues: z.array(z.object({ where: WORDS, expected: WORDS, found: WORDS })),
   conflicts: z.array(
     z.object({
-      question: z.string(),
-      choices: z.array(z.string()),
+      question: WORDS,
+      choices: z.array(WORDS),
       tasks: z.array(z.string()),
       says: z.array(z.object({ text: z.string(), ...SPAN })),
     }),

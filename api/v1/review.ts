@@ -12,6 +12,7 @@ import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { MEANING, PATCH, REVIEW, shownPatch, shownReview } from './review-view.ts';
 import { INSTANT, instantOf, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const TEXT = z.string().max(2000);
 const UNITS = z.array(z.string().trim().min(1).max(60)).max(60);
@@ -86,7 +87,7 @@ const READ = z
       unread: z.string().describe('没有读到的文字'),
       others: z.array(MEANING),
     }).nullable(),
-    fault: z.string().nullable().describe('读不出时，哪里不对、应当怎样写'),
+    fault: WORDS.nullable().describe('读不出时，哪里不对、应当怎样写'),
   })
   .meta({ id: 'ReadingPreview' });
 
@@ -96,7 +97,7 @@ const HISTORY = z.array(
     at: INSTANT,
     by: z.string(),
     kind: z.string(),
-    fields: z.array(z.string()),
+    fields: z.array(WORDS),
     undone: z.boolean(),
   }),
 );

@@ -8,6 +8,7 @@ import { officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { lightName } from '../../plan/light.ts';
 import { isOwed, stateWords } from '../../plan/occurrence.ts';
 import { DAY, INSTANT, instantOf } from './schemas.ts';
+import { ACT_WORDS, WORDS } from './words.ts';
 
 /** Lights as the desk shows them. */
 export const LIGHT = z.enum(['red', 'yellow', 'green', 'grey', 'done']);
@@ -32,7 +33,7 @@ export const LEDGER_ROW = z
     taskId: z.int(),
     number: z.string().describe('序号'),
     title: z.string(),
-    reportingPeriod: z.string().nullable().describe('报告期，例如 3月份'),
+    reportingPeriod: WORDS.nullable().describe('报告期，例如 3月份'),
     unitId: z.int(),
     unit: z.string().describe('责任单位'),
     dueOn: DAY.nullable(),
@@ -40,9 +41,9 @@ export const LEDGER_ROW = z
     practicalDueOn: DAY.nullable().describe('时限落在休息日时，之前最后一个工作日'),
     provisional: z.boolean().describe('所在年份的放假安排还没有公布'),
     light: LIGHT,
-    lightName: z.string(),
+    lightName: WORDS,
     state: STATE,
-    stateName: z.string(),
+    stateName: WORDS,
     daysLate: z.int().describe('逾期的工作日；没有逾期为 0'),
     daysLeft: z.int().nullable().describe('还有几天，已过为负；没有时限、已报办结或已结束为空'),
     completedOn: DAY.nullable(),
@@ -51,18 +52,18 @@ export const LEDGER_ROW = z
     declinedOn: DAY.nullable().describe('单位退回任务，还没有答复'),
     pausedOn: DAY.nullable(),
     promisedOn: DAY.nullable(),
-    waiting: z.string().nullable().describe('时限在等什么'),
+    waiting: WORDS.nullable().describe('时限在等什么'),
     liaison: z.boolean().describe('需对方协调'),
     beforeStart: z.boolean().describe('督办开始前已到期，只列出'),
     tally: z
-      .object({ target: z.number(), sum: z.number(), unit: z.string().nullable() })
+      .object({ target: z.number(), sum: z.number(), unit: WORDS.nullable() })
       .nullable()
       .describe('数量要求'),
     lastAct: z
       .object({
         at: INSTANT,
         kind: z.string(),
-        words: z.string(),
+        words: ACT_WORDS,
         person: z.string().nullable(),
         unit: z.string().nullable(),
         door: z.string(),

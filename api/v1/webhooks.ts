@@ -18,6 +18,7 @@ import { hookAddressFault } from '../../plan/webhooks.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const KINDS = Object.keys(EVENT_NAMES).filter((name): name is EventKind => name in EVENT_NAMES);
 const KIND = z.enum(KINDS).describe('台账里的一种办理，例如 complete 报办结');
@@ -34,7 +35,7 @@ const WEBHOOK = z
     takenAt: INSTANT.nullable().describe('对方上次接收'),
     failingSince: INSTANT.nullable().describe('对方从何时起没有接收'),
     disabledAt: INSTANT.nullable(),
-    why: z.string().nullable().describe('自动停用的原因'),
+    why: WORDS.nullable().describe('自动停用的原因'),
     waiting: z.int().describe('待推送'),
     failed: z.int().describe('对方拒收，已放弃'),
   })
@@ -57,7 +58,7 @@ const DELIVERY = z
     refusals: z.int(),
     doneAt: INSTANT.nullable(),
     status: z.int().nullable().describe('对方的答复'),
-    words: z.string().nullable(),
+    words: WORDS.nullable(),
   })
   .meta({ id: 'WebhookDelivery' });
 
@@ -95,7 +96,7 @@ export function webhookRoutes(app: FastifyInstance, parts: AppParts): void {
         summary: '可以推送的各种办理',
         tags: ['webhooks'],
         response: {
-          200: z.array(z.object({ kind: KIND, name: z.string() })),
+          200: z.array(z.object({ kind: KIND, name: WORDS })),
           ...problems(401, 403),
         },
       },
@@ -153,7 +154,7 @@ export function webhookRoutes(app: FastifyInstance, parts: AppParts): void {
         tags: ['webhooks'],
         params: ID,
         response: {
-          200: z.object({ taken: z.boolean(), status: z.int().nullable(), words: z.string() }),
+          200: z.object({ taken: z.boolean(), status: z.int().nullable(), words: WORDS }),
           ...problems(401, 403, 404, 409),
         },
       },

@@ -24,6 +24,7 @@ import { ACT, shownAct } from './acts.ts';
 import { OFFERED, offeredCommands } from './offered.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
 import { DAY, DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
+import { WORDS } from './words.ts';
 
 const LINE = z
   .object({
@@ -45,8 +46,8 @@ const MATTER = z
     planTitle: z.string(),
     held: z.string().nullable().describe('暂缓上报的理由'),
     remark: z.string().nullable().describe('办公室说明'),
-    proposal: z.string().describe('建议'),
-    proof: z.string().nullable().describe('单位已知晓的凭据；空：没有'),
+    proposal: WORDS.describe('建议'),
+    proof: WORDS.nullable().describe('单位已知晓的凭据；空：没有'),
     told: z
       .array(
         z.object({
@@ -211,7 +212,7 @@ export function weeklyRoutes(app: FastifyInstance, parts: AppParts): void {
         row: shownRow(row, last.get(row.id), day),
         planTitle: row.planTitle,
         ...said,
-        proof: await proofOf(db, row.id),
+        proof: (await proofOf(db, row.id))?.replace(/^告知凭据：/, '') ?? null,
         told: (told.get(row.id) ?? []).map((each) => ({ ...each, at: instantOf(each.at) })),
         office: own
           .filter(({ ofUnit }) => !ofUnit)
