@@ -4,12 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import './i18n/index.ts';
 import './styles/desk.css';
+import './api/language.ts';
 import { queryClient } from './api/query.ts';
+import { markChineseParts } from './components/chinese-parts.ts';
 import { Look } from './components/look.tsx';
 import { signStyles } from './components/nonce.ts';
 import { router } from './routes.tsx';
 
 signStyles();
+markChineseParts();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(

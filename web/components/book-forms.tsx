@@ -14,6 +14,7 @@ import { BOOK } from '../i18n/book.ts';
 import { useBookDone } from './book-done.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { PersonChoice } from './person-choice.tsx';
+import { inBrackets, sign } from './signs.ts';
 
 type Holder = BookUnit['posts'][number];
 type Role = Holder['role'];
@@ -63,7 +64,7 @@ export function UnitDialog({
               name: unit.name,
               kind: unit.kind,
               side: unit.side,
-              aliases: unit.aliases.join('、'),
+              aliases: unit.aliases.join(sign('list')),
               through: unit.answersThrough,
               phone: unit.phone ?? '',
               mailbox: unit.mailbox ?? '',
@@ -221,7 +222,8 @@ export function HandoverList({ unit: { handover } }: { unit: BookUnitDetails }) 
   return handover.map(({ title, items }) => (
     <details key={title} open={items.length <= 5}>
       <summary>
-        {title}（{items.length}）
+        {title}
+        {inBrackets(items.length)}
       </summary>
       <ul>
         {items.map((item) => (

@@ -7,6 +7,7 @@ import { queryClient } from '../api/query.ts';
 import { site } from '../api/site.ts';
 import { BOOK } from '../i18n/book.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Cell = BookImport['cells'][number];
@@ -100,7 +101,7 @@ function Preview({ seen }: { seen: BookImport }) {
     {
       key: 'says',
       head: t('book:wouldDo'),
-      cell: ({ says }) => says.slice(says.indexOf('：') + 1),
+      cell: ({ says }) => says.replace(/^[^：:]*(?:：|: )/, ''),
     },
   ];
   if (wrong > 0) {
@@ -161,10 +162,10 @@ function Preview({ seen }: { seen: BookImport }) {
       )}
       <p>
         {t('book:keptUnits', { count: kept })}
-        {reached > 0 && `；${t('book:willReach', { count: reached })}`}
+        {reached > 0 && `${sign('semicolon')}${t('book:willReach', { count: reached })}`}
       </p>
       {matched.map(({ planId, title, names }) => (
-        <p key={planId}>{t('book:matched', { title, names: names.join('、') })}</p>
+        <p key={planId}>{t('book:matched', { title, names: names.join(sign('list')) })}</p>
       ))}
     </div>
   );

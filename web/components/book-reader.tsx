@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Radio } from 'antd';
+import { App, Button, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
   type BookUnit,
@@ -11,6 +11,7 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { BOOK } from '../i18n/book.ts';
+import { DayInput } from './day-input.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { useMe } from './shell.tsx';
@@ -62,10 +63,10 @@ function WaysForm({ reader, close }: { reader: Reader; close: () => void }) {
         />
       </Form.Item>
       <Form.Item name="quietFrom" label={t('book:quietFrom')}>
-        <Input type="time" />
+        <DayInput kind="time" />
       </Form.Item>
       <Form.Item name="quietTo" label={t('book:quietTo')} extra={t('book:quietHint')}>
-        <Input type="time" />
+        <DayInput kind="time" />
       </Form.Item>
       <Button onClick={() => void end()}>{t('book:endCalendars')}</Button>
     </FormDialog>
@@ -96,10 +97,10 @@ export function LeaveDialog({ holder: { personId, name }, close }: Props) {
     >
       <p>{t('book:leaveHint')}</p>
       <Form.Item name="from" label={t('book:firstDay')} rules={must}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="to" label={t('book:lastDay')} rules={must}>
-        <Input type="date" min={today} />
+        <DayInput min={today} />
       </Form.Item>
       <Form.Item name="substituteId" label={t('book:substitute')} extra={t('book:substituteNone')}>
         <PersonChoice />

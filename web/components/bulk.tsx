@@ -6,6 +6,7 @@ import { type BulkPreview, type CommandInput, previewBulk } from '../api/client.
 import { BULK } from '../i18n/bulk.ts';
 import type { BulkCourse } from './bulk-course.ts';
 import { BulkFigures, isFigured } from './bulk-figures.tsx';
+import { DayInput } from './day-input.tsx';
 import { newId } from './new-id.ts';
 import { Asked, Nothing } from './states.tsx';
 
@@ -150,7 +151,7 @@ function KindFields({ kind: { kind, as, needs } }: { kind: Kind }) {
       )}
       {needs.includes('until') && (
         <Form.Item name="until" label={t('bulk:until')} rules={must('until')}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
       )}
       {(needs.includes('source') || as === 'behalf') && (

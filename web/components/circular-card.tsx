@@ -6,10 +6,12 @@ import { actOnCircular, type Circular, type CircularActInput } from '../api/clie
 import { queryClient } from '../api/query.ts';
 import { site } from '../api/site.ts';
 import { CIRCULAR } from '../i18n/circular.ts';
+import { DayInput } from './day-input.tsx';
 import { dayOf, minuteOf } from './days.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { LetterForm, LetterView } from './letter-form.tsx';
 import { useMe } from './shell.tsx';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Step = Circular['may'][number];
@@ -49,7 +51,7 @@ export function CircularCard({ planId, circular }: CardProps) {
           issuedOn === null ? '' : t('circular:issued', { number, day: issuedOn }),
         ]
           .filter(Boolean)
-          .join('；')}
+          .join(sign('semicolon'))}
       </p>
       <div className="commands no-print" role="group" aria-label={name}>
         {may.includes('ask') && circular.checks.some(({ askedAt }) => askedAt === null) && (
@@ -95,7 +97,7 @@ export function CircularCard({ planId, circular }: CardProps) {
       )}
       {worded !== undefined && (
         <FormDialog<{ words?: string }, void>
-          title={`${t(`circular:${worded}`)}：${name}`}
+          title={`${t(`circular:${worded}`)}${sign('colon')}${name}`}
           okText={t(`circular:${worded}`)}
           initial={{}}
           send={({ words = '' }) =>
@@ -130,7 +132,7 @@ export function CircularCard({ planId, circular }: CardProps) {
             label={t('circular:on')}
             rules={[{ required: true, message: t('command.missing') }]}
           >
-            <Input type="date" max={today} />
+            <DayInput max={today} />
           </Form.Item>
         </FormDialog>
       )}
@@ -147,7 +149,7 @@ function Checks({ circular: { checks, checkUntil, may }, answer }: ChecksProps) 
   const { t } = useTranslation(['translation', CIRCULAR]);
   if (checks.length === 0) return null;
   const said = ({ askedAt, answer: given, words }: Check) => {
-    if (given !== null) return [t(`circular:${given}`), words].filter(Boolean).join('：');
+    if (given !== null) return [t(`circular:${given}`), words].filter(Boolean).join(sign('colon'));
     if (askedAt === null) return t('circular:notAsked');
     return t('circular:asked', { day: dayOf(askedAt) });
   };
@@ -160,7 +162,9 @@ function Checks({ circular: { checks, checkUntil, may }, answer }: ChecksProps) 
       <ul className="plain">
         {checks.map((check) => (
           <li key={check.unitId}>
-            {check.unit}：{said(check)}{' '}
+            {check.unit}
+            {sign('colon')}
+            {said(check)}{' '}
             {may.includes('answer') && check.askedAt !== null && (
               <Button
                 size="small"

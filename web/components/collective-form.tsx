@@ -11,6 +11,7 @@ import {
 import { queryClient } from '../api/query.ts';
 import { COLLECTIVES } from '../i18n/collectives.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Collective = Collectives['collectives'][number];
@@ -37,7 +38,12 @@ export function CollectiveDialog({
       initial={
         of === null
           ? { name: '', side: own, aliases: '', units: [] }
-          : { name: of.name, side: of.side, aliases: of.aliases.join('、'), units: of.units }
+          : {
+              name: of.name,
+              side: of.side,
+              aliases: of.aliases.join(sign('list')),
+              units: of.units,
+            }
       }
       send={({ name, side, aliases = '', units: chosen }) => {
         const body = {

@@ -10,7 +10,9 @@ import {
   type Occurrence,
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
+import { DayInput } from './day-input.tsx';
 import { newId } from './new-id.ts';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Offered = Occurrence['offered'][number];
@@ -123,7 +125,7 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
   return (
     <Modal
       open
-      title={`${offered.name}：${row.title}`}
+      title={`${offered.name}${sign('colon')}${row.title}`}
       okText={offered.name}
       confirmLoading={giving.isPending}
       onCancel={close}
@@ -155,12 +157,12 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
         {kind === 'hand-on' && <ColleagueFields />}
         {needs.includes('until') && (
           <Form.Item name="until" label={t('command.until')} rules={[must('until')]}>
-            <Input type="date" />
+            <DayInput />
           </Form.Item>
         )}
         {needs.includes('on') && (
           <Form.Item name="on" label={t('command.on')} rules={[must('on')]}>
-            <Input type="date" />
+            <DayInput />
           </Form.Item>
         )}
         {(needs.includes('amount') || (kind === 'complete' && row.tally !== null)) && (
@@ -225,7 +227,7 @@ export function Presets({ kind, say }: PresetsProps) {
   return (
     <div className="presets" role="group" aria-label={t('command.presets')}>
       {t(`command.preset.${known}`, { returnObjects: true }).map((words) => (
-        <Button key={words} size="small" onClick={() => say(words)}>
+        <Button key={words} size="small" lang="zh-CN" onClick={() => say(words)}>
           {words}
         </Button>
       ))}

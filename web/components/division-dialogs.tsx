@@ -11,6 +11,7 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { DIVISION } from '../i18n/division.ts';
+import { DayInput } from './day-input.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { newId } from './new-id.ts';
 
@@ -54,7 +55,7 @@ export function SendDialog({ id, found: { units }, close }: DialogProps) {
         />
       </Form.Item>
       <Form.Item name="until" label={t('until')} rules={[{ required: true }]}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
     </FormDialog>
   );
@@ -86,7 +87,7 @@ export function IssueDialog({ id, found: { rows, units }, close }: DialogProps) 
           label={t('issueUntil', { count: unitless })}
           rules={[{ required: true }]}
         >
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
       )}
     </FormDialog>
@@ -181,7 +182,9 @@ export function PhoneDialog({ id, found: { rows, units }, close }: DialogProps) 
         }
       </Form.Item>
       <Form.Item name="source" label={t('source')}>
-        <Select options={SOURCES.map((source) => ({ value: source, label: source }))} />
+        <Select
+          options={SOURCES.map((source) => ({ value: source, label: t(`sources.${source}`) }))}
+        />
       </Form.Item>
       <Form.Item name="informant" label={t('informant')} rules={[{ required: true }]}>
         <Input maxLength={40} />

@@ -6,6 +6,7 @@ import { type Division, type ReturnedDivision, readReturnedDivision } from '../a
 import { DIVISION } from '../i18n/division.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { useAssigning } from './division-assign.tsx';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Returned = ReturnedDivision[number];
@@ -74,10 +75,12 @@ function Differences({ rows, names }: { rows: Returned[]; names: string[] }) {
   const strangers = [...new Set(wanted)].filter((name) => !names.includes(name));
   const units = ({ lead, support }: Returned['to']) => (
     <>
-      {lead.join('、') || t('undecided')}
+      {lead.join(sign('list')) || t('undecided')}
       {support.length > 0 && (
         <div className="small">
-          {t('support')}：{support.join('、')}
+          {t('support')}
+          {sign('colon')}
+          {support.join(sign('list'))}
         </div>
       )}
     </>
@@ -93,7 +96,7 @@ function Differences({ rows, names }: { rows: Returned[]; names: string[] }) {
         <Alert
           type="warning"
           showIcon
-          title={t('returnStrangers', { names: strangers.join('、') })}
+          title={t('returnStrangers', { names: strangers.join(sign('list')) })}
         />
       )}
       <DataTable label={t('returnTitle')} columns={columns} rows={rows} keyOf={({ key }) => key} />

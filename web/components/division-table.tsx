@@ -11,6 +11,7 @@ import { type Column, DataTable } from './data-table.tsx';
 import { minuteOf } from './days.ts';
 import { useAssigning } from './division-assign.tsx';
 import { FormDialog } from './form-dialog.tsx';
+import { inBrackets, sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type TableProps = {
@@ -49,7 +50,7 @@ export function DivisionTable({ id, label, rows, mayEdit, chosen, choose }: Tabl
       ),
     },
     { key: 'lead', head: t('lead'), cell: (row) => <Lead id={id} row={row} mayEdit={mayEdit} /> },
-    { key: 'support', head: t('support'), cell: ({ support }) => support.join('、') },
+    { key: 'support', head: t('support'), cell: ({ support }) => support.join(sign('list')) },
     { key: 'due', head: t('due'), cell: ({ due }) => due },
     {
       key: 'opinions',
@@ -68,7 +69,7 @@ function Lead({ id, row, mayEdit }: RowProps) {
   const { lead, candidates, unknown } = row;
   return (
     <>
-      {lead.join('、') || t('undecided')}
+      {lead.join(sign('list')) || t('undecided')}
       {unknown.map((name) => (
         <div key={name} className="small">
           ⚠ {t('unknown', { name })}
@@ -78,11 +79,14 @@ function Lead({ id, row, mayEdit }: RowProps) {
         .filter(({ unit }) => !lead.includes(unit))
         .map(({ unit, why }) => (
           <div key={unit} className="small">
-            {t('suggested')}：{unit}（{why}）{' '}
+            {t('suggested')}
+            {sign('colon')}
+            {unit}
+            {inBrackets(why)}{' '}
             {mayEdit && (
               <Button
                 size="small"
-                aria-label={`${t('takeSuggested')}：${row.title} ${unit}`}
+                aria-label={`${t('takeSuggested')}${sign('colon')}${row.title} ${unit}`}
                 disabled={assigning.isPending}
                 onClick={() => assigning.mutate([{ ...row, units: { lead: [unit] } }])}
               >
@@ -159,7 +163,7 @@ function Answer({ id, about, answer, mayEdit }: AnswerProps) {
         words ?? '',
       ]
         .filter(Boolean)
-        .join('；')}{' '}
+        .join(sign('semicolon'))}{' '}
       —{' '}
       {source === null
         ? t('saidBy', { by, at })
@@ -167,7 +171,8 @@ function Answer({ id, about, answer, mayEdit }: AnswerProps) {
       {outcome !== null && (
         <div>
           {t(`outcome.${outcome}`)}
-          {reply !== null && `：${reply}`}（{t('repliedBy', { by: repliedBy ?? '' })}）
+          {reply !== null && `${sign('colon')}${reply}`}
+          {inBrackets(t('repliedBy', { by: repliedBy ?? '' }))}
         </div>
       )}
       {mayEdit && outcome === null && kind !== 'agree' && (
@@ -177,7 +182,7 @@ function Answer({ id, about, answer, mayEdit }: AnswerProps) {
               size="small"
               type="primary"
               loading={taking.isPending}
-              aria-label={`${t('take')}：${about}`}
+              aria-label={`${t('take')}${sign('colon')}${about}`}
               onClick={() => taking.mutate()}
             >
               {t('take')}
@@ -185,7 +190,7 @@ function Answer({ id, about, answer, mayEdit }: AnswerProps) {
           )}
           <Button
             size="small"
-            aria-label={`${t('keep')}：${about}`}
+            aria-label={`${t('keep')}${sign('colon')}${about}`}
             onClick={() => setReplying(true)}
           >
             {kind === 'propose' ? t('keep') : t('reply')}

@@ -7,6 +7,7 @@ import { Due } from './due.tsx';
 import { Files } from './evidence.tsx';
 import { Light } from './light.tsx';
 import { titleOf } from './row.tsx';
+import { sign } from './signs.ts';
 import { Nothing } from './states.tsx';
 
 /** All that is known of a duty, and what may be done with it now. */
@@ -106,7 +107,7 @@ function Clause({ duty: { clause } }: { duty: Occurrence }) {
   const [before = '', after = ''] = words === null ? [quote] : parted(quote, words);
   return (
     <figure className="clause">
-      <blockquote>
+      <blockquote lang="zh-CN">
         {before}
         {words !== null && quote.includes(words) && <mark>{words}</mark>}
         {after}
@@ -151,7 +152,7 @@ function Events({ events }: { events: LedgerEvent[] }) {
           content: (
             <>
               <div>{words}</div>
-              {text !== null && <blockquote>{text}</blockquote>}
+              {text !== null && <blockquote lang="zh-CN">{text}</blockquote>}
               <Files files={files} />
               <div className="small">
                 {[minuteOf(at), unit, user ?? person, doorName(door)].filter(Boolean).join(' · ')}
@@ -174,7 +175,7 @@ function Moments({ moments, none }: { moments: Moment[]; none: string }) {
           <div>
             <strong>{day}</strong> {what} <span className="small">{outcomeName}</span>
           </div>
-          <div className="small">{[rule, ...reasons].join('；')}</div>
+          <div className="small">{[rule, ...reasons].join(sign('semicolon'))}</div>
           {told.map(({ audience, unit, outcome, lines, messages }) => (
             <details key={`${audience}/${unit}`}>
               <summary>{[audience, unit, outcome].filter(Boolean).join(' · ')}</summary>

@@ -4,6 +4,7 @@ import type { Gantt } from '../api/client.ts';
 import { GANTT } from '../i18n/gantt.ts';
 import { Light, type LightName, LightShape } from './light.tsx';
 import { Scrolling } from './scrolling.tsx';
+import { sign } from './signs.ts';
 import { scaleOf, type TimeScale } from './time-scale.ts';
 
 type Task = Gantt['tasks'][number];
@@ -49,7 +50,7 @@ export function GanttChart({ planId, gantt }: { planId: number; gantt: Gantt }) 
                     <Link to={`/ledger?plan=${planId}&task=${task.id}`}>
                       {task.number} {task.title}
                     </Link>
-                    <div className="small">{task.lead.join('、')}</div>
+                    <div className="small">{task.lead.join(sign('list'))}</div>
                   </th>
                   <td>
                     <Course task={task} scale={scale} today={today} />
@@ -70,7 +71,10 @@ function Legend({ today }: { today: string }) {
   return (
     <div className="gantt-legend" role="note" aria-label={t('gantt:legend')}>
       <span>{t('gantt:bar')}</span>
-      <span>{t('gantt:mark')}：</span>
+      <span>
+        {t('gantt:mark')}
+        {sign('colon')}
+      </span>
       {LIGHTS.map((light) => (
         <Light key={light} light={light} />
       ))}
@@ -156,10 +160,10 @@ function Words({ task: { bars, milestones } }: { task: Task }) {
     LIGHTS.flatMap((light) => {
       const count = lights[light] ?? 0;
       return count === 0 ? [] : [t('gantt:one', { light: t(`light.${light}`), count })];
-    }).join('、');
+    }).join(sign('list'));
   const lines = [
     ...bars.map((bar) => t('gantt:due', { day: bar.dueOn, lights: lit(bar) })),
     ...milestones.map(({ date, text }) => t('gantt:at', { day: date, text })),
   ];
-  return <span className="hidden">{lines.join('；')}</span>;
+  return <span className="hidden">{lines.join(sign('semicolon'))}</span>;
 }

@@ -1,10 +1,11 @@
-import { Checkbox, Input, Radio, Select } from 'antd';
+import { Checkbox, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LaunchFault, LaunchForm, LaunchRehearsal } from '../api/client.ts';
 import type { LaunchOptions } from '../api/launch-options.ts';
 import { LAUNCH } from '../i18n/launch.ts';
+import { DayInput } from './day-input.tsx';
 import { OpenItems } from './open-items.tsx';
 
 type Choose = (changes: Record<string, string | undefined>) => void;
@@ -31,14 +32,14 @@ export function LaunchChoices({ id, form, options, choose, rehearsal }: ChoicesP
   return (
     <div className="choices">
       <Choice legend={t('launch:issued')} hint={t('launch:issuedHint')} faults={faults('issued')}>
-        <DayInput
+        <DayChoice
           label={t('launch:issued')}
           value={options.issued ?? form.issued ?? ''}
           choose={(issued) => choose({ issued })}
         />
       </Choice>
       <Choice legend={t('launch:start')} hint={t('launch:startHint')} faults={faults('start')}>
-        <DayInput
+        <DayChoice
           label={t('launch:start')}
           value={options.superviseFrom ?? form.superviseFrom ?? ''}
           choose={(from) => choose({ from })}
@@ -155,16 +156,14 @@ function Choice({ legend, hint, faults, note = null, way, children }: ChoiceProp
 type DayProps = { label: string; value: string; choose: (day: string | undefined) => void };
 
 /** A day; while it is being typed nothing is asked. */
-function DayInput({ label, value, choose }: DayProps) {
+function DayChoice({ label, value, choose }: DayProps) {
   return (
-    <Input
-      key={value}
-      type="date"
+    <DayInput
+      whole
       aria-label={label}
       className="day-input"
-      defaultValue={value}
-      onBlur={({ target }) => target.value !== value && choose(target.value)}
-      onPressEnter={({ currentTarget }) => choose(currentTarget.value)}
+      value={value}
+      onChange={(day) => choose(day === '' ? undefined : day)}
     />
   );
 }
@@ -201,7 +200,7 @@ function Term({ form, options, choose, faults }: TermProps) {
         ]}
       />
       {isDay && (
-        <DayInput
+        <DayChoice
           label={t('launch:until')}
           value={options.until ?? ''}
           choose={(until) => choose({ until })}

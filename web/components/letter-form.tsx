@@ -104,7 +104,7 @@ function linesOf(written: string): string[] {
 /** A letter or circular as it will read. */
 export function LetterView({ text }: { text: LetterText }) {
   return (
-    <article className="letter">
+    <article className="letter" lang="zh-CN">
       <h3>{text.title}</h3>
       <p className="letter-number">{text.number}</p>
       <p>{text.addressee}</p>

@@ -7,6 +7,7 @@ import { queryClient } from '../api/query.ts';
 import { PLAN } from '../i18n/plan.ts';
 import { newId } from './new-id.ts';
 import { Reached } from './reached.tsx';
+import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
 
 type Fields = { unitId?: number; intoId?: number; reason?: string };
@@ -68,7 +69,11 @@ export function MergeForm({ from, close }: { from: number | null; close: () => v
         </Form.Item>
       </Form>
       {seen !== undefined && seen.plans.length > 0 && (
-        <p>{t('plan:merge.plans', { titles: seen.plans.map(({ title }) => title).join('、') })}</p>
+        <p>
+          {t('plan:merge.plans', {
+            titles: seen.plans.map(({ title }) => title).join(sign('list')),
+          })}
+        </p>
       )}
       {seen !== undefined && <Reached lines={seen.lines} />}
       {seeing.error !== null && <Refusal error={seeing.error} />}

@@ -4,6 +4,7 @@ import type { CalendarMonth, LedgerRow } from '../api/client.ts';
 import { CALENDAR } from '../i18n/calendar.ts';
 import { Light } from './light.tsx';
 import { titleOf } from './row.tsx';
+import { inBrackets, sign } from './signs.ts';
 
 type Day = CalendarMonth['days'][number];
 type MonthProps = { shown: CalendarMonth; search: URLSearchParams };
@@ -128,7 +129,10 @@ function Due({ day: { day, total, rows }, search, most }: DueProps) {
 
 function Row({ row }: { row: LedgerRow }) {
   return (
-    <Link to={`/duty/${row.id}`} title={`${titleOf(row)}（${row.unit}，${row.lightName}）`}>
+    <Link
+      to={`/duty/${row.id}`}
+      title={titleOf(row) + inBrackets(`${row.unit}${sign('comma')}${row.lightName}`)}
+    >
       <Light light={row.light} words="" />
       <span className="hidden">{row.lightName}</span>
       <span className="day-title">{titleOf(row)}</span> <span className="small">{row.unit}</span>

@@ -1,6 +1,7 @@
 import { type FocusEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
+import { sign } from './signs.ts';
 
 /** The pages that are not opened every day, behind one button of the head. */
 export function MorePages({ pages }: { pages: { path: string; words: string }[] }) {
@@ -28,7 +29,7 @@ export function MorePages({ pages }: { pages: { path: string; words: string }[] 
         className={here === undefined ? undefined : 'is-here'}
         onClick={() => setOpen(!isOpen)}
       >
-        {here === undefined ? t('shell.more') : `${t('shell.more')}：${here.words}`}
+        {here === undefined ? t('shell.more') : `${t('shell.more')}${sign('colon')}${here.words}`}
         <span aria-hidden="true"> ▾</span>
       </button>
       <ul id={list} hidden={!isOpen}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PLAN } from '../i18n/plan.ts';
+import { sign } from './signs.ts';
 
 /** The tasks, names or units that something is about, folded. */
 export function OpenItems({ items }: { items: string[] }) {
@@ -8,7 +9,7 @@ export function OpenItems({ items }: { items: string[] }) {
   return (
     <details>
       <summary>{t('plan:allItems', { count: items.length })}</summary>
-      {items.join('、')}
+      {items.join(sign('list'))}
     </details>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findPeople } from '../api/client.ts';
 import { BOOK } from '../i18n/book.ts';
+import { inBrackets, sign } from './signs.ts';
 
 /** Somebody of the address book, found by name, unit or mailbox. */
 export function PersonChoice({
@@ -34,7 +35,13 @@ export function PersonChoice({
       loading={people.isFetching}
       options={found.map((person) => ({
         value: person.id,
-        label: `${person.name}（${person.at}${person.reachable ? '' : `，${t('book:unreachablePerson')}`}）`,
+        label:
+          person.name +
+          inBrackets(
+            [person.at, ...(person.reachable ? [] : [t('book:unreachablePerson')])].join(
+              sign('comma'),
+            ),
+          ),
       }))}
     />
   );

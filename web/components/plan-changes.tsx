@@ -6,6 +6,7 @@ import { getChange, listChanges, type PlanChange } from '../api/client.ts';
 import { PLAN } from '../i18n/plan.ts';
 import { DataTable } from './data-table.tsx';
 import { minuteOf } from './days.ts';
+import { sign } from './signs.ts';
 import { Asked } from './states.tsx';
 
 const OFTEN = 2000;
@@ -55,9 +56,11 @@ function Change({ planId, change }: { planId: number; change: PlanChange }) {
       <div>
         <strong>{words}</strong> <span className="small">{minuteOf(at)}</span>
       </div>
-      <div className="small">{[person, reason].filter(Boolean).join('：')}</div>
+      <div className="small">{[person, reason].filter(Boolean).join(sign('colon'))}</div>
       <div role="status">
-        {[how, ...(refused > 0 ? [t('plan:refused', { count: refused })] : [])].join('；')}
+        {[how, ...(refused > 0 ? [t('plan:refused', { count: refused })] : [])].join(
+          sign('semicolon'),
+        )}
       </div>
       {doneAt === null && rows > 0 && <progress value={reached} max={rows} aria-label={words} />}
       {rows > 0 && (
@@ -96,7 +99,9 @@ function Lines({ planId, change: { id, doneAt } }: { planId: number; change: Pla
               key: 'result',
               head: t('plan:result'),
               cell: ({ outcome, reason }) =>
-                [t(`plan:outcome.${outcome ?? 'open'}`), reason].filter(Boolean).join('：'),
+                [t(`plan:outcome.${outcome ?? 'open'}`), reason]
+                  .filter(Boolean)
+                  .join(sign('colon')),
             },
           ]}
         />

@@ -12,6 +12,7 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { PLAN } from '../i18n/plan.ts';
+import { DayInput } from './day-input.tsx';
 import { MergeForm } from './merge-units.tsx';
 import { newId } from './new-id.ts';
 import { Reached } from './reached.tsx';
@@ -115,14 +116,14 @@ function OrderForm({
         {kind === 'due' && (
           <>
             <Form.Item name="until" label={t('plan:until')} rules={needs(true)}>
-              <Input type="date" />
+              <DayInput />
             </Form.Item>
             <PeriodField planId={id} />
           </>
         )}
         {kind === 'event' && (
           <Form.Item name="on" label={t('plan:on')} rules={needs(true)}>
-            <Input type="date" />
+            <DayInput />
           </Form.Item>
         )}
         <Form.Item

@@ -4,6 +4,7 @@ import type { PlanTask } from '../api/client.ts';
 import { PLAN } from '../i18n/plan.ts';
 import { Light, type LightName } from './light.tsx';
 import { Scrolling } from './scrolling.tsx';
+import { sign } from './signs.ts';
 import { Nothing } from './states.tsx';
 
 const LIGHTS: LightName[] = ['red', 'yellow', 'green', 'grey', 'done'];
@@ -74,7 +75,7 @@ function Title({ planId, task: { id, title, tracking, reviewed, lights } }: OfTa
   return (
     <div className="duty-title">
       {begun ? <Link to={`/ledger?plan=${planId}&task=${id}`}>{title}</Link> : title}
-      {marks.length > 0 && <div className="small">{marks.join('，')}</div>}
+      {marks.length > 0 && <div className="small">{marks.join(sign('comma'))}</div>}
     </div>
   );
 }
@@ -84,9 +85,9 @@ function Units({ task: { lead, support } }: { task: PlanTask }) {
   if (lead.length + support.length === 0) return <span className="small">{t('plan:noUnit')}</span>;
   return (
     <div className="units">
-      {lead.length > 0 && <div>{t('plan:lead', { names: lead.join('、') })}</div>}
+      {lead.length > 0 && <div>{t('plan:lead', { names: lead.join(sign('list')) })}</div>}
       {support.length > 0 && (
-        <div className="small">{t('plan:support', { names: support.join('、') })}</div>
+        <div className="small">{t('plan:support', { names: support.join(sign('list')) })}</div>
       )}
     </div>
   );

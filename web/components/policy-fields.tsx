@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RULES } from '../i18n/rules.ts';
 import { type Draft, type DraftStep, stepsOf, valueAt, withValue } from './policy-draft.ts';
+import { sign } from './signs.ts';
 
 type Path = keyof typeof import('../i18n/rules.ts').zh.fields;
 type Kind = 'number' | 'days' | 'yes' | 'ladder' | 'extension' | 'release' | 'upward';
@@ -109,7 +110,7 @@ function PolicyField({ path, kind, draft, change, faults }: FieldProps) {
   const { t } = useTranslation(['translation', RULES]);
   const id = `rule-${path}`;
   const label = t(`rules:fields.${path}`);
-  const wrong = faults.map(({ says }) => says).join('；');
+  const wrong = faults.map(({ says }) => says).join(sign('semicolon'));
   const set = (value: unknown) => change(withValue(draft, path, value));
   const status =
     wrong === ''

@@ -5,6 +5,7 @@ import type { LedgerRow, Occurrence } from '../api/client.ts';
 import { type CommandFields, CommandForm } from './commands.tsx';
 import { daysAfter } from './days.ts';
 import { useMe } from './shell.tsx';
+import { inBrackets, sign } from './signs.ts';
 
 type Offered = Occurrence['offered'][number];
 type Kind = Offered['kind'];
@@ -42,7 +43,7 @@ export function QuickActs({ row, offered, kinds, more }: Props) {
           key={each.kind}
           size="small"
           type={place === 0 ? 'primary' : 'default'}
-          aria-label={`${each.name}：${row.title}（${row.unit}）`}
+          aria-label={`${each.name}${sign('colon')}${row.title}${inBrackets(row.unit)}`}
           onClick={() => choose(each)}
         >
           {each.name}

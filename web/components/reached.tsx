@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PLAN } from '../i18n/plan.ts';
+import { inBrackets } from './signs.ts';
 
 const MOST_SHOWN = 12;
 
@@ -24,7 +25,8 @@ export function Reached({
         <ul className="plain-list">
           {lines.slice(0, MOST_SHOWN).map(({ id, number, title, unit }) => (
             <li key={id}>
-              {number} {title}（{unit}）
+              {number} {title}
+              {inBrackets(unit)}
             </li>
           ))}
           {left > 0 && <li>{t('plan:more', { count: left })}</li>}

@@ -6,6 +6,7 @@ import type { LaunchRehearsal } from '../api/client.ts';
 import { LAUNCH } from '../i18n/launch.ts';
 import { HeatMap } from './heat-map.tsx';
 import { MessagesByDay, MessagesByPerson } from './rehearsed-messages.tsx';
+import { sign } from './signs.ts';
 import { Nothing } from './states.tsx';
 
 type Found = { found: LaunchRehearsal };
@@ -62,7 +63,7 @@ type Contact = LaunchRehearsal['contacts'][number];
 
 /** Whom a contact speaks for, and the name where it is ours to say. */
 export function whoIs({ units, name }: Contact): string {
-  return [units.join('、'), name].filter(Boolean).join(' ');
+  return [units.join(sign('list')), name].filter(Boolean).join(' ');
 }
 
 function isOver({ contact, over }: Contact): boolean {
@@ -94,7 +95,9 @@ function Clashes({ found }: Found) {
                 <ul>
                   {tasks.map(({ key, title, by }) => (
                     <li key={key}>
-                      {key} {title}：{t('launch:by', { day: by })}
+                      {key} {title}
+                      {sign('colon')}
+                      {t('launch:by', { day: by })}
                     </li>
                   ))}
                 </ul>
@@ -106,7 +109,7 @@ function Clashes({ found }: Found) {
           <li key={contact.personId}>
             {t('launch:overLine', {
               who: whoIs(contact),
-              months: contact.over.join('、'),
+              months: contact.over.join(sign('list')),
               most: mailsPerMonth,
             })}
           </li>
@@ -130,15 +133,15 @@ type Words = ReturnType<typeof useTranslation<['translation', typeof LAUNCH]>>['
 
 function doubtLines({ doubts, unsettled, provisional }: LaunchRehearsal, t: Words): string[] {
   const { without, partly } = unsettled;
-  const names = without.map(({ key, title }) => `${key} ${title}`).join('、');
+  const names = without.map(({ key, title }) => `${key} ${title}`).join(sign('list'));
   return [
     ...(without.length === 0
       ? []
-      : [`${t('launch:withoutUnit', { count: without.length })}：${names}`]),
+      : [`${t('launch:withoutUnit', { count: without.length })}${sign('colon')}${names}`]),
     ...(partly === 0 ? [] : [t('launch:partly', { count: partly })]),
     ...(provisional.length === 0
       ? []
-      : [t('launch:provisional', { years: provisional.join('、') })]),
+      : [t('launch:provisional', { years: provisional.join(sign('list')) })]),
     ...doubts,
   ];
 }

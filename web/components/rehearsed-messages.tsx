@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LaunchRehearsal, RehearsedMessage } from '../api/client.ts';
 import { LAUNCH } from '../i18n/launch.ts';
 import { whoIs } from './rehearsal.tsx';
+import { inBrackets, sign } from './signs.ts';
 
 type Found = { found: LaunchRehearsal };
 
@@ -22,7 +23,10 @@ export function MessagesByPerson({ found }: Found) {
           <>
             {t('launch:person', { who: whoIs(contact), mails, sms })}
             {isOver && (
-              <strong> {t('launch:over', { months: over.join('、'), most: mailsPerMonth })}</strong>
+              <strong>
+                {' '}
+                {t('launch:over', { months: over.join(sign('list')), most: mailsPerMonth })}
+              </strong>
             )}
           </>
         }
@@ -32,7 +36,7 @@ export function MessagesByPerson({ found }: Found) {
             <li className="small">
               {contact.months
                 .map((each) => t('launch:inMonth', { month: each.month, mails: each.mails }))
-                .join('，')}
+                .join(sign('comma'))}
             </li>
             {byPerson.get(personId)?.map((message, index) => (
               <li key={`${message.on}/${index}`}>
@@ -104,11 +108,13 @@ function Message({ found, message }: Found & { message: RehearsedMessage }) {
       <ul className="small">
         {lines.map(({ duty, what }, index) => {
           const of = duty === null ? undefined : found.duties[duty];
-          const due = of?.dueOn == null ? '' : `（${t('launch:dueOn', { day: of.dueOn })}）`;
+          const due = of?.dueOn == null ? '' : inBrackets(t('launch:dueOn', { day: of.dueOn }));
           const words = of === undefined ? t('launch:whole') : `${of.title} ${of.unit}${due}`;
           return (
             <li key={`${duty}/${what}/${index}`}>
-              {what}：{words}
+              {what}
+              {sign('colon')}
+              {words}
             </li>
           );
         })}

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerRow } from '../api/client.ts';
 import { Light } from './light.tsx';
+import { inBrackets } from './signs.ts';
 
 /** What a row is called: its task, and of a report the period. */
 export function titleOf({
   title,
   reportingPeriod,
 }: Pick<LedgerRow, 'title' | 'reportingPeriod'>): string {
-  return reportingPeriod === null ? title : `${title}（${reportingPeriod}）`;
+  return reportingPeriod === null ? title : `${title}${inBrackets(reportingPeriod)}`;
 }
 
 type Lit = Pick<LedgerRow, 'light' | 'lightName' | 'daysLate'>;

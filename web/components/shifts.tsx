@@ -3,13 +3,15 @@ import { Link } from 'react-router';
 import type { Shifts } from '../api/client.ts';
 import { SETTINGS } from '../i18n/settings.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import { sign } from './signs.ts';
 
 type Shift = Shifts['shifts'][number];
 
 /** The open duties that would be told of on other days. */
 export function ShiftList({ of: { shifts, looked, reached } }: { of: Shifts }) {
   const { t } = useTranslation(['translation', SETTINGS]);
-  const days = (list: string[]) => (list.length === 0 ? t('settings:none') : list.join('、'));
+  const days = (list: string[]) =>
+    list.length === 0 ? t('settings:none') : list.join(sign('list'));
   const columns: Column<Shift>[] = [
     {
       key: 'duty',
@@ -41,7 +43,8 @@ export function ShiftList({ of: { shifts, looked, reached } }: { of: Shifts }) {
     <div role="status">
       <p>
         {t('settings:shiftsCount', { count: shifts.length })}
-        {reached > looked && `；${t('settings:shiftsMore', { count: reached, looked })}`}
+        {reached > looked &&
+          `${sign('semicolon')}${t('settings:shiftsMore', { count: reached, looked })}`}
       </p>
       <DataTable
         label={t('settings:shiftsHead')}

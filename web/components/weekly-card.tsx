@@ -6,6 +6,7 @@ import { dayOf, minuteOf } from './days.ts';
 import { Due } from './due.tsx';
 import { QuickActs } from './quick-acts.tsx';
 import { RowLight, titleOf } from './row.tsx';
+import { sign } from './signs.ts';
 
 /** What a leader decides of a matter, the usual first. */
 const DECISIONS = [
@@ -44,7 +45,7 @@ export function WeeklyCard({ matter, more }: { matter: WeeklyMatter; more: () =>
           </>
         )}
         <dt>{t('weekly:proof')}</dt>
-        <dd>{proof?.replace(/^告知凭据：/, '') ?? t('weekly:noProof')}</dd>
+        <dd>{proof ?? t('weekly:noProof')}</dd>
         <dt>{t('weekly:unit')}</dt>
         <dd>
           <Acts acts={unit} none={t('weekly:unitSilent')} />
@@ -96,7 +97,7 @@ function ActWords({ act: { at, words, text, person } }: { act: ActLine }) {
   return (
     <div>
       {[dayOf(at), words, person].filter(Boolean).join(' ')}
-      {text !== null && `：${text}`}
+      {text !== null && `${sign('colon')}${text}`}
     </div>
   );
 }

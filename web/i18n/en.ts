@@ -37,6 +37,13 @@ export const en: typeof zh = {
     grey: 'Not timed',
     done: 'Ended',
   },
+  moment: {
+    date: 'such as 2026-11-23',
+    month: 'such as 2026-11',
+    time: 'such as 12:30',
+    pick: { date: 'Choose in a calendar', month: 'Choose a month', time: 'Choose a time' },
+    wrong: 'Not understood: write it {{form}}',
+  },
   state: {
     loading: 'Loading',
     noAnswer: 'The server did not answer',

@@ -7,6 +7,7 @@ import { queryClient } from '../api/query.ts';
 import { BookParts } from '../components/book-parts.tsx';
 import { CollectiveDialog } from '../components/collective-form.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { COLLECTIVES } from '../i18n/collectives.ts';
@@ -101,7 +102,7 @@ function columnsOf(
       cell: ({ name, aliases }) => (
         <>
           <strong>{name}</strong>
-          {aliases.length > 0 && <div className="small">{aliases.join('、')}</div>}
+          {aliases.length > 0 && <div className="small">{aliases.join(sign('list'))}</div>}
         </>
       ),
     },
@@ -112,7 +113,7 @@ function columnsOf(
       cell: ({ units }) => (
         <>
           <div className="small">{t('count', { count: units.length })}</div>
-          {units.join('、')}
+          {units.join(sign('list'))}
         </>
       ),
     },
@@ -131,7 +132,7 @@ function columnsOf(
             </Button>
             <Button
               size="small"
-              aria-label={`${t('drop')}：${of.name}`}
+              aria-label={`${t('drop')}${sign('colon')}${of.name}`}
               onClick={() => open({ name: 'drop', of })}
             >
               {t('drop')}

@@ -5,6 +5,7 @@ import { cancelLeave, getBook, type Leave, listLeaves } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { BookParts } from '../components/book-parts.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { BOOK } from '../i18n/book.ts';
@@ -25,7 +26,7 @@ export function LeavesPage() {
   });
   const columns: Column<Leave>[] = [
     { key: 'person', head: t('book:person'), cell: ({ person }) => person },
-    { key: 'unit', head: t('book:unit'), cell: ({ units }) => units.join('、') },
+    { key: 'unit', head: t('book:unit'), cell: ({ units }) => units.join(sign('list')) },
     { key: 'from', head: t('book:firstDay'), cell: ({ from }) => from },
     { key: 'to', head: t('book:lastDay'), cell: ({ to }) => to },
     {

@@ -16,6 +16,7 @@ import { LeaveDialog, WaysDialog } from '../components/book-reader.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Light } from '../components/light.tsx';
 import { MergeForm } from '../components/merge-units.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { BOOK } from '../i18n/book.ts';
@@ -58,7 +59,7 @@ function Unit({ unit }: { unit: BookUnitDetails }) {
       {unit.unreachable !== null && (
         <p>
           <Light light="red" words={t('book:silent')} /> {unit.unreachable}
-          {unit.departed !== null && `（${t('book:departed', unit.departed)}）`}
+          {unit.departed !== null && inBrackets(t('book:departed', unit.departed))}
           <br />
           {unit.hint}
         </p>
@@ -102,7 +103,8 @@ function Unit({ unit }: { unit: BookUnitDetails }) {
           <ul>
             {past.map((each) => (
               <li key={`${each.role}/${each.name}/${each.from}/${each.to}`}>
-                {t(`book:roles.${each.role}`)} {each.name}（{each.from} – {each.to}）
+                {t(`book:roles.${each.role}`)} {each.name}
+                {inBrackets(`${each.from} – ${each.to}`)}
               </li>
             ))}
           </ul>
@@ -144,7 +146,11 @@ function Facts({ unit }: { unit: BookUnitDetails }) {
   const lines = [
     { key: 'kind', label: t('book:kind'), children: t(`book:kinds.${unit.kind}`) },
     { key: 'side', label: t('book:side'), children: unit.side ?? none },
-    { key: 'aliases', label: t('book:aliasList'), children: unit.aliases.join('、') || none },
+    {
+      key: 'aliases',
+      label: t('book:aliasList'),
+      children: unit.aliases.join(sign('list')) || none,
+    },
     { key: 'through', label: t('book:answersThrough'), children: unit.answersThrough ?? none },
     { key: 'phone', label: t('book:officePhone'), children: unit.phone ?? none },
     { key: 'mailbox', label: t('book:mailbox'), children: unit.mailbox ?? none },

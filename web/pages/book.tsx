@@ -10,6 +10,7 @@ import { BookParts } from '../components/book-parts.tsx';
 import { UnitDialog } from '../components/book-forms.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Light } from '../components/light.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { BOOK } from '../i18n/book.ts';
@@ -78,7 +79,8 @@ function Units({ book: { units, sides } }: { book: Book }) {
     <>
       <p role="status">
         {t('book:count', { count: units.length, silent: silent.length })}
-        {found.length < units.length && `；${t('book:found', { count: found.length })}`}
+        {found.length < units.length &&
+          `${sign('semicolon')}${t('book:found', { count: found.length })}`}
       </p>
       {silent.length > 0 && search.size === 0 && <Silent units={silent.slice(0, 20)} />}
       <search className="filters no-print">
@@ -195,7 +197,7 @@ function columnsOf(
           <Link to={`/book/unit/${id}`} className="unit-name">
             {name}
           </Link>
-          {aliases.length > 0 && <div className="small">{aliases.join('、')}</div>}
+          {aliases.length > 0 && <div className="small">{aliases.join(sign('list'))}</div>}
         </>
       ),
     },

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type CalendarMonth, getBoard, getCalendar } from '../api/client.ts';
 import { ledgerQuery, LIGHTS } from '../api/ledger-query.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { MonthList, MonthTable } from '../components/month.tsx';
 import { useMe } from '../components/shell.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
@@ -60,12 +61,12 @@ export function CalendarPage() {
         </Button>
       </div>
       <search className="filters no-print">
-        <Input
-          key={month}
-          type="month"
+        <DayInput
+          kind="month"
+          whole
           aria-label={t('calendar:month')}
-          defaultValue={month}
-          onChange={({ target }) => isMonth(target.value) && change({ month: target.value })}
+          value={month}
+          onChange={(chosen) => isMonth(chosen) && change({ month: chosen })}
         />
         <PlanChoice value={plan} onChange={(chosen) => change({ plan: chosen, unit: undefined })} />
         <UnitChoice plan={plan} value={unit} onChange={(chosen) => change({ unit: chosen })} />

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Caller, keepCall, listCalls } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { dayOf, daysAfter, minuteOf } from '../components/days.ts';
 import { Due } from '../components/due.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { newId } from '../components/new-id.ts';
 import { RowLight, titleOf } from '../components/row.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { CALLS } from '../i18n/calls.ts';
@@ -89,7 +91,8 @@ function CallerCard({ caller, today }: { caller: Caller; today: string }) {
       {calls.length > 0 && (
         <details>
           <summary>
-            {t('calls:calls')}（{calls.length}）
+            {t('calls:calls')}
+            {inBrackets(calls.length)}
           </summary>
           <ul className="plain">
             {calls.map(({ at, name, words, person }) => (
@@ -114,7 +117,9 @@ function Numbers({ caller: { unitId, phone, people } }: { caller: Caller }) {
             {t('calls:phoneOf', { name, phone: number ?? '' })}
           </a>{' '}
           <span className="small">
-            {[roleName, room, fault === null ? null : t('calls:faulty')].filter(Boolean).join('，')}
+            {[roleName, room, fault === null ? null : t('calls:faulty')]
+              .filter(Boolean)
+              .join(sign('comma'))}
           </span>
         </li>
       ))}
@@ -153,7 +158,7 @@ function Matters({ caller: { matters } }: { caller: Caller }) {
               <span>
                 <Due row={row} />
               </span>
-              <span>{reasons.map(({ name }) => name).join('，')}</span>
+              <span>{reasons.map(({ name }) => name).join(sign('comma'))}</span>
               <span>
                 {row.lastAct === null
                   ? t('calls:nothingSaid')
@@ -198,7 +203,7 @@ function Outcomes({ caller, today }: { caller: Caller; today: string }) {
       t('calls:done', { name, at: minuteOf(nextAt) }),
       ...(told > 0 ? [t('calls:doneTold', { count: told })] : []),
     ];
-    void message.success(words.join('；'));
+    void message.success(words.join(sign('semicolon')));
     const [first] = refused;
     if (first !== undefined) {
       void message.warning(t('calls:some', { count: refused.length, why: first.detail }));
@@ -218,7 +223,7 @@ function Outcomes({ caller, today }: { caller: Caller; today: string }) {
           key={outcome}
           size="small"
           type={outcome === 'told' ? 'primary' : 'default'}
-          aria-label={`${unit}：${t(`calls:outcome.${outcome}`)}`}
+          aria-label={`${unit}${sign('colon')}${t(`calls:outcome.${outcome}`)}`}
           loading={chosen === outcome}
           disabled={sending.isPending}
           onClick={() => sending.mutate({ outcome })}
@@ -246,7 +251,7 @@ function Outcomes({ caller, today }: { caller: Caller; today: string }) {
             />
           </Form.Item>
           <Form.Item name="until" label={t('calls:until')}>
-            <Input type="date" min={today} />
+            <DayInput min={today} />
           </Form.Item>
           <Form.Item name="words" label={t('calls:words')}>
             <Input.TextArea rows={4} maxLength={500} />

@@ -8,6 +8,7 @@ import { site } from '../api/site.ts';
 import { CheckBar } from '../components/check-bar.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Files } from '../components/evidence.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { CHECK } from '../i18n/check.ts';
@@ -164,7 +165,7 @@ function columnsOf(t: Translate, { picked, toggle, seen, look }: Choosing): Colu
           <Link className="duty-title" to={`/duty/${id}`}>
             {title}
           </Link>
-          <div className="small">{[unit, dueOn].filter(Boolean).join('，')}</div>
+          <div className="small">{[unit, dueOn].filter(Boolean).join(sign('comma'))}</div>
         </>
       ),
     },
@@ -177,13 +178,13 @@ function columnsOf(t: Translate, { picked, toggle, seen, look }: Choosing): Colu
           {waits > 0 && (
             <div className="small">
               {t('check:waited')} {t('check:waits', { count: waits })}
-              {officeDelay && `（${t('check:delay')}）`}
+              {officeDelay && inBrackets(t('check:delay'))}
             </div>
           )}
         </>
       ),
     },
-    { key: 'done', head: t('check:words'), cell: ({ done }) => done },
+    { key: 'done', head: t('check:words'), cell: ({ done }) => <span lang="zh-CN">{done}</span> },
     {
       key: 'files',
       head: t('check:files'),
@@ -201,7 +202,7 @@ function columnsOf(t: Translate, { picked, toggle, seen, look }: Choosing): Colu
               <Checkbox
                 checked={seen.has(id)}
                 onChange={() => look(id)}
-                aria-label={`${t('check:mark')}：${title}`}
+                aria-label={`${t('check:mark')}${sign('colon')}${title}`}
               >
                 {t(seen.has(id) ? 'check:seen' : 'check:mark')}
               </Checkbox>

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type ComparedUnit, compareUnits } from '../api/client.ts';
 import { ledgerQuery, OUTCOMES } from '../api/ledger-query.ts';
 import { type Outcome, OutcomeChart } from '../components/chart.tsx';
 import { DataTable } from '../components/data-table.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { Scrolling } from '../components/scrolling.tsx';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
@@ -56,19 +57,11 @@ export function ComparePage() {
         <PlanChoice value={plan} onChange={(chosen) => change('plan', chosen)} />
         <label>
           {t('compare:from')}
-          <Input
-            type="date"
-            value={from ?? ''}
-            onChange={({ target }) => change('due_from', target.value)}
-          />
+          <DayInput whole value={from} onChange={(day) => change('due_from', day)} />
         </label>
         <label>
           {t('compare:to')}
-          <Input
-            type="date"
-            value={to ?? ''}
-            onChange={({ target }) => change('due_to', target.value)}
-          />
+          <DayInput whole value={to} onChange={(day) => change('due_to', day)} />
         </label>
         <Checkbox
           checked={ranked}

@@ -13,6 +13,7 @@ import { AssignBar } from '../components/division-assign.tsx';
 import { IssueDialog, PhoneDialog, SendDialog } from '../components/division-dialogs.tsx';
 import { ReturnDialog } from '../components/division-return.tsx';
 import { DivisionTable } from '../components/division-table.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { DIVISION } from '../i18n/division.ts';
@@ -46,7 +47,7 @@ function Whole({ id, found }: WholeProps) {
       </div>
       <p role="status">
         {unitless.length > 0 ? t('unitless', { count: unitless.length }) : t('allHaveUnits')}
-        {issued !== undefined && `；${t('issuedOn', { day: dayOf(issued.at) })}`}
+        {issued !== undefined && `${sign('semicolon')}${t('issuedOn', { day: dayOf(issued.at) })}`}
       </p>
       {!mayEdit && <p className="small">{t('readOnly')}</p>}
       <Acts id={id} found={found} />
@@ -75,7 +76,8 @@ function Whole({ id, found }: WholeProps) {
         <section key={group.name} aria-label={group.name || t('page')}>
           {group.name !== '' && (
             <h2>
-              {group.name}（{group.rows.length}）
+              {group.name}
+              {inBrackets(group.rows.length)}
             </h2>
           )}
           <DivisionTable
@@ -88,7 +90,9 @@ function Whole({ id, found }: WholeProps) {
           />
         </section>
       ))}
-      {liaison.length > 0 && <p className="small">{t('liaison', { names: liaison.join('、') })}</p>}
+      {liaison.length > 0 && (
+        <p className="small">{t('liaison', { names: liaison.join(sign('list')) })}</p>
+      )}
       <Units found={found} />
       <Rounds id={id} found={found} />
     </>
@@ -136,7 +140,9 @@ function Acts({ id, found }: WholeProps) {
         </>
       )}
       <span>
-        {t('download')}：<a href={table('format=docx')}>{t('docx')}</a>{' '}
+        {t('download')}
+        {sign('colon')}
+        <a href={table('format=docx')}>{t('docx')}</a>{' '}
         <a href={table('format=xlsx')}>{t('xlsx')}</a>{' '}
         <a href={table('format=docx&by=unit')}>{t('docxByUnit')}</a>{' '}
         <a href={table('format=xlsx&by=unit')}>{t('xlsxByUnit')}</a>
@@ -169,7 +175,7 @@ function Units({ found: { units } }: { found: Division }) {
               until === null ? '' : t('replyBy', { day: until }),
             ]
               .filter(Boolean)
-              .join('，'),
+              .join(sign('comma')),
     },
     {
       key: 'open',
@@ -213,10 +219,10 @@ function Rounds({ id, found: { rounds } }: WholeProps) {
           return (
             <li key={round}>
               {name} {kind === 'comments' && t('roundUnits', { count: units })}{' '}
-              <a href={file('docx')} aria-label={`${t('docx')}：${name}`}>
+              <a href={file('docx')} aria-label={`${t('docx')}${sign('colon')}${name}`}>
                 {t('docx')}
               </a>{' '}
-              <a href={file('xlsx')} aria-label={`${t('xlsx')}：${name}`}>
+              <a href={file('xlsx')} aria-label={`${t('xlsx')}${sign('colon')}${name}`}>
                 {t('xlsx')}
               </a>
               <div className="small">{t('sha', { sha: sha256.docx.slice(0, 16) })}</div>

@@ -8,7 +8,9 @@ import { Link, useParams } from 'react-router';
 import { decideDoubt, type DoubtOrderInput, listDoubts, type PlanDoubts } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { refreshReview } from '../api/review.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { minuteOf } from '../components/days.ts';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { DOUBTS } from '../i18n/doubts.ts';
@@ -83,7 +85,8 @@ function DoubtRow({ planId, doubt, text, mayEdit }: RowProps) {
       ))}
       {tasks.length > 0 && (
         <p className="small">
-          {t('tasks')}：
+          {t('tasks')}
+          {sign('colon')}
           {tasks.map(({ key, title, dismissed }) => (
             <span key={key}>
               <Link to={`/plans/${planId}/review?task=${key}`}>
@@ -103,8 +106,8 @@ function DoubtRow({ planId, doubt, text, mayEdit }: RowProps) {
             {act === 'choose' && t('chosen', { choice: choice ?? '' })}
             {act === 'keep' && t('kept', { words: words ?? '' })}
             {act === 'reopen' && t('reopened')}
-            {act !== 'keep' && words !== null && `：${words}`}
-            {changed && `（${undone ? t('undone') : t('changed')}）`} —{' '}
+            {act !== 'keep' && words !== null && `${sign('colon')}${words}`}
+            {changed && inBrackets(undone ? t('undone') : t('changed'))} —{' '}
             {t('by', { by, at: minuteOf(at) })}
           </li>
         ))}
@@ -113,7 +116,7 @@ function DoubtRow({ planId, doubt, text, mayEdit }: RowProps) {
         <div className="name-acts">
           <Button
             size="small"
-            aria-label={`${t('reopen')}：${question}`}
+            aria-label={`${t('reopen')}${sign('colon')}${question}`}
             onClick={() => deciding.mutate({ act: 'reopen', seen })}
           >
             {t('reopen')}
@@ -121,7 +124,7 @@ function DoubtRow({ planId, doubt, text, mayEdit }: RowProps) {
           {hasChange && (
             <Button
               size="small"
-              aria-label={`${t('reopenLeave')}：${question}`}
+              aria-label={`${t('reopenLeave')}${sign('colon')}${question}`}
               onClick={() => deciding.mutate({ act: 'reopen', leave: true, seen })}
             >
               {t('reopenLeave')}
@@ -143,17 +146,17 @@ function Place({ saying, text }: { saying: Doubt['says'][number]; text: string }
   const { start, end } = saying;
   return (
     <div className="doubt-place">
-      <span>“{saying.text}”</span>{' '}
+      <span lang="zh-CN">“{saying.text}”</span>{' '}
       <Button
         size="small"
         aria-expanded={isShown}
-        aria-label={`${isShown ? t('hideText') : t('inText')}：${saying.text}`}
+        aria-label={`${isShown ? t('hideText') : t('inText')}${sign('colon')}${saying.text}`}
         onClick={() => show(!isShown)}
       >
         {isShown ? t('hideText') : t('inText')}
       </Button>
       {isShown && (
-        <blockquote>
+        <blockquote lang="zh-CN">
           …{text.slice(Math.max(0, start - AROUND), start)}
           <mark>{text.slice(start, end)}</mark>
           {text.slice(end, end + AROUND)}…
@@ -176,7 +179,7 @@ function Choices({ doubt: { question, choices, seen }, isBusy, decide }: Choices
       {choices.length > 0 && (
         <Radio.Group
           className="doubt-choices"
-          aria-label={`${t('choices')}：${question}`}
+          aria-label={`${t('choices')}${sign('colon')}${question}`}
           value={chosen}
           onChange={({ target }) => {
             choose(target.value);
@@ -189,7 +192,9 @@ function Choices({ doubt: { question, choices, seen }, isBusy, decide }: Choices
               {fault !== null && <div className="small">{t('cannot', { why: fault })}</div>}
               {fault === null && (
                 <div className="small">
-                  {changes.length === 0 ? t('records') : `${t('changes')}${changes.join('；')}`}
+                  {changes.length === 0
+                    ? t('records')
+                    : `${t('changes')}${changes.join(sign('semicolon'))}`}
                 </div>
               )}
             </Radio>
@@ -198,20 +203,14 @@ function Choices({ doubt: { question, choices, seen }, isBusy, decide }: Choices
       )}
       {typeof choice?.day === 'string' && (
         <div className="name-acts">
-          <Input
-            type="date"
-            className="day-input"
-            aria-label={t('day')}
-            value={day}
-            onChange={({ target }) => setDay(target.value)}
-          />
+          <DayInput className="day-input" aria-label={t('day')} value={day} onChange={setDay} />
         </div>
       )}
       <div className="name-acts">
         <Input
           className="name-units"
           maxLength={300}
-          aria-label={`${t('why')}：${question}`}
+          aria-label={`${t('why')}${sign('colon')}${question}`}
           placeholder={t('whyHint')}
           value={words}
           onChange={({ target }) => setWords(target.value)}
@@ -220,7 +219,7 @@ function Choices({ doubt: { question, choices, seen }, isBusy, decide }: Choices
           <Button
             type="primary"
             disabled={chosen === null || isBusy}
-            aria-label={`${t('choose')}：${question}`}
+            aria-label={`${t('choose')}${sign('colon')}${question}`}
             onClick={() =>
               chosen !== null &&
               decide({
@@ -237,7 +236,7 @@ function Choices({ doubt: { question, choices, seen }, isBusy, decide }: Choices
         )}
         <Button
           disabled={words.trim() === '' || isBusy}
-          aria-label={`${t('keep')}：${question}`}
+          aria-label={`${t('keep')}${sign('colon')}${question}`}
           onClick={() => decide({ act: 'keep', words: words.trim(), seen })}
         >
           {t('keep')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { getGantt } from '../api/client.ts';
 import { GanttChart } from '../components/gantt-chart.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { GANTT } from '../i18n/gantt.ts';
@@ -25,7 +26,7 @@ function Gantt({ id }: { id: number }) {
   return (
     <div className="gantt-page">
       <div className="title-row">
-        <h1>{[t('gantt:title'), title].filter(Boolean).join('：')}</h1>
+        <h1>{[t('gantt:title'), title].filter(Boolean).join(sign('colon'))}</h1>
         <Link className="no-print" to={`/plans/${id}`}>
           {t('gantt:back')}
         </Link>

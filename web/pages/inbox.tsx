@@ -11,6 +11,7 @@ import { Duty } from '../components/duty.tsx';
 import { Files } from '../components/evidence.tsx';
 import { QuickActs } from '../components/quick-acts.tsx';
 import { RowLight, titleOf } from '../components/row.tsx';
+import { inBrackets } from '../components/signs.ts';
 import { Asked } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { useDuty } from './duty.tsx';
@@ -86,7 +87,7 @@ function Waiting({ section: { name, asked }, open }: WaitingProps) {
   return (
     <section aria-labelledby={`inbox-${name}`}>
       <h2 id={`inbox-${name}`}>
-        {t(`inbox.${name}`)} {found.data === undefined ? '' : `（${found.data.total}）`}
+        {t(`inbox.${name}`)} {found.data === undefined ? '' : inBrackets(found.data.total)}
       </h2>
       <Asked of={found}>
         {({ rows, total }) =>

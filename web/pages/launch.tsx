@@ -7,6 +7,7 @@ import { type LaunchOptions, launchOptions } from '../api/launch-options.ts';
 import { LaunchChoices } from '../components/launch-choices.tsx';
 import { LaunchCourse, LaunchStart } from '../components/launch-course.tsx';
 import { Rehearsal } from '../components/rehearsal.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { LAUNCH } from '../i18n/launch.ts';
@@ -29,7 +30,7 @@ function Launch({ id }: { id: number }) {
       <div className="title-row">
         <h1>
           {t('launch:title')}
-          {form.data !== undefined && `：${form.data.title}`}
+          {form.data !== undefined && `${sign('colon')}${form.data.title}`}
         </h1>
         <Link to={`/plans/${id}`}>{t('launch:back')}</Link>
       </div>

@@ -14,6 +14,7 @@ import {
 } from '../api/ledger-query.ts';
 import { site } from '../api/site.ts';
 import { BulkBar } from '../components/bulk-bar.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { dayOf } from '../components/days.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { Due } from '../components/due.tsx';
@@ -144,19 +145,11 @@ function Filters({ asked, change, clear }: FilterProps) {
       />
       <label>
         {t('ledger.from')}
-        <Input
-          type="date"
-          value={asked.dueFrom ?? ''}
-          onChange={({ target }) => change({ due_from: target.value })}
-        />
+        <DayInput whole value={asked.dueFrom} onChange={(day) => change({ due_from: day })} />
       </label>
       <label>
         {t('ledger.to')}
-        <Input
-          type="date"
-          value={asked.dueTo ?? ''}
-          onChange={({ target }) => change({ due_to: target.value })}
-        />
+        <DayInput whole value={asked.dueTo} onChange={(day) => change({ due_to: day })} />
       </label>
       <Select
         aria-label={t('ledger.sort')}

@@ -13,10 +13,12 @@ import {
 import { queryClient } from '../api/query.ts';
 import { site } from '../api/site.ts';
 import { DataTable } from '../components/data-table.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { dayOf } from '../components/days.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { LetterForm, LetterView } from '../components/letter-form.tsx';
 import { useMe } from '../components/shell.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { LETTERS } from '../i18n/letters.ts';
@@ -133,7 +135,7 @@ function Side({ side }: { side: LiaisonSide }) {
                   number,
                 ]
                   .filter(Boolean)
-                  .join('，')}
+                  .join(sign('comma'))}
               </li>
             ))}
           </ul>
@@ -174,7 +176,7 @@ function Letter({ side }: { side: LiaisonSide }) {
             letter.number,
           ]
             .filter(Boolean)
-            .join('，')}
+            .join(sign('comma'))}
         </p>
       )}
       <div className="commands no-print" role="group" aria-label={name}>
@@ -237,7 +239,7 @@ function Letter({ side }: { side: LiaisonSide }) {
             label={t('letters:sentOn')}
             rules={[{ required: true, message: t('command.missing') }]}
           >
-            <Input type="date" max={today} />
+            <DayInput max={today} />
           </Form.Item>
           <Form.Item name="number" label={t('letters:sentNumber')}>
             <Input maxLength={100} />

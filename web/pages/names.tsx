@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router';
 import { addCollective, decideName, listNames, type PlanNames } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { refreshReview } from '../api/review.ts';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { NAMES } from '../i18n/names.ts';
@@ -89,12 +90,12 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
           <span>
             {settled === 'left-out'
               ? t('isLeftOut', { reason: reason ?? '' })
-              : `${name.units.join('、')}（${t(settled)}）`}
+              : `${name.units.join(sign('list'))}${inBrackets(t(settled))}`}
           </span>
           {mayEdit && (
             <Button
               size="small"
-              aria-label={`${t('reopen')}：${written}`}
+              aria-label={`${t('reopen')}${sign('colon')}${written}`}
               onClick={() => deciding.mutate({ units: [] })}
             >
               {t('reopen')}
@@ -111,13 +112,13 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
           <div className="name-acts" key={proposal.units.join()}>
             <Button
               size="small"
-              aria-label={`${t('takeNow')}：${written} ${proposal.units.join('、')}`}
+              aria-label={`${t('takeNow')}${sign('colon')}${written} ${proposal.units.join(sign('list'))}`}
               onClick={() => deciding.mutate({ units: proposal.units })}
             >
               {t('takeNow')}
             </Button>
             <span>
-              {t('bookSays', { units: proposal.units.join('、') })}{' '}
+              {t('bookSays', { units: proposal.units.join(sign('list')) })}{' '}
               <span className="small">{proposal.reason}</span>
             </span>
           </div>
@@ -129,13 +130,13 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
               <Button
                 size="small"
                 type="primary"
-                aria-label={`${t('take')}：${written} ${proposal.units.join('、')}`}
+                aria-label={`${t('take')}${sign('colon')}${written} ${proposal.units.join(sign('list'))}`}
                 onClick={() => deciding.mutate({ units: proposal.units })}
               >
                 {t('take')}
               </Button>
               <span>
-                {proposal.units.join('、')} <span className="small">{proposal.reason}</span>
+                {proposal.units.join(sign('list'))} <span className="small">{proposal.reason}</span>
               </span>
             </div>
           ))}
@@ -144,7 +145,7 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
             <Select
               mode="multiple"
               className="name-units"
-              aria-label={`${t('several')}：${written}`}
+              aria-label={`${t('several')}${sign('colon')}${written}`}
               placeholder={t('several')}
               value={chosen}
               onChange={choose}
@@ -164,7 +165,7 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
                 className="name-units"
                 maxLength={200}
                 value={leaving}
-                aria-label={`${t('why')}：${written}`}
+                aria-label={`${t('why')}${sign('colon')}${written}`}
                 placeholder={t('why')}
                 enterButton={t('leaveOut')}
                 onChange={({ target }) => setLeaving(target.value)}
@@ -196,7 +197,7 @@ function Register({ id, name: { written, units } }: { id: number; name: Name }) 
       <Button
         size="small"
         title={t('registerHint')}
-        aria-label={`${t('register')}：${written}`}
+        aria-label={`${t('register')}${sign('colon')}${written}`}
         loading={registering.isPending}
         onClick={() => registering.mutate()}
       >

@@ -10,6 +10,7 @@ import { OpenItems } from '../components/open-items.tsx';
 import { PlanChanges } from '../components/plan-changes.tsx';
 import { PlanOrders } from '../components/plan-orders.tsx';
 import { TaskSections } from '../components/plan-tasks.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { PLAN } from '../i18n/plan.ts';
@@ -133,7 +134,7 @@ function Facts({ plan }: { plan: PlanDetails }) {
     endedOn === null ? null : t('plan:endedOn', { day: endedOn }),
   ].filter(Boolean);
   const items = [
-    line('state', t('plan:state'), [t(`planState.${state}`), ...since].join('，')),
+    line('state', t('plan:state'), [t(`planState.${state}`), ...since].join(sign('comma'))),
     line(
       'period',
       t('plan:period'),
@@ -167,7 +168,7 @@ function Side({ side: { name, home, mode, office } }: { side: PlanDetails['sides
   return (
     <div>
       {name}
-      {home && `（${t('plan:home')}）`}
+      {home && inBrackets(t('plan:home'))}
       {!home && <span> {office === null ? how : t('plan:by', { office, mode: how })}</span>}
     </div>
   );

@@ -17,6 +17,7 @@ import {
 import { Document } from '../components/review/document.tsx';
 import { conflictsOf, countsOf, isOpen, type Show, SHOWS } from '../components/review/items.ts';
 import { TaskCard } from '../components/review/task-card.tsx';
+import { sign } from '../components/signs.ts';
 import { Asked, Nothing } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { REVIEW } from '../i18n/review.ts';
@@ -146,7 +147,8 @@ function Head({ id, review, turn, openKeys }: HeadProps) {
       {!mayEdit && <p>{t(plan.state === 'draft' ? 'readOnly' : 'launched')}</p>}
       <CoverageBar of={review.coverage} />
       <p role="status" className="small">
-        {others.length > 0 && t('others', { names: others.map(({ name }) => name).join('、') })}
+        {others.length > 0 &&
+          t('others', { names: others.map(({ name }) => name).join(sign('list')) })}
       </p>
     </>
   );

@@ -16,6 +16,7 @@ import { queryClient } from '../api/query.ts';
 import { minuteOf } from '../components/days.ts';
 import { Duty } from '../components/duty.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
+import { inBrackets, sign } from '../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { WeeklyCard } from '../components/weekly-card.tsx';
@@ -128,8 +129,8 @@ function Head({ whole: { line, matters, mayDecide } }: { whole: WeeklyWhole }) {
       </p>
       <p>
         {t('weekly:counts', { count: going.length, units: units.size })}
-        {settled > 0 && `；${t('weekly:settled', { count: settled })}`}
-        {held > 0 && `；${t('weekly:heldCount', { count: held })}`}
+        {settled > 0 && `${sign('semicolon')}${t('weekly:settled', { count: settled })}`}
+        {held > 0 && `${sign('semicolon')}${t('weekly:heldCount', { count: held })}`}
       </p>
       {waits && mayDecide && (
         <Button
@@ -161,7 +162,7 @@ function Deciding({ listId, matter: { row, held, remark } }: DecidingProps) {
     onSuccess: refresh,
   });
   const { title, unit } = row;
-  const of = `${title}（${unit}）`;
+  const of = `${title}${inBrackets(unit)}`;
   return (
     <div className="commands no-print" role="group" aria-label={of}>
       {held === null ? (

@@ -30,10 +30,20 @@ type Words = { text: string; marks: Mark[]; choose: (item: string) => void };
 function Paragraph({ block, ...words }: { block: Block } & Words) {
   const { kind, level = 1, start, end } = block;
   const content = <Marked start={start} end={end} {...words} />;
-  if (kind === 'title') return <p className="doc-title">{content}</p>;
-  if (kind !== 'heading') return <p className="doc-paragraph">{content}</p>;
+  if (kind === 'title')
+    return (
+      <p className="doc-title" lang="zh-CN">
+        {content}
+      </p>
+    );
+  if (kind !== 'heading')
+    return (
+      <p className="doc-paragraph" lang="zh-CN">
+        {content}
+      </p>
+    );
   return (
-    <p className="doc-heading" role="heading" aria-level={Math.min(level + 2, 6)}>
+    <p className="doc-heading" lang="zh-CN" role="heading" aria-level={Math.min(level + 2, 6)}>
       {content}
     </p>
   );
@@ -41,7 +51,13 @@ function Paragraph({ block, ...words }: { block: Block } & Words) {
 
 function Rows({ rows, ...words }: { rows: Block[] } & Words) {
   return (
-    <div className="scrolling" tabIndex={0} role="region" aria-label={rowName(rows, words.text)}>
+    <div
+      className="scrolling"
+      lang="zh-CN"
+      tabIndex={0}
+      role="region"
+      aria-label={rowName(rows, words.text)}
+    >
       <table className="doc-table">
         <tbody>
           {rows.map(({ start, cells = [] }) => (

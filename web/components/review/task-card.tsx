@@ -87,9 +87,15 @@ function Whole({ planId, task, conflicts, mayEdit, work }: Props) {
         <Fact name={t('deadline')}>
           <Reading task={task} mayEdit={mayEdit} work={work} />
         </Fact>
-        {task.counts.length > 0 && <Fact name={t('count')}>{task.counts.join('；')}</Fact>}
+        {task.counts.length > 0 && (
+          <Fact name={t('count')}>
+            <span lang="zh-CN">{task.counts.join('；')}</span>
+          </Fact>
+        )}
         {task.milestones.length > 0 && (
-          <Fact name={t('milestones')}>{task.milestones.join('；')}</Fact>
+          <Fact name={t('milestones')}>
+            <span lang="zh-CN">{task.milestones.join('；')}</span>
+          </Fact>
         )}
         {task.evidence.length > 0 && <Fact name={t('evidence')}>{task.evidence.join('、')}</Fact>}
         {task.delivery !== null && <Fact name={t('delivery')}>{task.delivery}</Fact>}

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { type AccessEntry, listAccess, listAccounts } from '../../api/client.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { minuteOf } from '../../components/days.ts';
+import { inBrackets } from '../../components/signs.ts';
 import { Asked, Nothing } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { SETTINGS } from '../../i18n/settings.ts';
@@ -55,7 +56,7 @@ export function AccessPage() {
           }
           options={(accounts.data ?? []).map(({ id, login, person }) => ({
             value: id,
-            label: `${person}（${login}）`,
+            label: `${person}${inBrackets(login)}`,
           }))}
         />
       </div>

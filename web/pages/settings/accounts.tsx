@@ -19,6 +19,7 @@ import { FormDialog } from '../../components/form-dialog.tsx';
 import { Light } from '../../components/light.tsx';
 import { PersonChoice } from '../../components/person-choice.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
+import { sign } from '../../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { SETTINGS } from '../../i18n/settings.ts';
@@ -190,11 +191,12 @@ function columnsOf(
         <>
           {roles.length === 0
             ? t('settings:noRoles')
-            : roles.map((role) => t(`settings:desks.${role}`)).join('、')}
+            : roles.map((role) => t(`settings:desks.${role}`)).join(sign('list'))}
           {posts.length > 0 && (
             <div className="small">
-              {t('settings:rolesFrom')}：
-              {posts.map(({ unit, roleName }) => `${unit} ${roleName}`).join('、')}
+              {t('settings:rolesFrom')}
+              {sign('colon')}
+              {posts.map(({ unit, roleName }) => `${unit} ${roleName}`).join(sign('list'))}
             </div>
           )}
         </>

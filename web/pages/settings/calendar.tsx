@@ -17,6 +17,7 @@ import { Asked, Refusal } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { YearSheet } from '../../components/year-sheet.tsx';
 import { SETTINGS } from '../../i18n/settings.ts';
+import { inBrackets, sign } from '../../components/signs.ts';
 
 /** Rest days and make-up days, a year at a time, and taking in a year that was announced. */
 export function CalendarPage() {
@@ -42,7 +43,7 @@ export function CalendarPage() {
                 onChange={(chosen) => setSearch({ year: String(chosen) })}
                 options={years.map((each) => ({
                   value: each.year,
-                  label: `${each.year}（${t(`settings:yearState.${each.state}`)}）`,
+                  label: each.year + inBrackets(t(`settings:yearState.${each.state}`)),
                 }))}
               />
               <Year key={`${year.year}/${year.source}`} year={year} mayEdit={mayEdit} />
@@ -64,7 +65,9 @@ function Year({ year, mayEdit }: { year: CalendarYear; mayEdit: boolean }) {
         <Alert type="warning" showIcon title={t('settings:provisionalHint', { year: year.year })} />
       ) : (
         <p>
-          {source}；{t('settings:yearCount', { rest: rest.length, work: work.length })}
+          {source}
+          {sign('semicolon')}
+          {t('settings:yearCount', { rest: rest.length, work: work.length })}
         </p>
       )}
       {!open && <YearSheet year={year.year} rest={rest} work={work} />}

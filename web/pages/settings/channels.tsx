@@ -18,6 +18,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { minuteOf } from '../../components/days.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { Light } from '../../components/light.tsx';
+import { sign } from '../../components/signs.ts';
 import { Asked, Nothing, Refusal } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { SETTINGS } from '../../i18n/settings.ts';
@@ -179,7 +180,7 @@ function Groups() {
     {
       key: 'units',
       head: t('settings:unit'),
-      cell: ({ units }) => units.join('、') || t('settings:groupAllUnits'),
+      cell: ({ units }) => units.join(sign('list')) || t('settings:groupAllUnits'),
     },
     {
       key: 'state',

@@ -11,9 +11,11 @@ import {
 } from '../../api/client.ts';
 import { queryClient } from '../../api/query.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { DayInput } from '../../components/day-input.tsx';
 import { dayOf, minuteOf } from '../../components/days.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
+import { inBrackets, sign } from '../../components/signs.ts';
 import { Asked, Nothing } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { SETTINGS } from '../../i18n/settings.ts';
@@ -35,12 +37,12 @@ export function KeysPage() {
     {
       key: 'as',
       head: t('settings:keyAs'),
-      cell: ({ person, login }) => `${person}（${login}）`,
+      cell: ({ person, login }) => `${person}${inBrackets(login)}`,
     },
     {
       key: 'scopes',
       head: t('settings:scopes'),
-      cell: ({ scopes }) => scopes.map((scope) => t(`settings:scope.${scope}`)).join('、'),
+      cell: ({ scopes }) => scopes.map((scope) => t(`settings:scope.${scope}`)).join(sign('list')),
     },
     { key: 'made', head: t('settings:madeOn'), cell: ({ createdAt }) => dayOf(createdAt) },
     { key: 'ends', head: t('settings:endsOn'), cell: ({ expiresAt }) => minuteOf(expiresAt) },
@@ -139,7 +141,7 @@ function AddDialog({ made, close }: { made: (token: string) => void; close: () =
           placeholder={t('settings:keyMine')}
           options={(accounts.data ?? []).map(({ login, person }) => ({
             value: login,
-            label: `${person}（${login}）`,
+            label: `${person}${inBrackets(login)}`,
           }))}
         />
       </Form.Item>
@@ -149,7 +151,7 @@ function AddDialog({ made, close }: { made: (token: string) => void; close: () =
         />
       </Form.Item>
       <Form.Item name="until" label={t('settings:until')} rules={must}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
     </FormDialog>
   );

@@ -18,6 +18,7 @@ import { queryClient } from '../../api/query.ts';
 import { changedFields, type Draft } from '../../components/policy-draft.ts';
 import { PolicyFields } from '../../components/policy-fields.tsx';
 import { ShiftList } from '../../components/shifts.tsx';
+import { sign } from '../../components/signs.ts';
 import { Asked, Refusal } from '../../components/states.tsx';
 import { useTitle } from '../../components/title.ts';
 import { RULES } from '../../i18n/rules.ts';
@@ -182,8 +183,9 @@ function Sample({ seen: { sample } }: { seen: PolicyPreview }) {
     <div aria-live="polite">
       <p>
         <strong>{t('rules:dueOn', { day: dueOn })}</strong>
-        {practicalOn !== null && `；${t('rules:practicalOn', { day: practicalOn })}`}
-        {provisional && <span className="small">；{t('rules:provisional')}</span>}
+        {practicalOn !== null &&
+          `${sign('semicolon')}${t('rules:practicalOn', { day: practicalOn })}`}
+        {provisional && <span className="small">{sign('semicolon') + t('rules:provisional')}</span>}
       </p>
       <Moments head={t('rules:ahead')} moments={moments.filter(({ late }) => !late)} />
       <Moments head={t('rules:late')} moments={moments.filter(({ late }) => late)} />
