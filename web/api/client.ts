@@ -995,6 +995,8 @@ export type ReturnedDivision = {
         lead: string[];
         support: string[];
     };
+    /** 采用前要看一眼的：下载以后这里也改过、看不出改没改过、会变成没有单位、文字不同 */
+    doubts: ("changed" | "unmarked" | "emptied" | "words")[];
 }[];
 export type DivisionIssueInput = {
     /** 没有单位的任务什么时候定下来 */
