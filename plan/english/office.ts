@@ -125,8 +125,6 @@ export const OFFICE: Record<string, string> = {
   '这个方案的任务，保留下载时的写法，如“第 3 项”（不能新增任务）':
     'a task of this plan, written as downloaded, such as 第 3 项 (no new ones)',
   '与责任单位不重复的单位（{}两栏都有）': 'units that are not responsible too ({1} stands in both)',
-  '与第 {} 行一样（{}）：同一项任务填得不一样':
-    'the same as row {1} ({2}): one task was filled in differently',
   '第 {} 项 {}': 'No. {1} {2}',
   征求意见的任务分解表: 'Division of work sent out',
   答复: 'Answer',
@@ -258,4 +256,9 @@ export const OFFICE: Record<string, string> = {
   '{}没有协调员；请先在通讯录里加一行岗位“协调员”':
     '{1} has no coordinator: enter one in the address book first',
   来信来短信: 'Incoming message',
+  '“{}”一列没有一项是这个方案的原文：请确认没有选错方案的表':
+    'Nothing in the column “{1}” is a clause of this plan: is it another plan’s table?',
+  '本方案的任务分解表，这一行是另一个方案的': 'the table of this plan; this row is another plan’s',
+  '“{}”第 {} 行': '“{1}” row {2}',
+  '与{}一样（{}）：第 {} 项填得不一样': 'the same as {1} ({2}): no. {3} was filled in differently',
 };

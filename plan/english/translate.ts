@@ -169,7 +169,8 @@ function withBracket(text: string, deep: number[]): string | null {
 
 /** "2024年4月10日（周三）报办结": a day, and what was done on it. */
 function withDay(text: string): string | null {
-  const [, day = '', rest = ''] = /^(\d{4}年\d{1,2}月\d{1,2}日（周.）)(?! ?\d)(.+)$/s.exec(text) ?? [];
+  const [, day = '', rest = ''] =
+    /^(\d{4}年\d{1,2}月\d{1,2}日（周.）)(?! ?\d)(.+)$/s.exec(text) ?? [];
   const told = rest === '' ? null : translated(rest.trim());
   return told === null ? null : `${inEnglish(day)} ${told}`;
 }

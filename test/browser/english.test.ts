@@ -73,7 +73,8 @@ async function wordsOfPeople(db: Database): Promise<string[]> {
     if (typeof value === 'string') found.push(value);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };
-  for (const table of TABLES) walk([...(await db.execute(sql`select * from ${sql.identifier(table)}`))]);
+  for (const table of TABLES)
+    walk([...(await db.execute(sql`select * from ${sql.identifier(table)}`))]);
   return found;
 }
 
