@@ -173,16 +173,16 @@ export const OFFICE: Record<string, string> = {
     '{1} has no coordinator: give the office one in the address book',
   '有多个单位设协调员（{}），请选定由哪个单位负责':
     'Several units have a coordinator ({1}): choose one',
-  '还有 {} 项未经审核': '{1} tasks are not reviewed',
+  '还有 {} 项未经审核': 'Tasks not reviewed: {1}',
   '还有 {} 项未经审核：请先核对，或者写明未经审核也启动':
-    '{1} tasks are not reviewed: review them, or choose to launch all the same',
+    'Tasks not reviewed: {1}. Review them, or choose to launch all the same',
   '{}：请先核对，或者写明未经审核也启动': '{1}: review them, or choose to launch all the same',
-  '还有 {} 个单位名称没有对应': '{1} names are not matched',
+  '还有 {} 个单位名称没有对应': 'Names not matched: {1}',
   '还有 {} 个单位名称没有对应，请先确定各指哪些单位':
-    '{1} names are not matched: settle which units they mean',
+    'Names not matched: {1}. Settle which units they mean',
   '{}，请先确定各指哪些单位': '{1}: settle which units they mean',
   '{} 个责任单位没有可用的联系人邮箱':
-    '{1} responsible units have no contact with a mailbox that works',
+    'Responsible units without a contact whose mailbox works: {1}',
   '{}：请在通讯录里补充，或者写明没有联系人也启动':
     '{1}: enter them in the address book, or choose to launch all the same',
   '{}年的节假日安排尚未公布：提醒日期暂按周末推算，台账上注明“节假日待公布”':

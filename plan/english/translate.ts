@@ -49,9 +49,24 @@ function byPattern(text: string): string | null {
     if (values === undefined) continue;
     const fits = values.every((value, at) => mayStand(value, weight, takesMany[at] === true));
     if (!fits) continue;
-    return english.replace(/\{(\d)\}/g, (_, place) => inEnglish(values[Number(place) - 1] ?? ''));
+    return counted(
+      english.replace(/\{(\d)\}/g, (_, place) => inEnglish(values[Number(place) - 1] ?? '')),
+    );
   }
   return null;
+}
+
+const ONE_OF = new RegExp(
+  '(?<![\\d.,-])1 ((?:working )?)(day|week|month|year|minute|hour|time|item|task|unit|name|mail|message|paper|row|page|dutie|due date|occurrence|contact|character|column)s\\b',
+  'g',
+);
+
+/** "1 working day", "2 working days". */
+function counted(english: string): string {
+  return english.replace(
+    ONE_OF,
+    (_, working: string, noun: string) => `1 ${working}${noun === 'dutie' ? 'duty' : noun}`,
+  );
 }
 
 /**

@@ -47,7 +47,7 @@ export function DayInput({
     if (told !== value) onChange?.(told);
   };
   return (
-    <span className="day">
+    <span className="moment">
       <Input
         {...rest}
         value={text}
@@ -68,7 +68,7 @@ export function DayInput({
           <>
             <button
               type="button"
-              className="day-pick"
+              className="moment-pick"
               aria-label={t(`moment.pick.${kind}`)}
               onClick={() => native.current?.showPicker()}
             >
@@ -78,7 +78,7 @@ export function DayInput({
             </button>
             <input
               ref={native}
-              className="day-native"
+              className="moment-native"
               type={kind}
               tabIndex={-1}
               aria-hidden="true"

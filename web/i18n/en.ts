@@ -38,11 +38,11 @@ export const en: typeof zh = {
     done: 'Ended',
   },
   moment: {
-    date: 'such as 2026-11-23',
-    month: 'such as 2026-11',
-    time: 'such as 12:30',
+    date: '2026-11-23',
+    month: '2026-11',
+    time: '12:30',
     pick: { date: 'Choose in a calendar', month: 'Choose a month', time: 'Choose a time' },
-    wrong: 'Not understood: write it {{form}}',
+    wrong: 'Not understood: write it as {{form}}',
   },
   state: {
     loading: 'Loading',

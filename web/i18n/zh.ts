@@ -30,11 +30,11 @@ export const zh = {
   },
   light: { red: '逾期', yellow: '临期', green: '正常', grey: '不计时', done: '已结束' },
   moment: {
-    date: '例如 2026-11-23',
-    month: '例如 2026-11',
-    time: '例如 12:30',
+    date: '2026-11-23',
+    month: '2026-11',
+    time: '12:30',
     pick: { date: '在日历上选', month: '选月份', time: '选时间' },
-    wrong: '没有读懂，请{{form}}这样写',
+    wrong: '没有读懂，请照 {{form}} 这样写',
   },
   state: {
     loading: '正在读取',
