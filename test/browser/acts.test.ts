@@ -33,7 +33,13 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '时限临近，请按期办结并报送。' }).click();
     expect(await seriousFaults(page)).toEqual([]);
+    // without a line it is said at once that nothing was sent, and what is written stays
+    await context.setOffline(true);
     await form.getByRole('button', { name: '催办', exact: true }).click();
+    await form.getByText('没有送出').waitFor();
+    await context.setOffline(false);
+    expect(await given('urge')).toBe(0);
+    await form.getByRole('button', { name: /催办$/ }).click();
     await form.waitFor({ state: 'detached' });
     // not twice on one working day
     await page

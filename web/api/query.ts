@@ -6,7 +6,12 @@ const MOST_TRIES = 2;
 /** What the desk has asked for; a refusal is not asked again, a line that dropped is. */
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // whether there is a line is the server's to show: a machine by itself serves its own desk without
+    // any, and an act that waited for one would be done much later, when nobody means it any more
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
       retry: (tries, error) => !isRefusal(error) && tries < MOST_TRIES,
     },

@@ -8,7 +8,7 @@ import {
   type ReviewPatch,
   turnReviewEdit,
 } from '../../api/client.ts';
-import { problemOf } from '../../api/problem.ts';
+import { problemOf, silenceOf } from '../../api/problem.ts';
 import { queryClient } from '../../api/query.ts';
 import { reviewKey, takePatch } from '../../api/review.ts';
 import { REVIEW } from '../../i18n/review.ts';
@@ -59,7 +59,7 @@ export function useActs(id: number) {
     onError: refused,
   });
   const tell = (error: unknown) =>
-    void message.error(problemOf(error)?.detail ?? t('state.noAnswer', { ns: 'translation' }), 8);
+    void message.error(problemOf(error)?.detail ?? t(silenceOf(error), { ns: 'translation' }), 8);
   return {
     /** For those who show a refusal where they stand. */
     give: acting.mutateAsync,
