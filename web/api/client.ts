@@ -1239,6 +1239,11 @@ export type BulkPreview = {
         may: boolean;
         /** 为什么不能 */
         why: string | null;
+        /** 代填：可以代哪些单位填；几个单位时逐项选定 */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** kind 为 reassign：可以改交哪些单位 */
     units: {
