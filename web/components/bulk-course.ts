@@ -9,7 +9,8 @@ export type BulkCourse = {
   key: string;
   name: string;
   input: CommandInput;
-  rows: { id: string; number: string; title: string; unit: string }[];
+  /** `behalfOf`: the unit for which it is entered. */
+  rows: { id: string; number: string; title: string; unit: string; behalfOf?: number }[];
   results: Record<string, { isDone: boolean; words: string }>;
 };
 
@@ -56,7 +57,7 @@ async function run(
   const left = course.rows.filter(({ id }) => course.results[id] === undefined);
   const work = async () => {
     for (let row = left.shift(); row !== undefined && !signal.aborted; row = left.shift()) {
-      const result = await give(course, row.id, signal, setLost);
+      const result = await give(course, row, signal, setLost);
       if (result === null) return;
       course = { ...course, results: { ...course.results, [row.id]: result } };
       keep(course);
@@ -70,13 +71,15 @@ async function run(
 /** The outcome of one command; null: nobody wants to know any more. */
 async function give(
   { key, input }: BulkCourse,
-  id: string,
+  { id, behalfOf }: BulkCourse['rows'][number],
   signal: AbortSignal,
   setLost: (isLost: boolean) => void,
 ): Promise<{ isDone: boolean; words: string } | null> {
+  const commandInput =
+    behalfOf === undefined ? input : { ...input, behalf: { ...input.behalf, unitId: behalfOf } };
   while (!signal.aborted) {
     try {
-      const taken = await giveCommand({ id, idempotencyKey: key, commandInput: input });
+      const taken = await giveCommand({ id, idempotencyKey: key, commandInput });
       setLost(false);
       return { isDone: true, words: taken.stateName };
     } catch (error) {
