@@ -8,7 +8,7 @@ import { takingUnit } from '../db/reassigning.ts';
 import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
-import { officeEventWords, sourceWords } from '../plan/desk.ts';
+import { enteredByWords, officeEventWords, sourceWords } from '../plan/desk.ts';
 import { type Need, needsOf, withInformant } from '../plan/command-needs.ts';
 import { dutyLines } from '../plan/duty-words.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
@@ -230,9 +230,10 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[], on: P
 }
 
 function historyText(line: HistoryLine): string {
-  const { seq, at, kind, door, person, user, unit, data, text } = line;
+  const { seq, at, kind, door, person, user, unit, office, data, text } = line;
   const hand = user === null || user === person ? '' : `（${user}）`;
-  const who = [unit, `${person ?? ''}${hand}`].filter(Boolean).join(' ');
+  const enteredBy = enteredByWords(door, office, person);
+  const who = [unit, enteredBy ?? `${person ?? ''}${hand}`].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
   const by = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
   const words = [

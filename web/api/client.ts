@@ -1114,6 +1114,8 @@ export type LedgerRow = {
         person: string | null;
         unit: string | null;
         door: string;
+        /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+        enteredBy: string | null;
     } | null;
 };
 export type LedgerPage = {
@@ -1320,6 +1322,8 @@ export type LedgerEvent = {
     /** 在单位设备上自称的姓名 */
     user: string | null;
     unit: string | null;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
     text: string | null;
     files: EvidenceFile[];
 };
@@ -1910,6 +1914,8 @@ export type ActLine = {
     person: string | null;
     unit: string | null;
     door: string;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
 };
 export type WeeklyMatter = {
     row: LedgerRow;
