@@ -187,7 +187,9 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     for (let presses = 0; presses < 80 && (await percentOf(page)) < 100; presses += 1) {
       const before = await page.locator('.coverage').innerText();
       await page.keyboard.press('Enter');
-      await expect.poll(() => page.locator('.coverage').innerText()).not.toBe(before);
+      await expect
+        .poll(() => page.locator('.coverage').innerText(), { timeout: 15_000 })
+        .not.toBe(before);
     }
     expect(await percentOf(page)).toBe(100);
     await page.getByText('已全部核对').waitFor();

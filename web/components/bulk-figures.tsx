@@ -127,7 +127,15 @@ export function BulkFigures({ kind, rows, close }: Props) {
       onOk={() => void send()}
     >
       {done > 0 && <p role="status">{t('bulk:doneSoFar', { count: done })}</p>}
-      {open > 0 && <Alert role="status" type="warning" showIcon title={t('bulk:locked')} />}
+      {open > 0 && (
+        <Alert
+          className="figures-note"
+          role="status"
+          type="warning"
+          showIcon
+          title={t('bulk:locked')}
+        />
+      )}
       <Form layout="vertical" component="div" disabled={isSending || open > 0}>
         {kind.as === 'behalf' && (
           <Behalf common={common} change={(given) => setCommon({ ...common, ...given })} />
@@ -142,7 +150,9 @@ export function BulkFigures({ kind, rows, close }: Props) {
         </Form.Item>
       </Form>
       <p className="small">{t('bulk:skip')}</p>
-      {fault !== null && <Alert role="alert" type="error" showIcon title={fault} />}
+      {fault !== null && (
+        <Alert className="figures-note" role="alert" type="error" showIcon title={fault} />
+      )}
       <DataTable
         label={t('bulk:figures', { name: kind.name })}
         rows={left}
@@ -195,27 +205,25 @@ function useColumns({ kind }: Kind, filling: Filling): Column<FigureRow>[] {
   const { left, of, change, isSending } = filling;
   const isLocked = (id: string) => isSending || of(id).isOpen;
   const hasFigure = (row: FigureRow) => kind !== 'complete' || row.tally !== null;
-  const figure: Column<FigureRow>[] = [
-    {
-      key: 'have',
-      head: t('bulk:have'),
-      cell: ({ tally }) =>
-        tally === null ? '' : `${tally.sum} / ${tally.target} ${tally.unit ?? ''}`,
-    },
-    {
-      key: 'amount',
-      head: t(FIGURE_HEADS[kind] ?? 'bulk:added'),
-      cell: (row) =>
-        hasFigure(row) && (
-          <InputNumber
-            aria-label={t('bulk:addedOf', row)}
-            disabled={isLocked(row.id)}
-            value={of(row.id).amount}
-            onChange={(amount) => change(row.id, { amount })}
-          />
-        ),
-    },
-  ];
+  const have: Column<FigureRow> = {
+    key: 'have',
+    head: t('bulk:have'),
+    cell: ({ tally }) =>
+      tally === null ? '' : `${tally.sum} / ${tally.target} ${tally.unit ?? ''}`,
+  };
+  const figure: Column<FigureRow> = {
+    key: 'amount',
+    head: t(FIGURE_HEADS[kind] ?? 'bulk:added'),
+    cell: (row) =>
+      hasFigure(row) && (
+        <InputNumber
+          aria-label={t('bulk:addedOf', row)}
+          disabled={isLocked(row.id)}
+          value={of(row.id).amount}
+          onChange={(amount) => change(row.id, { amount })}
+        />
+      ),
+  };
   const speaker: Column<FigureRow> = {
     key: 'speaker',
     head: t('command.behalfOf'),
@@ -245,7 +253,8 @@ function useColumns({ kind }: Kind, filling: Filling): Column<FigureRow>[] {
       ),
     },
     ...(left.some(({ units }) => units.length > 1) ? [speaker] : []),
-    ...(left.some(hasFigure) ? figure : []),
+    ...(left.some(({ tally }) => tally !== null) ? [have] : []),
+    ...(left.some(hasFigure) ? [figure] : []),
     {
       key: 'words',
       head: t('bulk:words'),
