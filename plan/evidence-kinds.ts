@@ -1,5 +1,7 @@
 // What files are, told by their bytes, and which of them an office takes as evidence.
 
+import { endingOf } from './evidence-files.ts';
+
 /** A kind of file: what it is called in short, its media types, and how names of it end. */
 type Kind = { name: string; types: readonly string[]; endings: readonly string[] };
 
@@ -178,7 +180,3 @@ const PROGRAM_ENDINGS = new Set(
     /\s+/,
   ),
 );
-
-function endingOf(name: string): string {
-  return /\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
-}

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeWorkbook } from '../../documents/sheet.ts';
 import { judgeFile, takeEvidence } from '../../db/evidence-intake.ts';
@@ -61,6 +61,20 @@ it.each([
   await expect(takeEvidence(store, name, Readable.from([bytes]))).rejects.toThrow(says);
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   expect(await readdir(folder)).toEqual(['incoming']);
+});
+
+it.each([
+  ['标志.svgz', gzipSync(text('<svg xmlns="http://www.w3.org/2000/svg"/>')), null],
+  ['标志.svgz', gzipSync(text('<svg onload="x"/>')), '带脚本的网页'],
+  ['标志.svg', gzipSync(text('<svg onload="x"/>')), '带脚本的网页'],
+  ['标志.svgz', gzipSync(new Uint8Array(21 * 1024 * 1024)), '带脚本的网页'],
+  ['标志.svgz', gzipSync(text('<svg/>')).subarray(0, 12), '带脚本的网页'],
+  ['数据.gz', gzipSync(text('<svg onload="x"/>')), null],
+])('looks into %s, as far as it is bounded', async (name, bytes, says) => {
+  const { mediaType, refused } = await judgeFile(name, bytes);
+  expect(mediaType).toBe('application/gzip');
+  if (says === null) expect(refused).toBeNull();
+  else expect(refused).toContain(says);
 });
 
 it('makes a derived file once, and remembers that none could be made', async () => {
