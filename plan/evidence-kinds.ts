@@ -1,6 +1,7 @@
 // What files are, told by their bytes, and which of them an office takes as evidence.
 
 import { endingOf } from './evidence-files.ts';
+import { isProgram } from './evidence-programs.ts';
 
 /** A kind of file: what it is called in short, its media types, and how names of it end. */
 type Kind = { name: string; types: readonly string[]; endings: readonly string[] };
@@ -135,48 +136,9 @@ const PICTURES = [
  * @example whyRefused({ name: '安装.exe', mediaType: 'application/octet-stream' }, false)
  */
 export function whyRefused({ name, mediaType }: Named, isActive: boolean): string | null {
-  if (PROGRAMS.test(mediaType) || PROGRAM_ENDINGS.has(endingOf(name))) {
-    return `“${name}”是程序，不能作为佐证；请传文档、照片、PDF、音频或视频，软件界面请截图`;
+  if (isProgram({ name, mediaType })) {
+    return `“${name}”是程序，不能作为佐证（快捷方式、磁盘映像等打开就会运行的也算）；请传文档、照片、PDF、音频或视频，软件界面请截图`;
   }
   if (!isActive) return null;
   return `“${name}”是带脚本的网页，打开时会运行程序，不能收；请打印成 PDF 或截图再传`;
 }
-
-const PROGRAMS = new RegExp(
-  [
-    'application/(?:',
-    [
-      'x-msdownload',
-      'vnd\\.microsoft\\.portable-executable',
-      'x-dosexec',
-      'x-elf',
-      'x-mach-binary',
-      'x-msi',
-      'java-vm',
-      'java-archive',
-      'wasm',
-      'x\\.ms\\.shortcut',
-      'x-ms-shortcut',
-      'vnd\\.android\\.package-archive',
-      'x-deb',
-      'x-rpm',
-      'x-google-chrome-extension',
-      'x-xpinstall',
-      'vnd\\.ms-htmlhelp',
-      'x-ms-regedit',
-      'x-apple-diskimage',
-      'x-shockwave-flash',
-      'x-lua-bytecode',
-      'x-script',
-    ].join('|'),
-    ')$',
-  ].join(''),
-);
-
-// what a double click runs on an office's computer, also where the bytes are plain text
-const PROGRAM_ENDINGS = new Set(
-  `exe dll scr com pif cpl msi msp msix appx bat cmd vbs vbe js jse mjs wsf wsh wsc ps1 psm1 hta reg
-  lnk url scf inf chm jar apk ipa deb rpm dmg pkg app sh bash py pyw pl rb php jsp asp aspx swf`.split(
-    /\s+/,
-  ),
-);

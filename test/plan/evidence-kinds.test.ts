@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oleTypes, textType, zipType } from '../../plan/evidence-bytes.ts';
+import { tidyName } from '../../plan/evidence-files.ts';
 import { isMisnamed, kindName, viewOf, whyRefused } from '../../plan/evidence-kinds.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -41,11 +42,41 @@ it.each([
   ['报表.pdf.vbs', 'text/plain', false, '是程序'],
   ['快捷方式.lnk', 'application/x-ms-shortcut', false, '是程序'],
   ['包.deb', 'application/x-deb', false, '是程序'],
+  ['材料.pdf', 'application/x-iso9660-image', false, '是程序'],
   ['报道.html', 'text/html', true, '带脚本的网页'],
 ])('refuses %s and says what to send instead', (name, mediaType, isActive, says) => {
   const why = whyRefused({ name, mediaType }, isActive);
   expect(why).toContain(says);
   expect(why).toContain('PDF');
+});
+
+it.each(
+  `msc settingcontent-ms library-ms search-ms appref-ms application appinstaller iso img vhd vhdx
+   website iqy slk xll one scr pif hta wsf jar ps1 rdp theme`.split(/\s+/),
+)('refuses a name that ends in .%s, however it is dressed', (ending) => {
+  const names = ['材料', '材料.pdf', '材料.jpg     ', '材料\u202Efdp'].flatMap((name) => [
+    `${name}.${ending}`,
+    `${name}.${ending.toUpperCase()}`,
+    `${name}.${ending}.`,
+    `${name}.${ending} . .`,
+    `${name}.\u202E${ending}\u200B`,
+  ]);
+  for (const name of names) {
+    expect(whyRefused({ name, mediaType: 'text/plain' }, false)).toContain('是程序');
+    expect(whyRefused({ name: tidyName(name), mediaType: 'text/plain' }, false)).not.toBeNull();
+  }
+});
+
+it.each([
+  ['报表.exe.', '报表.exe'],
+  ['报表.exe . ', '报表.exe'],
+  ['C:\\Users\\王\\报表\u202Efdp.exe', '报表fdp.exe'],
+  ['../../报表.pdf', '报表.pdf'],
+  ['...', ''],
+  [`${'长'.repeat(200)}.pdf`, `${'长'.repeat(116)}.pdf`],
+  ['. '.repeat(1_000_000), ''],
+])('keeps %s under a name that ends as it is opened', (given, kept) => {
+  expect(tidyName(given)).toBe(kept);
 });
 
 it.each([
