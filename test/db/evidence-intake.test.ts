@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeWorkbook } from '../../documents/sheet.ts';
@@ -91,4 +92,35 @@ it('makes a derived file once, and remembers that none could be made', async () 
   const whole = await store.derived(sha256, 'y', async (bytes) => bytes.slice(0, 4));
   expect(whole?.toString()).toBe('%PDF');
   expect((await store.derived(sha256, 'y', make))?.toString()).toBe('%PDF');
+});
+
+it('makes one thing of a kind at a time, and has no other file in memory meanwhile', async () => {
+  const store = folderStore(folder);
+  const stored = await Promise.all(
+    ['a', 'b', 'c', 'c'].map((words) => store.put(Readable.from([text(words)]))),
+  );
+  const [made, running]: [string[], Set<string>] = [[], new Set()];
+  const makeFor = (what: string) => async (bytes: Uint8Array) => {
+    expect(running.has(what)).toBe(false);
+    running.add(what);
+    await setTimeout(20);
+    running.delete(what);
+    made.push(`${what} ${Buffer.from(bytes).toString()}`);
+    return bytes;
+  };
+  const whats = ['small', 'large'];
+  const answers = await Promise.all(
+    whats.flatMap((what) => stored.map(({ sha256 }) => store.derived(sha256, what, makeFor(what)))),
+  );
+  expect(answers.map(String)).toEqual(['a', 'b', 'c', 'c', 'a', 'b', 'c', 'c']);
+  expect(made.toSorted()).toEqual(
+    whats.toReversed().flatMap((what) => ['a', 'b', 'c'].map((file) => `${what} ${file}`)),
+  );
+  // the file that cannot be made of holds up none behind it
+  const failing = store.derived(stored[0]?.sha256 ?? '', 'other', () =>
+    Promise.reject(new Error('no')),
+  );
+  const next = store.derived(stored[1]?.sha256 ?? '', 'other', makeFor('other'));
+  await expect(failing).rejects.toThrow('no');
+  expect(String(await next)).toBe('b');
 });

@@ -53,3 +53,16 @@ it('makes nothing of a small file that unfolds to more pixels than any camera ha
   expect(await sharp(bomb).metadata()).toMatchObject({ width: 20_000, height: 12_000 });
   expect(await smallerPicture(bomb, 'thumbnail')).toBeNull();
 });
+
+it('makes nothing of a picture that would be unpacked as a whole and fill the memory', async () => {
+  const drawing = await sharp({ create: { ...plain, width: 9, height: 9 } })
+    .gif()
+    .toBuffer();
+  expect(await smallerPicture(drawing, 'thumbnail')).not.toBeNull();
+  // the frame stays small, and lies in the corner of a sheet of 10,000 pixels
+  const frame = drawing.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 9, 0, 9, 0]));
+  const changes = { 6: 10_000, 8: 10_000, [frame + 1]: 9991, [frame + 3]: 9991 };
+  for (const [at, size] of Object.entries(changes)) drawing.writeUInt16LE(size, Number(at));
+  expect(await sharp(drawing).metadata()).toMatchObject({ width: 10_000, height: 10_000 });
+  expect(await smallerPicture(drawing, 'thumbnail')).toBeNull();
+});
