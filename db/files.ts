@@ -18,7 +18,8 @@ export type Make = (whole: Uint8Array) => Promise<Uint8Array | null>;
 export type FileStore = {
   /** Stores bytes. When `judge` throws, nothing of them is kept. */
   put: (bytes: Readable, judge?: Judge) => Promise<StoredFile>;
-  get: (sha256: string) => Promise<Readable>;
+  /** The bytes of a file, or those from `start` to `end`, both among them. */
+  get: (sha256: string, part?: { start: number; end: number }) => Promise<Readable>;
   has: (sha256: string) => Promise<boolean>;
   /**
    * What was made of a file, as a small picture: `make` is asked once, null is remembered too. Of each
@@ -66,9 +67,9 @@ export function folderStore(folder: string): FileStore {
     put,
     derived,
     unfinished: unfinishedIn(join(folder, 'unfinished'), put),
-    get: async (sha256) => {
+    get: async (sha256, part) => {
       await stat(place(sha256));
-      return createReadStream(place(sha256));
+      return createReadStream(place(sha256), part);
     },
     has: async (sha256) => {
       try {

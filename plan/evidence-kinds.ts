@@ -113,10 +113,26 @@ export function isMisnamed({ name, mediaType }: Named): boolean {
   return isOther || !mediaType.startsWith('text/');
 }
 
-/** How a file can be shown in a page: as a picture that we make of it, as a PDF, or not at all. */
-export function viewOf(mediaType: string): 'picture' | 'pdf' | null {
+/** How a file can be shown in a page. */
+export type View = 'picture' | 'pdf' | 'video' | 'audio';
+
+/**
+ * How a file can be shown in a page: as a picture that we make of it, as a PDF, played by the browser,
+ * or not at all.
+ */
+export function viewOf(mediaType: string): View | null {
   if (mediaType === 'application/pdf') return 'pdf';
-  return PICTURES.includes(mediaType) ? 'picture' : null;
+  if (PICTURES.includes(mediaType)) return 'picture';
+  if (VIDEOS.includes(mediaType)) return 'video';
+  return AUDIOS.includes(mediaType) ? 'audio' : null;
+}
+
+/**
+ * Why a page shows nothing of a file of which one might expect it; empty: nobody asks.
+ * @example whyUnseen({ name: 'IMG_0001.HEIC', mediaType: 'image/heic' })
+ */
+export function whyUnseen(file: Named): string {
+  return kindName(file) === 'HEIC' ? '苹果手机照片（HEIC），浏览器看不了，请下载后看' : '';
 }
 
 // those that can be decoded here; HEIC's codec is under patent and not among them
@@ -129,6 +145,9 @@ const PICTURES = [
   'image/tiff',
   'image/avif',
 ];
+// browsers may play them; whether one does depends on what it brings along
+const VIDEOS = ['video/mp4', 'video/x-m4v', 'video/webm', 'video/quicktime'];
+const AUDIOS = ['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/wav'];
 
 /**
  * Why a file is no evidence: a program, or a page that would run one where it is opened. Null: it is

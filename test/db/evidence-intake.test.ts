@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeWorkbook } from '../../documents/sheet.ts';
 import { judgeFile, takeEvidence } from '../../db/evidence-intake.ts';
 import { folderStore } from '../../db/files.ts';
+import { HEIC_HEAD } from '../harness/photo.ts';
 import { docxFile, paragraph } from '../documents/docx-file.ts';
 
 let folder: string;
@@ -28,6 +29,7 @@ it.each([
   ['文件.ofd', zipped('OFD.xml', 'Doc_0/Document.xml'), 'application/ofd'],
   ['材料.zip', zipped('照片.jpg'), 'application/zip'],
   ['说明.txt', text('青禾县'), 'text/plain'],
+  ['IMG_0001.HEIC', HEIC_HEAD, 'image/heic'],
 ])('tells what %s is by its bytes', async (name, bytes, mediaType) => {
   expect(await judgeFile(name, bytes)).toEqual({ mediaType, refused: null });
 });

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { smallerPicture } from '../../documents/picture.ts';
+import { HEIC_HEAD } from '../harness/photo.ts';
 
 const plain = { width: 4000, height: 3000, channels: 3, background: '#336699' } as const;
 
@@ -38,7 +39,7 @@ it.each(['png', 'webp', 'gif', 'tiff', 'avif'] as const)(
 it('makes nothing of what cannot be decoded, or would be drawn by a program', async () => {
   const broken = (await photo()).subarray(0, 300);
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
-  for (const bytes of [broken, svg, Buffer.from('no picture'), Buffer.alloc(0)]) {
+  for (const bytes of [broken, svg, HEIC_HEAD, Buffer.from('no picture'), Buffer.alloc(0)]) {
     expect(await smallerPicture(bytes, 'thumbnail')).toBeNull();
   }
 });

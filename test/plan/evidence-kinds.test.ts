@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oleTypes, textType, zipType } from '../../plan/evidence-bytes.ts';
 import { tidyName } from '../../plan/evidence-files.ts';
-import { isMisnamed, kindName, viewOf, whyRefused } from '../../plan/evidence-kinds.ts';
+import { isMisnamed, kindName, viewOf, whyRefused, whyUnseen } from '../../plan/evidence-kinds.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -26,13 +26,22 @@ it.each([
   expect(isMisnamed({ name, mediaType })).toBe(misnamed);
 });
 
-it('shows pictures that can be decoded, and PDF', () => {
-  expect(['image/png', 'application/pdf', 'image/heic', 'text/html'].map(viewOf)).toEqual([
-    'picture',
-    'pdf',
-    null,
-    null,
-  ]);
+it.each([
+  ['image/png', 'picture'],
+  ['application/pdf', 'pdf'],
+  ['video/mp4', 'video'],
+  ['video/quicktime', 'video'],
+  ['audio/mpeg', 'audio'],
+  ['audio/amr', null],
+  ['image/heic', null],
+  ['text/html', null],
+])('shows %s in a page as %s', (mediaType, view) => {
+  expect(viewOf(mediaType)).toBe(view);
+});
+
+it('says why a page shows nothing of a photo', () => {
+  expect(whyUnseen({ name: 'IMG_0001.JPG', mediaType: 'image/heic' })).toContain('请下载后看');
+  expect(whyUnseen({ name: 'IMG_0001.JPG', mediaType: 'image/jpeg' })).toBe('');
 });
 
 it.each([
