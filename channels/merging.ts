@@ -34,6 +34,7 @@ import type { Policy } from '../plan/policy.ts';
 import { spreadBy } from '../plan/spread.ts';
 import { bringForward } from './bring-forward.ts';
 
+const MINUTE = 60_000;
 const LONGEST_LEAVE = 10; // days by which a leave moves a last reminder forward
 
 /** What merging works with; the time is an argument. */
@@ -77,9 +78,10 @@ async function merge(merging: Merging, now: number): Promise<number> {
   const directoryOf = (planId: number) => (confidential.has(planId) ? mailOnly : directory);
   const { readers, liaison, unreachable } = readersOf(merging, groups, directoryOf, now);
   const { leaving, held } = await withinBudget(merging, readers, now);
-  const gathered = await gatherMessages(db, leaving, domain, now);
-  await bringForward(merging, gathered, { directory, directoryOf }, now);
-  await tellBesides(merging, gathered, leaving, confidential, now);
+  const inWindow = await gatherMessages(db, leaving, domain, now);
+  await bringForward(merging, inWindow, { directory, directoryOf }, now);
+  const { gathered, readers: told } = await byHandAtOnce(merging, inWindow, leaving, now);
+  await tellBesides(merging, gathered, told, confidential, now);
   // notices are written last: whoever records something locks its occurrence before its notices
   await withdrawDue(db, idsIn(liaison));
   for (const group of unreachable) await reportUnreachable(merging, group, now);
@@ -223,6 +225,40 @@ async function spentBy(
     inWeek: inWeek.get(personId) ?? 0,
     keptForLast: new Set(members.flatMap(({ unitId }) => mornings.get(unitId) ?? [])).size,
   });
+}
+
+type ToldReaders = { gathered: Gathered[]; readers: Reader[] };
+
+/**
+ * What the office does by hand waits for no other morning: where the day's digest has left, it gets
+ * a message of its own, which takes what is done within the same minute.
+ */
+async function byHandAtOnce(
+  { db, domain }: Merging,
+  inWindow: Gathered[],
+  readers: Reader[],
+  now: number,
+): Promise<ToldReaders> {
+  const lateBundles = new Set(
+    inWindow.flatMap(({ bundle, messageId }) => (messageId === null ? [bundle] : [])),
+  );
+  const late = readers.filter((reader) => lateBundles.has(reader));
+  const window = `${beijingDate(now)}#${Math.floor(now / MINUTE)}`;
+  const own = late.flatMap((reader) => {
+    const members = reader.members.filter(({ group }) => group.kind === 'urged');
+    return members.length === 0 ? [] : [{ ...reader, window, nextAt: now + MINUTE, members }];
+  });
+  if (own.length === 0) return { gathered: inWindow, readers };
+  const rest = late.flatMap((reader) => {
+    const members = reader.members.filter(({ group }) => group.kind !== 'urged');
+    return members.length === 0 ? [] : [{ ...reader, members }];
+  });
+  const gathered = [
+    ...inWindow.filter(({ bundle }) => !lateBundles.has(bundle)),
+    ...rest.map((bundle) => ({ bundle, messageId: null })),
+    ...(await gatherMessages(db, own, domain, now)),
+  ];
+  return { gathered, readers: [...readers, ...own] };
 }
 
 /** Puts a short message beside a mail that carries what is urgent, within a budget of its own. */

@@ -231,6 +231,7 @@ async function keepRound(
   { personId, now, givenAs, papers }: Ordering,
 ): Promise<number> {
   const { docx, xlsx } = await papers({
+    planId: row.id,
     planTitle: row.title,
     documentNumber: row.documentNumber,
     office,

@@ -114,12 +114,17 @@ function addSheet(workbook: Workbook, draft: SheetDraft): Worksheet {
     },
   });
   sheet.pageSetup.printTitlesRow = '1:1';
-  sheet.columns = draft.columns.map(({ width }) => ({ width, style: { numFmt: '@' } }));
+  sheet.columns = draft.columns.map(({ width, hidden = false }) => {
+    return { width, hidden, style: { numFmt: '@' } };
+  });
   sheet.addRow(draft.columns.map(({ head }) => head));
   sheet.addRows(draft.rows);
   sheet.autoFilter = {
     from: { row: 1, col: 1 },
-    to: { row: draft.rows.length + 1, col: draft.columns.length },
+    to: {
+      row: draft.rows.length + 1,
+      col: draft.columns.filter(({ hidden }) => hidden !== true).length,
+    },
   };
   sheet.eachRow((row, number) => {
     draft.columns.forEach((column, index) => dress(row.getCell(index + 1), column, number === 1));

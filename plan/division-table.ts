@@ -5,6 +5,7 @@ import type { SheetDraft } from './sheet.ts';
 
 /** What stands around the rows of a 任务分解表. */
 export type DivisionTable = {
+  planId: number;
   planTitle: string;
   documentNumber: string | null;
   office: string;
@@ -20,6 +21,8 @@ export const HEADS = ['序号', '任务', '责任单位', '配合单位', '完�
 const WIDTHS = [7, 33, 18, 16, 14, 12];
 /** What stands where no unit has been found yet. */
 export const UNDECIDED = '（待定）';
+/** The hidden column of the sheet that tells, when it comes back, what was handed out. */
+export const MARK = '原分工（勿改）';
 
 /** The table as an official paper; number and stamp are left blank. */
 export function divisionPaper(table: DivisionTable): OfficialLetter {
@@ -46,10 +49,15 @@ export function divisionPaper(table: DivisionTable): OfficialLetter {
 
 /** The table as a workbook's sheet. */
 export function divisionSheet(table: DivisionTable): SheetDraft {
+  const columns = HEADS.map((head, at) => ({ head, width: [8, 60, 28, 28, 26, 30][at] ?? 20 }));
+  if (table.as.kind === 'settled') return { name: '任务分解表', columns, rows: linesOf(table) };
   return {
-    name: table.as.kind === 'comments' ? '任务分解表（征求意见稿）' : '任务分解表',
-    columns: HEADS.map((head, index) => ({ head, width: [8, 60, 28, 28, 26, 30][index] ?? 20 })),
-    rows: linesOf(table),
+    name: '任务分解表（征求意见稿）',
+    columns: [...columns, { head: MARK, width: 20, hidden: true }],
+    rows: placedRows(table).map(({ row, line }) => [
+      ...line,
+      row === null ? '' : markOf(table, row),
+    ]),
   };
 }
 
@@ -73,12 +81,45 @@ function dayWords(day: PlainDate): string {
   return `${yearOf(day)}年${monthOf(day)}月${dayOf(day)}日`;
 }
 
-function linesOf({ rows, by }: DivisionTable): string[][] {
-  if (by === 'task') return rows.map((row, index) => lineOf(row, index + 1));
-  return groupsByUnit(rows).flatMap(({ unit, rows: own, lead }) => [
-    ['', `【${unit}】负责 ${lead} 项，配合 ${own.length - lead} 项`, '', '', '', ''],
-    ...own.map((row, index) => lineOf(row, index + 1)),
-  ]);
+function linesOf(table: DivisionTable): string[][] {
+  return placedRows(table).map(({ line }) => line);
+}
+
+/** A line of the table and its row; null: it only tells whose rows follow. */
+type PlacedRow = { row: DivisionRow | null; line: string[] };
+
+function placedRows({ rows, by }: DivisionTable): PlacedRow[] {
+  if (by === 'task') return rows.map(placed);
+  return groupsByUnit(rows).flatMap(({ unit, rows: own, lead }): PlacedRow[] => {
+    const head = `【${unit}】负责 ${lead} 项，配合 ${own.length - lead} 项`;
+    return [{ row: null, line: ['', head, '', '', '', ''] }, ...own.map(placed)];
+  });
+}
+
+function placed(row: DivisionRow, index: number): PlacedRow {
+  return { row, line: lineOf(row, index + 1) };
+}
+
+/** Of which plan and task a line was handed out, and with which units. */
+export type MarkedRow = Pick<DivisionRow, 'key' | 'lead' | 'support'> & { planId: number };
+
+function markOf({ planId }: DivisionTable, { key, lead, support }: DivisionRow): string {
+  return JSON.stringify([planId, key, lead, support]);
+}
+
+/** The mark in a cell; null: there is none, or somebody has written something else there. */
+export function readMark(cell: string | undefined): MarkedRow | null {
+  try {
+    const [planId, key, lead, support] = JSON.parse(cell ?? '');
+    const whole = Number.isInteger(planId) && typeof key === 'string';
+    return whole && isNames(lead) && isNames(support) ? { planId, key, lead, support } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 /** Whether a line only tells whose rows follow. */

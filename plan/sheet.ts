@@ -6,6 +6,7 @@ export type SheetColumn = {
   head: string;
   width: number;
   readOnly?: boolean;
+  hidden?: boolean;
   choices?: readonly string[];
   open?: boolean;
 };

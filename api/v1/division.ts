@@ -14,7 +14,7 @@ import { allUnitNames } from '../../db/lookup.ts';
 import { assertOfOffice, assertReviews, mayReview } from '../../db/scope.ts';
 import { readTables } from '../../documents/filled-tables.ts';
 import { beijingDate } from '../../plan/date.ts';
-import { readDivisionTable } from '../../plan/division-return.ts';
+import { readDivisionTable, RETURN_DOUBTS } from '../../plan/division-return.ts';
 import { ANSWER_SOURCES, answerKind } from '../../plan/division.ts';
 import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
@@ -68,6 +68,9 @@ const RETURNED = z
       title: z.string(),
       from: UNITS,
       to: UNITS,
+      doubts: z
+        .array(z.enum(RETURN_DOUBTS))
+        .describe('采用前要看一眼的：下载以后这里也改过、看不出改没改过、会变成没有单位、文字不同'),
     }),
   )
   .meta({ id: 'ReturnedDivision' });
@@ -145,7 +148,8 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       const { format, by } = request.query;
       const { title: planTitle, documentNumber } = plan;
       const as = { kind: 'comments' as const, until: null };
-      const table = { planTitle, documentNumber, office, on: beijingDate(now()), rows, by, as };
+      const on = beijingDate(now());
+      const table = { planId: id, planTitle, documentNumber, office, on, rows, by, as };
       const { name, bytes } = await divisionFile(table, format);
       const mediaType = PAPER_TYPES[format];
       return await reply
@@ -215,9 +219,11 @@ export function divisionRoutes(app: FastifyInstance, parts: AppParts): void {
       const { standing } = visitorOf(request);
       const { id } = request.params;
       await assertReviews(db, standing, id);
-      const { rows } = await divisionOf(db, id);
-      const returned = readDivisionTable(await sheetsSent(request, readTables), rows);
-      const revisions = new Map(rows.map(({ key, revision }) => [key, revision]));
+      const found = await divisionOf(db, id);
+      const names = namesOf(found, await allUnitNames(db));
+      const plan = { id, rows: found.rows, names };
+      const returned = readDivisionTable(await sheetsSent(request, readTables), plan);
+      const revisions = new Map(found.rows.map(({ key, revision }) => [key, revision]));
       return await reply.send(
         returned.map((row) => ({ ...row, revision: revisions.get(row.key) ?? 0 })),
       );

@@ -47,6 +47,7 @@ const WHOLE = z
     may: z.object({
       launch: z.boolean().describe('本人可以预演和启动'),
       order: z.boolean().describe('本人可以暂停、恢复、结束、调整时限'),
+      office: z.boolean().describe('本人看得到任务分解、冲突与疑点'),
     }),
     open: z
       .array(
@@ -57,7 +58,7 @@ const WHOLE = z
         }),
       )
       .describe('启动前还要办的；只有可以启动的人看得到'),
-    doubts: z.int().nullable().describe('没有确定的冲突与疑点；不是草稿的为空'),
+    doubts: z.int().nullable().describe('没有确定的冲突与疑点；看不到的为空'),
     issued: z
       .object({ at: INSTANT, until: DAY.nullable().describe('没有单位的任务什么时候定下来') })
       .nullable()
@@ -93,10 +94,16 @@ export function planPageRoutes(app: FastifyInstance, parts: AppParts): void {
       const launch = begins && (await mayLaunch(standing, id));
       const order = coordinatorUnitId !== null && (await mayOrder(db, standing, id));
       const open = launch && state === 'draft' ? await openBefore(standing, id) : [];
-      const doubts = state === 'draft' ? (await openDoubts(db, id)).length : null;
+      const doubts = whole ? (await openDoubts(db, id)).length : null;
       const last = whole ? await lastIssued(db, id) : null;
       const issued = last && { at: instantOf(last.at), until: last.until };
-      return await reply.send({ tasks, may: { launch, order }, open, doubts, issued });
+      return await reply.send({
+        tasks,
+        may: { launch, order, office: whole },
+        open,
+        doubts,
+        issued,
+      });
     },
   );
 

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { and, eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect } from '../../db/connect.ts';
 import { currentLink } from '../../db/links.ts';
 import { plan, task } from '../../db/schema.ts';
+import { readSheets, writeWorkbook } from '../../documents/sheet.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
 import { sharedBrowser } from '../harness/browser.ts';
@@ -14,6 +16,30 @@ import { type FreshDatabase, freshDatabase } from '../harness/postgres.ts';
 import { openPages, type Pages } from '../harness/unit-pages.ts';
 
 const PASSWORD = 'correct horse battery';
+
+/** Downloads the table, fills in two rows outside, and takes back what is ticked: one of the two. */
+async function takeTableBack(page: Page): Promise<void> {
+  const [downloaded] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Excel', exact: true }).click(),
+  ]);
+  const [sheet] = await readSheets(await readFile(await downloaded.path()), '任务分解表.xlsx');
+  const [heads = [], ...lines] = sheet?.rows ?? [];
+  const rows = lines.map((line, at) => (at < 2 ? line.with(2, at === 0 ? '县财政局' : '') : line));
+  const columns = heads.map((head) => ({ head, width: 10 }));
+  const buffer = Buffer.from(await writeWorkbook([{ name: '填好的', columns, rows }]));
+  await page.getByRole('button', { name: '导入填好的表' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByLabel('文件')
+    .setInputFiles({ name: '填好的.xlsx', mimeType: 'application/octet-stream', buffer });
+  await dialog.getByRole('button', { name: '看有哪些不同' }).click();
+  await dialog.getByText('采用后这一项没有责任单位').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '采用这 1 项' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('县财政局').first().waitFor();
+}
 
 describe.skipIf(browserProgram === null)('the division of work', () => {
   const openPage = sharedBrowser();
@@ -73,6 +99,7 @@ describe.skipIf(browserProgram === null)('the division of work', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '指定', exact: true }).click();
     await page.getByText('各项都有责任单位').waitFor();
+    await takeTableBack(page);
     await page.getByRole('button', { name: '征求意见' }).click();
     await page.getByLabel('请在哪一天前回复').fill('2024-11-08');
     expect(await seriousFaults(page)).toEqual([]);

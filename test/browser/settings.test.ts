@@ -61,7 +61,7 @@ describe.skipIf(browserProgram === null)('address book and settings', () => {
     await context.close();
   });
 
-  it('adds an account, whose link is shown once', async () => {
+  it('adds an account and a key, whose secrets are shown once', async () => {
     const { page, context, faults } = await openPage(DESKTOP);
     await page.goto(`${desk}/settings/accounts`);
     await logIn(page, '管理员');
@@ -76,6 +76,16 @@ describe.skipIf(browserProgram === null)('address book and settings', () => {
     expect(link).toContain('/login/');
     await page.getByRole('button', { name: '知道了' }).click();
     await page.getByRole('cell', { name: '督办领导 由岗位得出' }).waitFor();
+
+    await openAt(page, `${desk}/settings/keys`);
+    await page.getByRole('button', { name: '新建密钥' }).click();
+    const key = page.getByRole('dialog', { name: '新建密钥' });
+    await key.getByLabel('给哪个系统用').fill('大数据平台');
+    await key.getByLabel('读方案').check();
+    await key.getByLabel('用到哪一天').fill('2024-12-31');
+    await key.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '知道了' }).click();
+    await page.getByRole('cell', { name: '读方案、读台账和看板' }).waitFor();
     expect(faults).toEqual([]);
     await context.close();
   });

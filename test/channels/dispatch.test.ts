@@ -148,6 +148,22 @@ describe('a morning', () => {
     expect(subjects(contact.email)).toHaveLength(2);
   });
 
+  it('is not waited for by what the office urges by hand, which goes within a minute', async () => {
+    await tell('answering', 'remind', at('2024-06-25'), { step: 3 });
+    await step(at('2024-06-25'));
+    const afternoon = at('2024-06-25', 15, 0);
+    await tell('answering', 'urged', afternoon);
+    await tell('answering', 'urge', afternoon, { step: 1 });
+    expect(await step(afternoon)).toMatchObject({ sent: 0 });
+    await tell('answering', 'urged', afternoon + 30_000);
+    await step(afternoon + 30_000);
+    expect(await step(afternoon + MINUTE)).toMatchObject({ sent: 1 });
+    expect(subjects(contact.email).at(-1)).toBe('【督办提醒】1项催办');
+    expect(subjects(contact.email)).toHaveLength(2);
+    await step(at('2024-06-26'));
+    expect(subjects(contact.email)).toHaveLength(3); // the rest, on the next morning
+  });
+
   it('beside a holiday brings reminders alone', async () => {
     await reopen(DUE_IN_NOVEMBER);
     await tell('answering', 'remind', at('2024-09-29'), { step: 3 });

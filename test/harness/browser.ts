@@ -19,6 +19,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** What a page's console says of what should not be: the content policy, words that nobody wrote. */
+const FAULTY = /content security policy|refused to|no words for/i;
+
 /** A small phone, as many clerks have one. */
 const PHONE = {
   ...devices['Galaxy S8'],
@@ -60,7 +63,7 @@ export function sharedBrowser(): OpenPage {
       if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') faults.push(request.url());
     });
     page.on('console', (message) => {
-      if (/content security policy|refused to/i.test(message.text())) faults.push(message.text());
+      if (FAULTY.test(message.text())) faults.push(message.text());
     });
     page.on('pageerror', (error) => faults.push(error.message));
     return { page, context, faults };

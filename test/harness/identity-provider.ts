@@ -39,7 +39,16 @@ export async function openIdentityProvider(site: string, port = 0): Promise<Iden
       },
     ],
     claims: { openid: ['sub'], profile: ['preferred_username'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      // its own page fetches letters from elsewhere
+      rpInitiatedLogout: {
+        logoutSource: (context: { body: string }, form: string) => {
+          context.body = `<!doctype html><title>退出</title>${form}
+            <button form="op.logoutForm" name="logout" value="yes">确认退出</button>`;
+        },
+      },
+    },
     pkce: { required: () => true },
     ttl: { IdToken: () => seconds },
     interactions: { url: (_context, { uid }) => `/ask/${uid}` },

@@ -229,6 +229,7 @@ describe('a proposal that is taken over', () => {
 describe('the table on paper', () => {
   const rows = [row('t01', []), row('t02', ['教育局'], ['财政局']), row('t03', ['财政局'])];
   const table = {
+    planId: 7,
     planTitle: '帮扶方案',
     documentNumber: null,
     office: '县协作办',

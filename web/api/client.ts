@@ -179,6 +179,8 @@ export type PlanTasks = {
         launch: boolean;
         /** 本人可以暂停、恢复、结束、调整时限 */
         order: boolean;
+        /** 本人看得到任务分解、冲突与疑点 */
+        office: boolean;
     };
     /** 启动前还要办的；只有可以启动的人看得到 */
     open: {
@@ -186,7 +188,7 @@ export type PlanTasks = {
         says: string;
         items: string[];
     }[];
-    /** 没有确定的冲突与疑点；不是草稿的为空 */
+    /** 没有确定的冲突与疑点；看不到的为空 */
     doubts: number | null;
     /** 印发的任务分解表 */
     issued: {
@@ -995,6 +997,8 @@ export type ReturnedDivision = {
         lead: string[];
         support: string[];
     };
+    /** 采用前要看一眼的：下载以后这里也改过、看不出改没改过、会变成没有单位、文字不同 */
+    doubts: ("changed" | "unmarked" | "emptied" | "words")[];
 }[];
 export type DivisionIssueInput = {
     /** 没有单位的任务什么时候定下来 */

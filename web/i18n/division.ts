@@ -66,6 +66,15 @@ export const zh = {
   returnSame: '和现在的分工完全一样，没有要改的。',
   returnFrom: '现在',
   returnTo: '表里',
+  returnAgain: '再比对一次',
+  returnLook: '请核对',
+  returnDoubtful: '{{count}} 项要核对，没有替您勾选；看过以后勾上再采用。',
+  returnDoubts: {
+    changed: '下载以后，这里也改过这一项',
+    unmarked: '表里看不出下载以后这里有没有改过',
+    emptied: '采用后这一项没有责任单位',
+    words: '表里的任务文字和方案里的不同',
+  },
   returnStrangers:
     '通讯录和方案里没有这些名称：{{names}}。采用以后请到“确定单位名称”处理，不然发不出去。',
   docxByUnit: 'Word（按单位）',
@@ -183,6 +192,15 @@ const en: typeof zh = {
   returnSame: 'Just as it is now: nothing to change.',
   returnFrom: 'Now',
   returnTo: 'In the table',
+  returnAgain: 'Compare again',
+  returnLook: 'Please check',
+  returnDoubtful: '{{count}} to be checked are not ticked; tick what is right, then take it.',
+  returnDoubts: {
+    changed: 'Changed here too since the download',
+    unmarked: 'The table does not tell whether it was changed here since the download',
+    emptied: 'Would have no responsible unit',
+    words: 'The words of the task differ from the plan’s',
+  },
   returnStrangers:
     'Neither in the address book nor in the plan: {{names}}. Settle these names afterwards, or nothing reaches them.',
   docxByUnit: 'Word (by unit)',

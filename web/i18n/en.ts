@@ -197,7 +197,7 @@ export const en: typeof zh = {
     files: 'Evidence (20 MB each at most)',
     presets: 'Common words',
     urgeHint:
-      'Tells the unit’s contact: at once in office hours, with tomorrow’s digest where today’s has gone. Once a working day for each duty; reminders and escalation stay as they are.',
+      'Tells the unit’s contact: within a minute in office hours, in a mail of its own where today’s has gone. Once a working day for each duty; reminders and escalation stay as they are.',
     preset: {
       urge: [
         '请抓紧办理，并报告进展。',

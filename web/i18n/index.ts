@@ -45,6 +45,10 @@ void i18n.use(initReactI18next).init({
   fallbackLng: 'zh',
   resources: { zh: { translation: zh }, en: { translation: en } },
   interpolation: { escapeValue: false }, // React escapes
+  saveMissing: true,
+  missingKeyHandler: (_languages, namespace, key) => {
+    console.warn(`no words for ${namespace}:${key}`);
+  },
 });
 const name = (lng: string) => (lng === 'en' ? 'en' : 'zh-CN');
 document.documentElement.lang = name(language);

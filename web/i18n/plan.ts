@@ -22,6 +22,7 @@ export const zh = {
   unitless: '{{count}} 项没有责任单位，启动后只列入清单。',
   unitlessUntil: '（{{day}}前定下来）',
   openDoubts: '{{count}} 处冲突与疑点没有确定，不影响启动。',
+  doubtsLeft: '{{count}} 处冲突与疑点在启动时没有确定：按读出的办理，要改请用“调整时限”等。',
   launch: '预演和启动',
   goOn: '查看启动进度',
   ledger: '台账',
@@ -123,6 +124,8 @@ const en: typeof zh = {
   unitless: '{{count}} tasks have no unit; launched, they are only listed.',
   unitlessUntil: '(to be settled by {{day}})',
   openDoubts: '{{count}} conflicts and doubts are open; they do not stand against a launch.',
+  doubtsLeft:
+    '{{count}} conflicts and doubts were open at the launch: work goes by what was read; to change it, use the orders.',
   launch: 'Rehearse and launch',
   goOn: 'See the launch',
   ledger: 'Ledger',

@@ -48,6 +48,13 @@ function Plan({ id }: { id: number }) {
             <section aria-labelledby="facts">
               <h2 id="facts">{t('plan:facts')}</h2>
               <Facts plan={found} />
+              {found.launchedAt !== null && (tasks.data?.doubts ?? 0) > 0 && (
+                <p>
+                  <Light light="yellow" words="" />{' '}
+                  {t('plan:doubtsLeft', { count: tasks.data?.doubts ?? 0 })}{' '}
+                  <Link to={`/plans/${id}/doubts`}>{t('plan:doubts')}</Link>
+                </p>
+              )}
             </section>
             {tasks.data?.may.launch === true && found.state === 'draft' && (
               <OpenBefore id={id} open={tasks.data.open} tasks={tasks.data} />
@@ -103,6 +110,12 @@ function Ways({
           { to: `/plans/${id}/gantt`, words: t('plan:gantt') },
           { to: `/calendar?plan=${id}`, words: t('plan:calendar') },
         ]),
+    ...(!draft && may?.office === true
+      ? [
+          { to: `/plans/${id}/division`, words: t('plan:division') },
+          { to: `/plans/${id}/doubts`, words: t('plan:doubts') },
+        ]
+      : []),
     ...(may?.order === true && state !== 'ended'
       ? [
           { to: `/settings/policy?plan=${id}`, words: t('plan:rules') },

@@ -7,7 +7,7 @@ import { divisionOf } from '../../../db/division.ts';
 import { currentLink } from '../../../db/links.ts';
 import { giveEdit } from '../../../db/review-edits.ts';
 import { notice, person, post, reviewEdit, task, unit } from '../../../db/schema.ts';
-import { readSheets } from '../../../documents/sheet.ts';
+import { readSheets, writeWorkbook } from '../../../documents/sheet.ts';
 import type { DivisionTable } from '../../../plan/division-table.ts';
 import { type Answer, type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
@@ -84,11 +84,26 @@ async function change(key: string, changes: object): Promise<void> {
 }
 
 /** The table as the desk hands it out now. */
+async function comesBack(bytes: Uint8Array, ending: string, as = mine): Promise<Answer> {
+  const form = new FormData();
+  form.append('files', new Blob([new Uint8Array(bytes)]), `任务分解表.${ending}`);
+  return await api.call('POST', `/plans/${plan}/division/returned`, { as, form });
+}
+
 async function tableNow(): Promise<DivisionTable> {
   const { plan: row, office, rows } = await divisionOf(database(), plan);
   const { title: planTitle, documentNumber } = row;
   const as = { kind: 'comments' as const, until: null };
-  return { planTitle, documentNumber, office, on: '2024-04-08', rows, by: 'task', as };
+  return {
+    planId: plan,
+    planTitle,
+    documentNumber,
+    office,
+    on: '2024-04-08',
+    rows,
+    by: 'task',
+    as,
+  };
 }
 
 /** The pages behind the link of a unit's contact. */
@@ -146,28 +161,43 @@ describe('a division of work', () => {
     expect((await division()).rows[0].lead).toEqual(one.lead);
   });
 
-  it.each(['xlsx', 'docx'] as const)(
-    'comes back filled in as %s: what differs is told, nothing is written',
-    async (format) => {
-      await change('t03', { lead: ['青禾县财政局'] });
-      const { bytes } = await divisionFile(await tableNow(), format);
-      await change('t03', { lead: ['青禾县教育局'] });
-      const form = new FormData();
-      form.append('files', new Blob([new Uint8Array(bytes)]), `任务分解表.${format}`);
-      const path = `/plans/${plan}/division/returned`;
-      const { status, body, text } = await api.call('POST', path, { as: mine, form });
-      expect(status, text).toBe(200);
-      const { rows } = await division();
-      const { revision } = rows.find(({ key }: { key: string }) => key === 't03');
-      expect(body).toMatchObject([
-        { key: 't03', revision, from: { lead: ['青禾县教育局'] }, to: { lead: ['青禾县财政局'] } },
-      ]);
-      const stranger = await loggedIn(database(), '林县长', now);
-      const again = new FormData();
-      again.append('files', new Blob([new Uint8Array(bytes)]), 'a.xlsx');
-      expect((await api.call('POST', path, { as: stranger, form: again })).status).toBe(403);
-    },
-  );
+  it('comes back filled in as Word: what differs is told and to be looked at, nothing is written', async () => {
+    await change('t03', { lead: ['青禾县财政局'] });
+    const { bytes } = await divisionFile(await tableNow(), 'docx');
+    await change('t03', { lead: ['青禾县教育局'] });
+    const { status, body, text } = await comesBack(bytes, 'docx');
+    expect(status, text).toBe(200);
+    const { rows } = await division();
+    const { revision } = rows.find(({ key }: { key: string }) => key === 't03');
+    expect(body).toMatchObject([
+      {
+        key: 't03',
+        revision,
+        from: { lead: ['青禾县教育局'] },
+        to: { lead: ['青禾县财政局'] },
+        doubts: ['unmarked'],
+      },
+    ]);
+    const stranger = await loggedIn(database(), '林县长', now);
+    expect((await comesBack(bytes, 'docx', stranger)).status).toBe(403);
+  });
+
+  it('comes back filled in as Excel: what others did meanwhile stays', async () => {
+    await change('t03', { lead: ['青禾县财政局'] });
+    const { bytes } = await divisionFile(await tableNow(), 'xlsx');
+    await change('t03', { lead: ['青禾县教育局'] });
+    expect((await comesBack(bytes, 'xlsx')).body).toEqual([]);
+    const [sheet] = await readSheets(bytes, '任务分解表.xlsx');
+    const [heads = [], ...lines] = sheet?.rows ?? [];
+    const rows = lines.map((line) => line.map((cell, at) => (at === 2 ? '青禾县审计局' : cell)));
+    const columns = heads.map((head) => ({ head, width: 10 }));
+    const filled = await writeWorkbook([{ name: '填好的', columns, rows }]);
+    const { body } = await comesBack(filled, 'xlsx');
+    const [other, ...same] = body.filter(({ key }: { key: string }) => key === 't03');
+    expect(same).toEqual([]);
+    expect(other).toMatchObject({ to: { lead: ['青禾县审计局'] }, doubts: ['changed'] });
+    expect(body.some(({ doubts }: { doubts: string[] }) => doubts.length === 0)).toBe(true);
+  });
 
   it('says of a file that is no such table what is wrong with it', async () => {
     const form = new FormData();

@@ -122,3 +122,19 @@ describe('a doubt', () => {
     expect((await decide(id, { act: 'keep', words: '否', seen: null }, as)).status).toBe(settles);
   });
 });
+
+it('stay in sight of the office when the plan runs, and of no unit', async () => {
+  const [running] = await database().select().from(planTable).orderBy(planTable.id);
+  const id = running?.id ?? 0;
+  await database()
+    .update(planTable)
+    .set({ conflicts: CONFLICTS.slice(1) })
+    .where(eq(planTable.id, id));
+  const page = async (name: string) => {
+    const as = await loggedIn(database(), name, NOW);
+    return (await api.call('GET', `/plans/${id}/tasks`, { as })).body;
+  };
+  expect(running?.state).toBe('running');
+  expect(await page('林县长')).toMatchObject({ doubts: 1, may: { office: true } });
+  expect(await page('县教育局联系人')).toMatchObject({ doubts: null, may: { office: false } });
+});

@@ -173,7 +173,7 @@ describe("a plan's page", () => {
   it('tells the coordinator alone what is open before launch', async () => {
     await database().update(task).set({ reviewed: false });
     const { body } = await api.call('GET', `/plans/${planId}/tasks`, { as: coordinator });
-    expect(body.may).toEqual({ launch: true, order: true });
+    expect(body.may).toEqual({ launch: true, order: true, office: true });
     expect(body.open).toEqual([
       {
         about: 'review',

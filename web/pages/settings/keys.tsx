@@ -21,6 +21,13 @@ import { SETTINGS } from '../../i18n/settings.ts';
 type Scope = ApiToken['scopes'][number];
 
 const SCOPES: Scope[] = ['plans:read', 'ledger:read', 'files:read', 'commands:write'];
+// a colon in the name of words would lead to those of another page
+const SCOPE_WORDS = {
+  'plans:read': 'plans-read',
+  'ledger:read': 'ledger-read',
+  'files:read': 'files-read',
+  'commands:write': 'commands-write',
+} as const satisfies Record<Scope, string>;
 
 /** Keys for other programs: made, shown once, taken back. */
 export function KeysPage() {
@@ -40,7 +47,8 @@ export function KeysPage() {
     {
       key: 'scopes',
       head: t('settings:scopes'),
-      cell: ({ scopes }) => scopes.map((scope) => t(`settings:scope.${scope}`)).join('、'),
+      cell: ({ scopes }) =>
+        scopes.map((scope) => t(`settings:scope.${SCOPE_WORDS[scope]}`)).join('、'),
     },
     { key: 'made', head: t('settings:madeOn'), cell: ({ createdAt }) => dayOf(createdAt) },
     { key: 'ends', head: t('settings:endsOn'), cell: ({ expiresAt }) => minuteOf(expiresAt) },
@@ -145,7 +153,10 @@ function AddDialog({ made, close }: { made: (token: string) => void; close: () =
       </Form.Item>
       <Form.Item name="scopes" label={t('settings:scopes')} rules={must}>
         <Checkbox.Group
-          options={SCOPES.map((scope) => ({ value: scope, label: t(`settings:scope.${scope}`) }))}
+          options={SCOPES.map((scope) => ({
+            value: scope,
+            label: t(`settings:scope.${SCOPE_WORDS[scope]}`),
+          }))}
         />
       </Form.Item>
       <Form.Item name="until" label={t('settings:until')} rules={must}>
