@@ -1,7 +1,7 @@
 import type { FileRow } from '../db/evidence.ts';
 import type { HistoryLine } from '../db/status.ts';
 import { clockWords, dayWords, enteredByWords, eventWords } from '../plan/desk.ts';
-import { isMisnamed, kindName, viewOf } from '../plan/evidence-kinds.ts';
+import { isMisnamed, kindName, viewOf, whyUnseen } from '../plan/evidence-kinds.ts';
 import type { BookTask } from '../plan/returns.ts';
 import type { Desk } from './desk.ts';
 
@@ -21,6 +21,7 @@ export function historyLines(desk: Desk, { history, files, tasks }: Course) {
       address: `${desk.base}/f/${encodeURIComponent(file.id)}`,
       name: file.name,
       otherKind: isMisnamed(file) ? kindName(file) : '',
+      whyUnseen: whyUnseen(file),
       isPicture: viewOf(file.mediaType) === 'picture',
       size: sizeWords(file.size),
     }));

@@ -5,11 +5,13 @@ import { RouterProvider } from 'react-router';
 import './i18n/index.ts';
 import './styles/desk.css';
 import { queryClient } from './api/query.ts';
+import { tidySent } from './api/sent-file.ts';
 import { Look } from './components/look.tsx';
 import { signStyles } from './components/nonce.ts';
 import { router } from './routes.tsx';
 
 signStyles();
+void tidySent();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(

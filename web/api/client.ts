@@ -1310,8 +1310,8 @@ export type EvidenceFile = {
     kind: string;
     /** 文件名的扩展名与内容不符 */
     misnamed: boolean;
-    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本 */
-    view: ("picture" | "pdf") | null;
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本；video、audio 由浏览器播放原件（支持 Range），放不了的请下载 */
+    view: ("picture" | "pdf" | "video" | "audio") | null;
     size: number;
 };
 export type LedgerEvent = {
@@ -4073,6 +4073,9 @@ export function getFile({ size, id }: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
+        data: any;
+    } | {
+        status: 206;
         data: any;
     } | {
         status: 401;

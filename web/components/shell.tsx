@@ -6,7 +6,7 @@ import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-route
 import { getMe, logOut, type Me } from '../api/client.ts';
 import { isLoggedOut, problemOf, silenceOf } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
-import { forgetSent } from '../api/sent-file.ts';
+import { forgetSent, tidySent } from '../api/sent-file.ts';
 import { site } from '../api/site.ts';
 import { writeChoice } from './choice.ts';
 import { followChanges } from './live.ts';
@@ -68,6 +68,10 @@ export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   const location = useLocation();
+  const personId = me.data?.person.id;
+  useEffect(() => {
+    if (personId !== undefined) void tidySent(personId);
+  }, [personId]);
   if (isLoggedOut(me.error)) {
     const after = `${location.pathname}${location.search}`;
     return <Navigate to={`/login?after=${encodeURIComponent(after)}`} replace />;

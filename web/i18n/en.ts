@@ -227,6 +227,8 @@ export const en: typeof zh = {
     download: 'Download the original ({{kind}}, {{size}})',
     misnamed: 'Its content is {{kind}}, not what its name says',
     broken: 'This picture cannot be shown; please download the original',
+    heic: 'A photo of an iPhone (HEIC): browsers cannot show it; its name downloads it',
+    brokenMedia: 'This browser cannot play the file; please download the original',
     brokenPdf: 'This PDF cannot be shown (broken, or locked): please download the original',
     page: 'Page {{number}} of {{all}}',
     newTab: 'Open in a new window',
