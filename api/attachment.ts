@@ -16,9 +16,13 @@ const SHOWN = new Set([
   'image/gif',
   'image/heic',
   'video/mp4',
+  'video/x-m4v',
   'video/quicktime',
+  'video/webm',
   'audio/mpeg',
+  'audio/mp4',
   'audio/x-m4a',
+  'audio/wav',
   'audio/amr',
 ]);
 

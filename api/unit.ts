@@ -13,9 +13,9 @@ import type { AppParts } from './app.ts';
 import { addressOf, type Desk, openDesk } from './desk.ts';
 import { divisionPages } from './division-pages.ts';
 import { statusOf } from './errors.ts';
-import { attachment } from './attachment.ts';
 import { pictureOf, sendPicture } from './picture.ts';
 import { errorPages } from './error-pages.ts';
+import { sendStored } from './stored.ts';
 import type { Filled } from './forms.ts';
 import { listPage, occurrencePage, type PageNotes, STYLE } from './pages.ts';
 import { postRoutes } from './post-routes.ts';
@@ -76,7 +76,7 @@ export function unitRoutes(app: FastifyInstance, parts: AppParts): void {
       if (request.query.size === 'thumbnail') {
         return sendPicture(reply, await pictureOf(parts.files, row, 'thumbnail'));
       }
-      return reply.headers(attachment(row)).send(await parts.files.get(row.sha256));
+      return await sendStored(reply, parts.files, row);
     },
   );
   app.post<{ Params: { token: string; plan: string } }>(

@@ -1,8 +1,12 @@
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { fileTypeFromBuffer } from 'file-type';
 import { InputError } from '../plan/errors.ts';
-import { isActivePage, oleTypes, textType, zipType } from '../plan/evidence-bytes.ts';
+import { oleTypes, textType, zipType } from '../plan/evidence-bytes.ts';
+import { LARGEST_FILE } from '../plan/evidence-files.ts';
 import { isMisnamed, whyRefused } from '../plan/evidence-kinds.ts';
+import { isActivePage, isPageName } from '../plan/evidence-pages.ts';
 import type { FileStore, StoredFile } from './files.ts';
 
 /** What a file is by its bytes, whatever its name or its sender says; why it is not taken. */
@@ -33,8 +37,23 @@ export async function takeEvidence(
 /** What a file is by its bytes, and whether it is evidence. */
 export async function judgeFile(name: string, bytes: Uint8Array): Promise<Judged> {
   const mediaType = await typeOf(name, bytes);
-  return { mediaType, refused: whyRefused({ name, mediaType }, isActivePage(mediaType, bytes)) };
+  const isActive = await isActiveWithin({ name, mediaType }, bytes);
+  return { mediaType, refused: whyRefused({ name, mediaType }, isActive) };
 }
+
+/** Also of a page that is packed (.svgz): what cannot be looked into might run anything. */
+async function isActiveWithin(
+  file: { name: string; mediaType: string },
+  bytes: Uint8Array,
+): Promise<boolean> {
+  if (file.mediaType !== 'application/gzip' || !isPageName(file.name)) {
+    return isActivePage(file, bytes);
+  }
+  const page = await unpack(bytes, { maxOutputLength: LARGEST_FILE }).catch(() => null);
+  return page === null || isActivePage(file, page);
+}
+
+const unpack = promisify(gunzip);
 
 async function typeOf(name: string, bytes: Uint8Array): Promise<string> {
   const marked = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime;

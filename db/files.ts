@@ -18,9 +18,13 @@ export type Make = (whole: Uint8Array) => Promise<Uint8Array | null>;
 export type FileStore = {
   /** Stores bytes. When `judge` throws, nothing of them is kept. */
   put: (bytes: Readable, judge?: Judge) => Promise<StoredFile>;
-  get: (sha256: string) => Promise<Readable>;
+  /** The bytes of a file, or those from `start` to `end`, both among them. */
+  get: (sha256: string, part?: { start: number; end: number }) => Promise<Readable>;
   has: (sha256: string) => Promise<boolean>;
-  /** What was made of a file, as a small picture: `make` is asked once, null is remembered too. */
+  /**
+   * What was made of a file, as a small picture: `make` is asked once, null is remembered too. Of each
+   * kind one is made at a time, and no other file is in memory for it.
+   */
   derived: (sha256: string, what: string, make: Make) => Promise<Buffer | null>;
   /** What is still on its way. */
   unfinished: UnfinishedFiles;
@@ -43,24 +47,29 @@ export function folderStore(folder: string): FileStore {
       throw error;
     }
   };
+  const inTurn = turns();
   const derived = async (sha256: string, what: string, make: Make): Promise<Buffer | null> => {
     const at = join(folder, 'derived', sha256.slice(0, 2), `${sha256}.${what}`);
-    const known = await readFile(at).catch(() => null);
-    if (known !== null) return known.length === 0 ? null : known;
-    const made = await make(await readFile(place(sha256)));
-    const part = join(folder, 'incoming', randomUUID());
-    await Promise.all([dirname(part), dirname(at)].map((path) => mkdir(path, { recursive: true })));
-    await writeFile(part, made ?? '');
-    await rename(part, at);
-    return made === null ? null : Buffer.from(made);
+    const known = () => readFile(at).catch(() => null);
+    const made = (await known()) ?? (await inTurn(what, async () => (await known()) ?? keep()));
+    return made.length === 0 ? null : made;
+
+    async function keep(): Promise<Buffer> {
+      const bytes = Buffer.from((await make(await readFile(place(sha256)))) ?? '');
+      const part = join(folder, 'incoming', randomUUID());
+      for (const path of [part, at]) await mkdir(dirname(path), { recursive: true });
+      await writeFile(part, bytes);
+      await rename(part, at);
+      return bytes;
+    }
   };
   return {
     put,
     derived,
     unfinished: unfinishedIn(join(folder, 'unfinished'), put),
-    get: async (sha256) => {
+    get: async (sha256, part) => {
       await stat(place(sha256));
-      return createReadStream(place(sha256));
+      return createReadStream(place(sha256), part);
     },
     has: async (sha256) => {
       try {
@@ -87,4 +96,21 @@ async function writeHashed(bytes: Readable, path: string): Promise<StoredFile> {
   await handle.sync();
   await handle.close();
   return { sha256: hash.digest('hex'), size };
+}
+
+/** Does one thing of a kind after the other. */
+function turns(): <Value>(kind: string, act: () => Promise<Value>) => Promise<Value> {
+  const last = new Map<string, Promise<unknown>>();
+  return (kind, act) => {
+    const before = last.get(kind) ?? Promise.resolve();
+    const mine = before.then(act, act);
+    last.set(
+      kind,
+      mine.then(
+        () => null,
+        () => null,
+      ),
+    ); // its answer may go
+    return mine;
+  };
 }

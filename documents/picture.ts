@@ -6,8 +6,10 @@ const SIDES = { thumbnail: 320, screen: 2000 } as const;
 /** A size in which a picture is shown. */
 export type PictureSize = keyof typeof SIDES;
 
-// the largest phones of today take 200 million
+// the largest phones of today take 200 million, as JPEG
 const MOST_PIXELS = 210_000_000;
+// what is unpacked as a whole: one of 200 million takes 3.7 GB as AVIF, 1 GB as GIF
+const MOST_WHOLE: Partial<Record<string, number>> = { heif: 40_000_000, gif: 80_000_000 };
 const SECONDS = 20;
 
 // only what a camera, a scanner or a screen makes is decoded
@@ -27,28 +29,20 @@ sharp.concurrency(1);
 
 /**
  * A picture made smaller (WebP): turned as its camera was held, and without what the camera wrote
- * into it (place, time, owner). One is made at a time. Null: it cannot be decoded.
+ * into it (place, time, owner). Null: it cannot be decoded.
  */
-export function smallerPicture(bytes: Uint8Array, size: PictureSize): Promise<Buffer | null> {
-  return inTurn(async () => {
-    try {
-      const side = SIDES[size];
-      return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' })
-        .timeout({ seconds: SECONDS })
-        .autoOrient()
-        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: size === 'thumbnail' ? 70 : 82 })
-        .toBuffer();
-    } catch {
-      return null;
-    }
-  });
-}
-
-let last: Promise<unknown> = Promise.resolve();
-
-function inTurn<Value>(make: () => Promise<Value>): Promise<Value> {
-  const mine = last.then(make, make);
-  last = mine.catch(() => {});
-  return mine;
+export async function smallerPicture(bytes: Uint8Array, size: PictureSize): Promise<Buffer | null> {
+  const side = SIDES[size];
+  try {
+    const { format } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    const limitInputPixels = MOST_WHOLE[format] ?? MOST_PIXELS;
+    return await sharp(bytes, { limitInputPixels, failOn: 'truncated' })
+      .timeout({ seconds: SECONDS })
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: size === 'thumbnail' ? 70 : 82 })
+      .toBuffer();
+  } catch {
+    return null;
+  }
 }

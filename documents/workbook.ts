@@ -99,8 +99,13 @@ function displayed(cell: Cell): string {
 /** A date as plans write it; where the sheet shows the month only, so does the text. */
 function dateText(date: Date, cell: Cell): string {
   const format =
-    typeof cell.numFmt === 'string' ? cell.numFmt.replace(/"[^"]*"|\[[^\]]*\]/g, '') : '';
+    typeof cell.numFmt === 'string'
+      ? cell.numFmt.slice(0, LONGEST_FORMAT).replace(/"[^"]*"|\[[^\]]*\]/g, '')
+      : '';
   const month = `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月`;
   if (/[hs]/i.test(format) && !/[yd]/i.test(format)) return cell.displayText;
   return /y.*m/i.test(format) && !/d/i.test(format) ? month : `${month}${date.getUTCDate()}日`;
 }
+
+// Excel's own limit
+const LONGEST_FORMAT = 255;

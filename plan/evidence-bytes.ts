@@ -13,9 +13,10 @@ const INSTALLER = [0x84, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46
 
 /** What an OLE box may be (old Word, WPS, Excel, an installer): one may lie within another. */
 export function oleTypes(bytes: Uint8Array): string[] {
-  if (holds(bytes, INSTALLER)) return ['application/x-msi'];
+  const text = latin1(bytes);
+  if (text.includes(latin1(Uint8Array.from(INSTALLER)))) return ['application/x-msi'];
   // names end with a zero sign
-  const found = OLE_STREAMS.filter(([, stream]) => holds(bytes, utf16(`${stream}\0`)));
+  const found = OLE_STREAMS.filter(([, stream]) => text.includes(utf16(`${stream}\0`)));
   return [...new Set(found.map(([type]) => type))];
 }
 
@@ -35,6 +36,9 @@ export function zipType(bytes: Uint8Array): string | null {
   return ZIP_ENTRIES.find(([, name]) => names.includes(name))?.[0] ?? null;
 }
 
+// These meet the first four thousand signs of a file only.
+const HEAD = 4096;
+
 // what may stand before the first tag of a page
 const PROLOG = /^(?:[^\w<#]|<\?xml[^>]*>|<!--[^]*?-->)*/;
 const TEXTS: readonly [type: string, form: RegExp][] = [
@@ -47,7 +51,7 @@ const TEXTS: readonly [type: string, form: RegExp][] = [
 
 /** What a file without a mark is: a page, a mail, a script, other text, or bytes that nobody knows. */
 export function textType(bytes: Uint8Array): string {
-  const head = bytes.subarray(0, 4096);
+  const head = bytes.subarray(0, HEAD);
   if (bytes.length === 0 || (!isUtf16(head) && head.some(isControl))) {
     return 'application/octet-stream';
   }
@@ -55,21 +59,6 @@ export function textType(bytes: Uint8Array): string {
   const body = text.replace(PROLOG, '');
   const known = TEXTS.find(([, form]) => form.test(body))?.[0];
   return known ?? (/<\?xml\s/.test(text.slice(0, 20)) ? 'application/xml' : 'text/plain');
-}
-
-const PAGES = ['text/html', 'image/svg+xml', 'application/xml', 'multipart/related'];
-const ACTIVE = [
-  /<(?:[\w-]+:)?(?:script|iframe|frame|object|embed|applet|foreignObject)\b/i,
-  /<\?xml-stylesheet|(?:javascript|vbscript)\s*:/i,
-  /[\s"'/]on[a-z]{3,}\s*=/i,
-  /<meta[^>]+http-equiv\s*=\s*["']?refresh/i,
-];
-
-/** True of a page that runs or fetches something when it is opened. */
-export function isActivePage(mediaType: string, bytes: Uint8Array): boolean {
-  if (!PAGES.includes(mediaType)) return false;
-  const text = plain(bytes).replace(/=\r?\n/g, ''); // lines that a mail broke
-  return ACTIVE.some((form) => form.test(text));
 }
 
 function isUtf16(bytes: Uint8Array): boolean {
@@ -82,14 +71,6 @@ function isControl(byte: number): boolean {
   return byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
 }
 
-function holds(bytes: Uint8Array, wanted: readonly number[]): boolean {
-  const [first = 0] = wanted;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
-  }
-  return false;
-}
-
 /** The signs of a text that are ASCII; what stands between them does not matter here. */
 function plain(bytes: Uint8Array): string {
   return latin1(bytes).replaceAll('\0', '');
@@ -99,6 +80,6 @@ function latin1(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes);
 }
 
-function utf16(text: string): number[] {
-  return Array.from(text).flatMap((sign) => [sign.charCodeAt(0), 0]);
+function utf16(text: string): string {
+  return Array.from(text, (sign) => `${sign}\0`).join('');
 }

@@ -1,5 +1,8 @@
 // What files are, told by their bytes, and which of them an office takes as evidence.
 
+import { endingOf } from './evidence-files.ts';
+import { isProgram } from './evidence-programs.ts';
+
 /** A kind of file: what it is called in short, its media types, and how names of it end. */
 type Kind = { name: string; types: readonly string[]; endings: readonly string[] };
 
@@ -110,10 +113,26 @@ export function isMisnamed({ name, mediaType }: Named): boolean {
   return isOther || !mediaType.startsWith('text/');
 }
 
-/** How a file can be shown in a page: as a picture that we make of it, as a PDF, or not at all. */
-export function viewOf(mediaType: string): 'picture' | 'pdf' | null {
+/** How a file can be shown in a page. */
+export type View = 'picture' | 'pdf' | 'video' | 'audio';
+
+/**
+ * How a file can be shown in a page: as a picture that we make of it, as a PDF, played by the browser,
+ * or not at all.
+ */
+export function viewOf(mediaType: string): View | null {
   if (mediaType === 'application/pdf') return 'pdf';
-  return PICTURES.includes(mediaType) ? 'picture' : null;
+  if (PICTURES.includes(mediaType)) return 'picture';
+  if (VIDEOS.includes(mediaType)) return 'video';
+  return AUDIOS.includes(mediaType) ? 'audio' : null;
+}
+
+/**
+ * Why a page shows nothing of a file of which one might expect it; empty: nobody asks.
+ * @example whyUnseen({ name: 'IMG_0001.HEIC', mediaType: 'image/heic' })
+ */
+export function whyUnseen(file: Named): string {
+  return kindName(file) === 'HEIC' ? '苹果手机照片（HEIC），浏览器看不了，请下载后看' : '';
 }
 
 // those that can be decoded here; HEIC's codec is under patent and not among them
@@ -126,6 +145,9 @@ const PICTURES = [
   'image/tiff',
   'image/avif',
 ];
+// browsers may play them; whether one does depends on what it brings along
+const VIDEOS = ['video/mp4', 'video/x-m4v', 'video/webm', 'video/quicktime'];
+const AUDIOS = ['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/wav'];
 
 /**
  * Why a file is no evidence: a program, or a page that would run one where it is opened. Null: it is
@@ -133,52 +155,9 @@ const PICTURES = [
  * @example whyRefused({ name: '安装.exe', mediaType: 'application/octet-stream' }, false)
  */
 export function whyRefused({ name, mediaType }: Named, isActive: boolean): string | null {
-  if (PROGRAMS.test(mediaType) || PROGRAM_ENDINGS.has(endingOf(name))) {
-    return `“${name}”是程序，不能作为佐证；请传文档、照片、PDF、音频或视频，软件界面请截图`;
+  if (isProgram({ name, mediaType })) {
+    return `“${name}”是程序，不能作为佐证（快捷方式、磁盘映像等打开就会运行的也算）；请传文档、照片、PDF、音频或视频，软件界面请截图`;
   }
   if (!isActive) return null;
   return `“${name}”是带脚本的网页，打开时会运行程序，不能收；请打印成 PDF 或截图再传`;
-}
-
-const PROGRAMS = new RegExp(
-  [
-    'application/(?:',
-    [
-      'x-msdownload',
-      'vnd\\.microsoft\\.portable-executable',
-      'x-dosexec',
-      'x-elf',
-      'x-mach-binary',
-      'x-msi',
-      'java-vm',
-      'java-archive',
-      'wasm',
-      'x\\.ms\\.shortcut',
-      'x-ms-shortcut',
-      'vnd\\.android\\.package-archive',
-      'x-deb',
-      'x-rpm',
-      'x-google-chrome-extension',
-      'x-xpinstall',
-      'vnd\\.ms-htmlhelp',
-      'x-ms-regedit',
-      'x-apple-diskimage',
-      'x-shockwave-flash',
-      'x-lua-bytecode',
-      'x-script',
-    ].join('|'),
-    ')$',
-  ].join(''),
-);
-
-// what a double click runs on an office's computer, also where the bytes are plain text
-const PROGRAM_ENDINGS = new Set(
-  `exe dll scr com pif cpl msi msp msix appx bat cmd vbs vbe js jse mjs wsf wsh wsc ps1 psm1 hta reg
-  lnk url scf inf chm jar apk ipa deb rpm dmg pkg app sh bash py pyw pl rb php jsp asp aspx swf`.split(
-    /\s+/,
-  ),
-);
-
-function endingOf(name: string): string {
-  return /\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }

@@ -6,6 +6,7 @@ import './i18n/index.ts';
 import './styles/desk.css';
 import './api/language.ts';
 import { queryClient } from './api/query.ts';
+import { tidySent } from './api/sent-file.ts';
 import { markChineseParts } from './components/chinese-parts.ts';
 import { Look } from './components/look.tsx';
 import { signStyles } from './components/nonce.ts';
@@ -13,6 +14,7 @@ import { router } from './routes.tsx';
 
 signStyles();
 markChineseParts();
+void tidySent();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(

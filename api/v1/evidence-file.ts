@@ -11,10 +11,10 @@ export const EVIDENCE_FILE = z
     kind: z.string().describe('类型的简称，例如 PDF、JPG、WORD'),
     misnamed: z.boolean().describe('文件名的扩展名与内容不符'),
     view: z
-      .enum(['picture', 'pdf'])
+      .enum(['picture', 'pdf', 'video', 'audio'])
       .nullable()
       .describe(
-        '在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本',
+        '在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本；video、audio 由浏览器播放原件（支持 Range），放不了的请下载',
       ),
     size: z.int(),
   })

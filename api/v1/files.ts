@@ -7,9 +7,9 @@ import { fileInScope } from '../../db/scope.ts';
 import { InputError, NotFoundError } from '../../plan/errors.ts';
 import { LARGEST_FILE, MOST_FILES } from '../../plan/evidence-files.ts';
 import type { AppParts } from '../app.ts';
-import { attachment } from '../attachment.ts';
 import { isHeld, pictureOf, sendPicture } from '../picture.ts';
 import { visitorOf } from '../auth/guards.ts';
+import { sendStored } from '../stored.ts';
 import { readForm } from '../upload.ts';
 import { shownFile } from './evidence-file.ts';
 import { problems } from './schemas.ts';
@@ -78,6 +78,10 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
             description: '文件',
             content: { 'application/octet-stream': { schema: z.any() } },
           },
+          206: {
+            description: '请求头 Range 要的一段（视频、录音边放边取，断点续传）',
+            content: { 'application/octet-stream': { schema: z.any() } },
+          },
           ...problems(401, 403, 404),
         },
       },
@@ -93,7 +97,7 @@ export function fileRoutes(app: FastifyInstance, parts: AppParts): void {
       }
       if (!(await parts.files.has(file.sha256))) throw new NotFoundError('附件', file.name);
       if (isHeld(reply, file.sha256)) return await reply.code(304).send();
-      return await reply.headers(attachment(file)).send(await parts.files.get(file.sha256));
+      return await sendStored(reply, parts.files, file);
     },
   );
 }

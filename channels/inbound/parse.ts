@@ -116,7 +116,7 @@ function reportIn(attachments: Attachment[]): DeliveryReport | null {
 function fieldsOf(group: string): Record<string, string> {
   const lines = group.replace(/\n[ \t]+/g, ' ').split('\n');
   const pairs = lines.flatMap((line) => {
-    const [, name, value] = /^([A-Za-z-]+):\s*(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^([A-Za-z-]{1,80}):(.*)$/s.exec(line) ?? [];
     return name === undefined ? [] : [[name.toLowerCase(), clean(value ?? '')] as const];
   });
   return Object.fromEntries(pairs);

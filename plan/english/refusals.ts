@@ -126,7 +126,7 @@ export const REFUSALS: Record<string, string> = {
   '“{}”是空文件，请重新选择': '“{1}” is empty: choose it again',
   '“{}”超过 {} MB，请压缩后再传': '“{1}” is larger than {2} MB: make it smaller first',
   '附件 {} 没有上传，或已经用过': 'Attachment {1} was not sent, or was used already',
-  '“{}”是程序，不能作为佐证；请传文档、照片、PDF、音频或视频，软件界面请截图':
+  '“{}”是程序，不能作为佐证（快捷方式、磁盘映像等打开就会运行的也算）；请传文档、照片、PDF、音频或视频，软件界面请截图':
     '“{1}” is a program and no evidence. Send a document, photograph, PDF, sound or film; of a screen, a picture',
   '“{}”是带脚本的网页，打开时会运行程序，不能收；请打印成 PDF 或截图再传':
     '“{1}” is a web page with scripts, which would run: print it as a PDF or send a picture of it',
@@ -259,4 +259,24 @@ export const REFUSALS: Record<string, string> = {
   代填: 'Enter for the unit',
   '来信 {} 已经处理过，不需再办': 'Message {1} was dealt with already',
   '“{}”应写成 计划:序号，例如 1:2.1': '“{1}” should be written plan:number, such as 1:2.1',
+
+  // acts on many
+  批量办理: 'Acts on many',
+  '请写 ids（哪几项）或 query（符合条件的全部），写其中一个':
+    'Give ids (which) or query (all that match), one of them',
+  'kind（怎样办）和 as（以谁的身份：office、behalf、unit）要一起写':
+    'kind (which act) and as (office, behalf, unit) go together',
+  'toUnitId（改交哪个单位）只在 kind 为 reassign 时写': 'toUnitId goes with kind reassign only',
+  '没有编号为 {} 的单位，请刷新后重新选择': 'There is no unit {1}: refresh and choose again',
+  '该事项现在不需要{}': 'Not needed here now: {1}',
+  '可以{}的有几个单位，请选定代哪个单位填：{}':
+    'Several units may do this ({1}): choose for which you enter it: {2}',
+  '{}现在不由{}办理，只能代这些单位填：{}':
+    '{2} does not do this now ({1}); you may enter it for: {3}',
+  这个单位: 'this unit',
+  '{}代填': 'entered by {1}',
+  '{}（{}）代填': 'entered by {1} ({2})',
+  督办办公室: 'the supervising office',
+  '苹果手机照片（HEIC），浏览器看不了，请下载后看':
+    'iPhone photograph (HEIC), which browsers do not show: download it',
 };

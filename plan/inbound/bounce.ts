@@ -88,7 +88,9 @@ function statusIn(text: string): string {
 /** The Message-IDs that a text names as such. */
 function idsIn(text: string): string[] {
   return [
-    ...text.matchAll(/(?:message-?id|邮件(?:标识|ID|编号))\s*[:：]?\s*(<[^<>\s]+@[^<>\s]+>)/gi),
+    ...text.matchAll(
+      /(?:message-?id|邮件(?:标识|ID|编号))\s{0,9}[:：]?\s{0,9}(<[^<>\s@]{1,200}@[^<>\s]{1,300}>)/gi,
+    ),
   ].map(([, id]) => id ?? '');
 }
 

@@ -95,10 +95,10 @@ function numbered(piece: string, tasks: readonly MailTask[]): Item | null {
       return { task, number: task.number, said: rest, words: written.slice(-rest.length) };
     }
   }
-  const unknown = /^第?(\d+(?:\.\d+)+)\s*[项号条]?[\s、.:,)-]*(.+)$/.exec(text);
-  const rest = unknown?.[2] ?? '';
-  if (!VERBS.some(({ form }) => form.test(rest))) return null;
-  return { task: null, number: unknown?.[1] ?? '', said: rest, words: rest };
+  const unknown = /^第?(\d{1,4}(?:\.\d{1,4}){1,6})(?!\d|\.\d)/.exec(text);
+  const rest = text.slice(unknown?.[0].length ?? 0).replace(/^\s*[项号条]?[\s、.:,)-]*/, '');
+  if (unknown === null || !VERBS.some(({ form }) => form.test(rest))) return null;
+  return { task: null, number: unknown[1] ?? '', said: rest, words: rest };
 }
 
 function afterNumber(text: string, { number, title }: MailTask): string | null {

@@ -37,8 +37,8 @@ export function ownWords(text: string): string {
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .split('\n');
-  // what begins a quote is short; a line without end is looked at no further
-  const heads = lines.map((line) => line.slice(0, LONGEST_HEAD));
+  // what begins a quote is short: a line without end is looked at no further, nor a gap without end
+  const heads = lines.map((line) => line.slice(0, LONGEST_HEAD).replace(/\s{3,}/g, '  '));
   const kept: string[] = [];
   for (const [index, line] of lines.entries()) {
     const head = heads[index] ?? '';

@@ -40,12 +40,13 @@ export type ReceivedMail = {
  * there, however late it is read. A clock that is ahead, or far behind, is not believed.
  */
 export function dayWritten(mail: Pick<ReceivedMail, 'headers'>, now: number): PlainDate {
-  const written = headerOf(mail, 'date') ?? '';
+  const written = (headerOf(mail, 'date') ?? '').slice(0, LONGEST_DATE);
   const at = /(?:[+-]\d{4}|gmt|utc?)\s*(?:\(.*\))?$/.test(written) ? Date.parse(written) : now;
   return beijingDate(at <= now && at > now - LONGEST_WAY ? at : now);
 }
 
 const LONGEST_WAY = 60 * 86_400_000;
+const LONGEST_DATE = 100;
 
 /** The topmost header of a name, in lower case for comparing. */
 export function headerOf({ headers }: Pick<ReceivedMail, 'headers'>, name: string): string | null {

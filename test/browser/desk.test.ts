@@ -8,6 +8,7 @@ import { readSheets } from '../../documents/sheet.ts';
 import { openAt } from '../../scripts/demo/pages.ts';
 import { seriousFaults } from '../harness/axe.ts';
 import { browserProgram } from '../harness/browser-program.ts';
+import { HEIC_HEAD, recording } from '../harness/photo.ts';
 import { sharedBrowser } from '../harness/browser.ts';
 import { seedAccount } from '../harness/desk-api.ts';
 import { openUnitSite, type UnitSite } from '../harness/unit-site.ts';
@@ -108,11 +109,12 @@ describe.skipIf(browserProgram === null)('the desk', () => {
     await form.getByTitle('电话').waitFor();
     await form.getByLabel('对方谁说的').fill('王主任');
     await form.getByLabel('理由或内容').fill('首笔已拨付');
-    await form.getByLabel('佐证材料').setInputFiles({
-      name: '回单.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7'),
-    });
+    await form.getByLabel('佐证材料').setInputFiles([
+      { name: '回单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+      { name: '通话.wav', mimeType: 'audio/wav', buffer: recording() },
+      { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: Buffer.from(HEIC_HEAD) },
+      { name: '坏.mp4', mimeType: 'video/mp4', buffer: Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0') },
+    ]);
     await form.getByRole('button', { name: '报进展' }).click();
     const paper = page.getByRole('link', { name: '回单.pdf' });
     const refusal = form.getByRole('alert');
@@ -124,6 +126,17 @@ describe.skipIf(browserProgram === null)('the desk', () => {
       headers: { referer: desk },
     });
     expect(answer.status()).toBe(200);
+    // a photo that no browser shows says so; what can be played is played in the page
+    await page.getByText('苹果手机照片（HEIC），浏览器看不了').waitFor();
+    await page.getByRole('link', { name: '通话.wav' }).click();
+    const played = page.getByRole('dialog').locator('audio');
+    await expect
+      .poll(() => played.evaluate((sound) => 'duration' in sound && sound.duration))
+      .toBe(1);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: '坏.mp4' }).click();
+    await page.getByText('浏览器放不了这个文件').waitFor();
     expect(faults).toEqual([]);
     await context.close();
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect } from '../../db/connect.ts';
 import { followLedger } from '../../db/ledger-changes.ts';
@@ -68,14 +68,42 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await dropFile(page);
     const goOn = page.getByRole('button', { name: '接着读' });
     await goOn.waitFor();
+    await keepOther(page);
+    expect(await keptFiles(page)).toHaveLength(3);
     await page.reload();
     await goOn.waitFor();
+    // neither what is a day old nor what somebody else left
+    const own = new URL(page.url()).pathname.split('/').at(-1);
+    await expect.poll(() => keptFiles(page)).toEqual([own]);
     expect(await seriousFaults(page)).toEqual([]);
     const address = page.url();
     await page.unroute(progress);
     await goOn.click();
     await page.getByText('哪一方是本方').waitFor();
     expect([page.url(), faults]).toEqual([address, []]);
+    await context.close();
+  });
+
+  it('leaves no file in the browser for whoever comes next', async () => {
+    const { page, context } = await openPage(DESKTOP);
+    await enter(page, '周协调', `${desk}/plans`);
+    await page.route('**/api/v1/imports', unanswered);
+    await dropFile(page);
+    await page.getByRole('alert').waitFor();
+    expect(await keptFiles(page)).toHaveLength(1);
+    await context.clearCookies(); // a session that ended
+    await page.reload();
+    await page.getByLabel('登录名').waitFor();
+    await expect.poll(() => keptFiles(page)).toEqual([]);
+
+    await enter(page, '周协调', `${desk}/plans`);
+    await dropFile(page);
+    await page.getByRole('alert').waitFor();
+    expect(await keptFiles(page)).toHaveLength(1);
+    await page.getByRole('button', { name: '周协调' }).click();
+    await page.getByRole('menuitem', { name: '退出登录' }).click();
+    await page.getByLabel('登录名').waitFor();
+    await expect.poll(() => keptFiles(page)).toEqual([]);
     await context.close();
   });
 
@@ -108,6 +136,17 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await page.getByText('刚才有人改过').waitFor();
     await done.waitFor({ state: 'detached' });
     await page.unroute(edits);
+    await page.keyboard.press('k');
+    await current(page, 't01');
+    // without a line it is taken back and said at once, and is not done later by itself
+    await context.setOffline(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('没有送出').waitFor();
+    await done.waitFor({ state: 'detached' });
+    await context.setOffline(false);
+    await page.reload();
+    await page.locator('#item-t01').waitFor();
+    expect(await done.count()).toBe(0);
     await page.keyboard.press('k');
     await current(page, 't01');
     // j and k go along the list, and the document follows
@@ -176,7 +215,9 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     for (let presses = 0; presses < 80 && (await percentOf(page)) < 100; presses += 1) {
       const before = await page.locator('.coverage').innerText();
       await page.keyboard.press('Enter');
-      await expect.poll(() => page.locator('.coverage').innerText()).not.toBe(before);
+      await expect
+        .poll(() => page.locator('.coverage').innerText(), { timeout: 15_000 })
+        .not.toBe(before);
     }
     expect(await percentOf(page)).toBe(100);
     await page.getByText('已全部核对').waitFor();
@@ -243,4 +284,38 @@ async function current(page: Page, key: string): Promise<void> {
 
 async function percentOf(page: Page): Promise<number> {
   return Number(PERCENT.exec(await page.locator('.coverage').innerText())?.[1]);
+}
+
+async function unanswered(route: Route): Promise<void> {
+  await route.fulfill({ status: 503, body: '' });
+}
+
+/** The imports whose files lie in this browser. */
+async function keptFiles(page: Page): Promise<string[]> {
+  return await inImports(page, []);
+}
+
+/** Leaves a file of somebody else's, and one of the day before, in this browser. */
+async function keepOther(page: Page): Promise<void> {
+  const now = Date.parse('2099-01-01');
+  await inImports(page, [
+    { id: 'other', owner: -1, at: now },
+    { id: 'old', owner: 1, at: 0 },
+  ]);
+}
+
+type Kept = { id: string; owner: number; at: number };
+
+/** Puts rows into the browser's store of files; the ids of all that lie there then. */
+async function inImports(page: Page, rows: Kept[]): Promise<string[]> {
+  return await page.evaluate(`(async () => {
+    const answerOf = (request) =>
+      new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
+    const base = await answerOf(indexedDB.open('duban-imports'));
+    const store = base.transaction('sent', 'readwrite').objectStore('sent');
+    for (const row of ${JSON.stringify(rows)}) store.put(row);
+    const keys = await answerOf(store.getAllKeys());
+    base.close();
+    return keys;
+  })()`);
 }

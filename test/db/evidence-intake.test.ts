@@ -2,11 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { zipSync } from 'fflate';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeWorkbook } from '../../documents/sheet.ts';
 import { judgeFile, takeEvidence } from '../../db/evidence-intake.ts';
 import { folderStore } from '../../db/files.ts';
+import { HEIC_HEAD } from '../harness/photo.ts';
 import { docxFile, paragraph } from '../documents/docx-file.ts';
 
 let folder: string;
@@ -27,6 +29,7 @@ it.each([
   ['文件.ofd', zipped('OFD.xml', 'Doc_0/Document.xml'), 'application/ofd'],
   ['材料.zip', zipped('照片.jpg'), 'application/zip'],
   ['说明.txt', text('青禾县'), 'text/plain'],
+  ['IMG_0001.HEIC', HEIC_HEAD, 'image/heic'],
 ])('tells what %s is by its bytes', async (name, bytes, mediaType) => {
   expect(await judgeFile(name, bytes)).toEqual({ mediaType, refused: null });
 });
@@ -63,6 +66,20 @@ it.each([
   expect(await readdir(folder)).toEqual(['incoming']);
 });
 
+it.each([
+  ['标志.svgz', gzipSync(text('<svg xmlns="http://www.w3.org/2000/svg"/>')), null],
+  ['标志.svgz', gzipSync(text('<svg onload="x"/>')), '带脚本的网页'],
+  ['标志.svg', gzipSync(text('<svg onload="x"/>')), '带脚本的网页'],
+  ['标志.svgz', gzipSync(new Uint8Array(21 * 1024 * 1024)), '带脚本的网页'],
+  ['标志.svgz', gzipSync(text('<svg/>')).subarray(0, 12), '带脚本的网页'],
+  ['数据.gz', gzipSync(text('<svg onload="x"/>')), null],
+])('looks into %s, as far as it is bounded', async (name, bytes, says) => {
+  const { mediaType, refused } = await judgeFile(name, bytes);
+  expect(mediaType).toBe('application/gzip');
+  if (says === null) expect(refused).toBeNull();
+  else expect(refused).toContain(says);
+});
+
 it('makes a derived file once, and remembers that none could be made', async () => {
   const store = folderStore(folder);
   const { sha256 } = await store.put(Readable.from([PDF]));
@@ -77,4 +94,35 @@ it('makes a derived file once, and remembers that none could be made', async () 
   const whole = await store.derived(sha256, 'y', async (bytes) => bytes.slice(0, 4));
   expect(whole?.toString()).toBe('%PDF');
   expect((await store.derived(sha256, 'y', make))?.toString()).toBe('%PDF');
+});
+
+it('makes one thing of a kind at a time, and has no other file in memory meanwhile', async () => {
+  const store = folderStore(folder);
+  const stored = await Promise.all(
+    ['a', 'b', 'c', 'c'].map((words) => store.put(Readable.from([text(words)]))),
+  );
+  const [made, running]: [string[], Set<string>] = [[], new Set()];
+  const makeFor = (what: string) => async (bytes: Uint8Array) => {
+    expect(running.has(what)).toBe(false);
+    running.add(what);
+    await setTimeout(20);
+    running.delete(what);
+    made.push(`${what} ${Buffer.from(bytes).toString()}`);
+    return bytes;
+  };
+  const whats = ['small', 'large'];
+  const answers = await Promise.all(
+    whats.flatMap((what) => stored.map(({ sha256 }) => store.derived(sha256, what, makeFor(what)))),
+  );
+  expect(answers.map(String)).toEqual(['a', 'b', 'c', 'c', 'a', 'b', 'c', 'c']);
+  expect(made.toSorted()).toEqual(
+    whats.toReversed().flatMap((what) => ['a', 'b', 'c'].map((file) => `${what} ${file}`)),
+  );
+  // the file that cannot be made of holds up none behind it
+  const failing = store.derived(stored[0]?.sha256 ?? '', 'other', () =>
+    Promise.reject(new Error('no')),
+  );
+  const next = store.derived(stored[1]?.sha256 ?? '', 'other', makeFor('other'));
+  await expect(failing).rejects.toThrow('no');
+  expect(String(await next)).toBe('b');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isActivePage, oleTypes, textType, zipType } from '../../plan/evidence-bytes.ts';
-import { isMisnamed, kindName, viewOf, whyRefused } from '../../plan/evidence-kinds.ts';
+import { oleTypes, textType, zipType } from '../../plan/evidence-bytes.ts';
+import { tidyName } from '../../plan/evidence-files.ts';
+import { isMisnamed, kindName, viewOf, whyRefused, whyUnseen } from '../../plan/evidence-kinds.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -25,13 +26,22 @@ it.each([
   expect(isMisnamed({ name, mediaType })).toBe(misnamed);
 });
 
-it('shows pictures that can be decoded, and PDF', () => {
-  expect(['image/png', 'application/pdf', 'image/heic', 'text/html'].map(viewOf)).toEqual([
-    'picture',
-    'pdf',
-    null,
-    null,
-  ]);
+it.each([
+  ['image/png', 'picture'],
+  ['application/pdf', 'pdf'],
+  ['video/mp4', 'video'],
+  ['video/quicktime', 'video'],
+  ['audio/mpeg', 'audio'],
+  ['audio/amr', null],
+  ['image/heic', null],
+  ['text/html', null],
+])('shows %s in a page as %s', (mediaType, view) => {
+  expect(viewOf(mediaType)).toBe(view);
+});
+
+it('says why a page shows nothing of a photo', () => {
+  expect(whyUnseen({ name: 'IMG_0001.JPG', mediaType: 'image/heic' })).toContain('请下载后看');
+  expect(whyUnseen({ name: 'IMG_0001.JPG', mediaType: 'image/jpeg' })).toBe('');
 });
 
 it.each([
@@ -41,11 +51,41 @@ it.each([
   ['报表.pdf.vbs', 'text/plain', false, '是程序'],
   ['快捷方式.lnk', 'application/x-ms-shortcut', false, '是程序'],
   ['包.deb', 'application/x-deb', false, '是程序'],
+  ['材料.pdf', 'application/x-iso9660-image', false, '是程序'],
   ['报道.html', 'text/html', true, '带脚本的网页'],
 ])('refuses %s and says what to send instead', (name, mediaType, isActive, says) => {
   const why = whyRefused({ name, mediaType }, isActive);
   expect(why).toContain(says);
   expect(why).toContain('PDF');
+});
+
+it.each(
+  `msc settingcontent-ms library-ms search-ms appref-ms application appinstaller iso img vhd vhdx
+   website iqy slk xll one scr pif hta wsf jar ps1 rdp theme`.split(/\s+/),
+)('refuses a name that ends in .%s, however it is dressed', (ending) => {
+  const names = ['材料', '材料.pdf', '材料.jpg     ', '材料\u202Efdp'].flatMap((name) => [
+    `${name}.${ending}`,
+    `${name}.${ending.toUpperCase()}`,
+    `${name}.${ending}.`,
+    `${name}.${ending} . .`,
+    `${name}.\u202E${ending}\u200B`,
+  ]);
+  for (const name of names) {
+    expect(whyRefused({ name, mediaType: 'text/plain' }, false)).toContain('是程序');
+    expect(whyRefused({ name: tidyName(name), mediaType: 'text/plain' }, false)).not.toBeNull();
+  }
+});
+
+it.each([
+  ['报表.exe.', '报表.exe'],
+  ['报表.exe . ', '报表.exe'],
+  ['C:\\Users\\王\\报表\u202Efdp.exe', '报表fdp.exe'],
+  ['../../报表.pdf', '报表.pdf'],
+  ['...', ''],
+  [`${'长'.repeat(200)}.pdf`, `${'长'.repeat(116)}.pdf`],
+  ['. '.repeat(1_000_000), ''],
+])('keeps %s under a name that ends as it is opened', (given, kept) => {
+  expect(tidyName(given)).toBe(kept);
 });
 
 it.each([
@@ -79,23 +119,6 @@ describe('files without a mark', () => {
     expect(textType(Uint8Array.from([255, 254, ...wide('<html>')]))).toBe('text/html');
     expect(textType(Uint8Array.from([0xb6, 0xbd, 0xb0, 0xec, 0x0d, 0x0a]))).toBe('text/plain');
   });
-});
-
-it.each([
-  ['text/html', '<p>总结</p>', false],
-  ['text/html', '<p>once = only</p>', false],
-  ['text/html', '<ScRiPt>x</script>', true],
-  ['text/html', '<img src=x onerror=alert(1)>', true],
-  ['text/html', '<img src=x/onload=alert(1)>', true],
-  ['text/html', '<a href="javascript:x">', true],
-  ['text/html', '<meta http-equiv="refresh" content="0;url=https://x">', true],
-  ['image/svg+xml', '<svg><circle r="1"/></svg>', false],
-  ['image/svg+xml', '<svg onload="x"/>', true],
-  ['image/svg+xml', '<x:script xmlns:x="http://www.w3.org/2000/svg"/>', true],
-  ['multipart/related', '<scr=\r\nipt>', true],
-  ['text/plain', '<script>', false],
-])('%s %s is active: %s', (mediaType, text, active) => {
-  expect(isActivePage(mediaType, bytesOf(text))).toBe(active);
 });
 
 it('knows what lies in boxes', () => {

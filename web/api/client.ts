@@ -1118,6 +1118,8 @@ export type LedgerRow = {
         person: string | null;
         unit: string | null;
         door: string;
+        /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+        enteredBy: string | null;
     } | null;
 };
 export type LedgerPage = {
@@ -1243,6 +1245,11 @@ export type BulkPreview = {
         may: boolean;
         /** 为什么不能 */
         why: string | null;
+        /** 代填：可以代哪些单位填；几个单位时逐项选定 */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** kind 为 reassign：可以改交哪些单位 */
     units: {
@@ -1303,8 +1310,8 @@ export type EvidenceFile = {
     kind: string;
     /** 文件名的扩展名与内容不符 */
     misnamed: boolean;
-    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本 */
-    view: ("picture" | "pdf") | null;
+    /** 在页面里怎样看：picture 用 size=thumbnail、size=screen；pdf 由页面画出来，不运行其中的脚本；video、audio 由浏览器播放原件（支持 Range），放不了的请下载 */
+    view: ("picture" | "pdf" | "video" | "audio") | null;
     size: number;
 };
 export type LedgerEvent = {
@@ -1319,6 +1326,8 @@ export type LedgerEvent = {
     /** 在单位设备上自称的姓名 */
     user: string | null;
     unit: string | null;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
     text: string | null;
     files: EvidenceFile[];
 };
@@ -1909,6 +1918,8 @@ export type ActLine = {
     person: string | null;
     unit: string | null;
     door: string;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
 };
 export type WeeklyMatter = {
     row: LedgerRow;
@@ -4062,6 +4073,9 @@ export function getFile({ size, id }: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
+        data: any;
+    } | {
+        status: 206;
         data: any;
     } | {
         status: 401;

@@ -1,10 +1,17 @@
 import { wallClock } from '../../clock.ts';
 
 // The file of an import stays in this browser until the server has read it: the server keeps nothing of
-// a document before it is known that it may be kept, and its process may end meanwhile.
+// a document before it is known that it may be kept, and its process may end meanwhile. An office's
+// computer has more than one user: a file is there for the person who sent it alone, and for a day.
 
-/** A file that was sent to be imported, and what was said of it. */
-export type SentFile = { id: string; file: File; officeId: number | null; internal: boolean };
+/** A file that was sent to be imported, by whom (the person's id), and what was said of it. */
+export type SentFile = {
+  id: string;
+  owner: number;
+  file: File;
+  officeId: number | null;
+  internal: boolean;
+};
 
 const STORE = 'sent';
 const KEPT = 24 * 3_600_000;
@@ -13,25 +20,38 @@ const clock = wallClock();
 /** The one that was sent last, also where the browser's storage is closed to us. */
 let last: SentFile | null = null;
 
-/** Keeps a file until it is read; what lies here for a day goes. */
+/** Keeps a file until it is read. */
 export async function keepSent(sent: SentFile): Promise<void> {
+  await tidySent(sent.owner);
   last = sent;
-  await inStore('readwrite', (store) => {
-    const old = IDBKeyRange.upperBound(clock.now() - KEPT);
-    store.index('at').openKeyCursor(old).onsuccess = ({ target }) => {
-      const cursor = target instanceof IDBRequest ? target.result : null;
-      if (!(cursor instanceof IDBCursor)) return;
-      store.delete(cursor.primaryKey);
-      cursor.continue();
-    };
-    return store.put({ ...sent, at: clock.now() });
-  });
+  await inStore('readwrite', (store) => store.put({ ...sent, at: clock.now() }));
 }
 
-/** The file of an import, while this browser has it. */
-export async function sentFile(id: string): Promise<SentFile | null> {
-  if (last?.id === id) return last;
-  return (await inStore<SentFile | undefined>('readonly', (store) => store.get(id))) ?? null;
+/** The file of an import, while this browser has it and its owner asks. */
+export async function sentFile(id: string, owner: number): Promise<SentFile | null> {
+  const found =
+    last?.id === id
+      ? last
+      : await inStore<SentFile | undefined>('readonly', (store) => store.get(id));
+  return found?.owner === owner ? found : null;
+}
+
+/** Forgets what has lain here for a day; and, once it is known who is here, what is not theirs. */
+export async function tidySent(owner?: number): Promise<void> {
+  if (owner !== undefined && last?.owner !== owner) last = null;
+  const oldest = clock.now() - KEPT;
+  await inStore('readwrite', (store) => {
+    const asked = store.openCursor();
+    asked.addEventListener('success', () => {
+      const cursor = asked.result;
+      if (cursor === null) return;
+      const kept: SentFile & { at: number } = cursor.value;
+      const isTheirs = owner === undefined || kept.owner === owner;
+      if (kept.at <= oldest || !isTheirs) cursor.delete();
+      cursor.continue();
+    });
+    return store.count(); // a cursor that moved on has no answer of its own
+  });
 }
 
 /** Forgets the file of an import; without an id all of them. */
@@ -58,9 +78,12 @@ async function inStore<Answer>(
 }
 
 async function opened(): Promise<IDBDatabase> {
-  const request = indexedDB.open('duban-imports', 1);
+  const request = indexedDB.open('duban-imports', 2);
   request.addEventListener('upgradeneeded', () => {
-    request.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('at', 'at');
+    const base = request.result;
+    // files of the first version have no owner
+    if (base.objectStoreNames.contains(STORE)) base.deleteObjectStore(STORE);
+    base.createObjectStore(STORE, { keyPath: 'id' });
   });
   return await answerOf(request);
 }

@@ -10,7 +10,7 @@ function addressOf({ id }: EvidenceFile): string {
   return `${site}/api/v1/files/${encodeURIComponent(id)}`;
 }
 
-/** Where the browser by itself shows it: a picture that we made; a PDF is downloaded. */
+/** Where the browser by itself shows it: a picture that we made; anything else is downloaded. */
 function shownAt(file: EvidenceFile): string {
   return file.view === 'picture' ? `${addressOf(file)}?size=screen` : addressOf(file);
 }
@@ -59,6 +59,7 @@ export function Files({ files, seen }: FilesProps) {
             {file.misnamed && (
               <div className="small">{t('evidence.misnamed', { kind: file.kind })}</div>
             )}
+            {file.kind === 'HEIC' && <div className="small">{t('evidence.heic')}</div>}
           </li>
         ))}
       </ul>
@@ -135,15 +136,38 @@ function Viewer({ files, place, go, close }: ViewerProps) {
     >
       <div className="viewer">
         {file.misnamed && <p role="note">{t('evidence.misnamed', { kind: file.kind })}</p>}
-        {file.view === 'picture' ? (
-          <Picture key={file.id} file={file} />
-        ) : (
-          <Suspense fallback={<p role="status">{t('state.loading')}</p>}>
-            <Pdf key={file.id} address={address} name={file.name} />
-          </Suspense>
-        )}
+        <Shown key={file.id} file={file} />
       </div>
     </Modal>
+  );
+}
+
+/** The evidence itself, by the way in which a page can show it. */
+function Shown({ file }: { file: EvidenceFile }) {
+  const { t } = useTranslation();
+  if (file.view === 'picture') return <Picture file={file} />;
+  if (file.view !== 'pdf') return <Played file={file} />;
+  return (
+    <Suspense fallback={<p role="status">{t('state.loading')}</p>}>
+      <Pdf address={addressOf(file)} name={file.name} />
+    </Suspense>
+  );
+}
+
+/** A film or a recording, as far as this browser can play it; it is loaded as it is played. */
+function Played({ file }: { file: EvidenceFile }) {
+  const { t } = useTranslation();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <p role="alert">{t('evidence.brokenMedia')}</p>;
+  const Player = file.view === 'audio' ? 'audio' : 'video';
+  return (
+    <Player
+      controls
+      preload="metadata"
+      src={addressOf(file)}
+      aria-label={file.name}
+      onError={() => setBroken(true)}
+    />
   );
 }
 

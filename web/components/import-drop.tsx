@@ -22,10 +22,11 @@ type Given = { file: File; officeId: number | null; internal: boolean };
  */
 export function useImport(again?: string) {
   const navigate = useNavigate();
+  const owner = useMe().data?.person.id;
   return useMutation({
     mutationFn: async ({ file, officeId, internal }: Given) => {
       const id = again ?? newId();
-      await keepSent({ id, file, officeId, internal });
+      if (owner !== undefined) await keepSent({ id, owner, file, officeId, internal });
       const body = {
         id,
         ...(officeId === null ? {} : { officeId: String(officeId) }),

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Dropdown } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { getMe, logOut, type Me } from '../api/client.ts';
-import { isLoggedOut } from '../api/problem.ts';
+import { isLoggedOut, problemOf, silenceOf } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
-import { forgetSent } from '../api/sent-file.ts';
+import { forgetSent, tidySent } from '../api/sent-file.ts';
 import { site } from '../api/site.ts';
 import { writeChoice } from './choice.ts';
 import { followChanges } from './live.ts';
@@ -68,6 +68,10 @@ export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   const location = useLocation();
+  const personId = me.data?.person.id;
+  useEffect(() => {
+    if (personId !== undefined) void tidySent(personId);
+  }, [personId]);
   if (isLoggedOut(me.error)) {
     const after = `${location.pathname}${location.search}`;
     return <Navigate to={`/login?after=${encodeURIComponent(after)}`} replace />;
@@ -138,6 +142,7 @@ function PersonMenu({ me }: { me: Me }) {
   const { t, i18n } = useTranslation();
   const { scheme, setScheme } = useScheme();
   const navigate = useNavigate();
+  const { message } = App.useApp();
   const leaving = useMutation({
     mutationFn: () => logOut(),
     onSuccess: () => {
@@ -146,6 +151,7 @@ function PersonMenu({ me }: { me: Me }) {
       if (me.byIdentity) window.location.assign(`${site}/login/oidc/leave`);
       else void navigate('/login');
     },
+    onError: (error) => void message.error(problemOf(error)?.detail ?? t(silenceOf(error)), 8),
   });
   const schemes: Scheme[] = ['auto', 'light', 'dark'];
   const language = i18n.language === 'en' ? 'zh' : 'en';

@@ -48,6 +48,8 @@ export const en: typeof zh = {
     loading: 'Loading',
     noAnswer: 'The server did not answer',
     noAnswerHint: 'Check the network. What you have entered is still here; try again.',
+    notSent: 'Not sent: this device has no network',
+    notSentHint: 'What you have entered is still here. Send it again once you are connected.',
     again: 'Try again',
   },
   login: {
@@ -232,6 +234,8 @@ export const en: typeof zh = {
     download: 'Download the original ({{kind}}, {{size}})',
     misnamed: 'Its content is {{kind}}, not what its name says',
     broken: 'This picture cannot be shown; please download the original',
+    heic: 'A photo of an iPhone (HEIC): browsers cannot show it; its name downloads it',
+    brokenMedia: 'This browser cannot play the file; please download the original',
     brokenPdf: 'This PDF cannot be shown (broken, or locked): please download the original',
     page: 'Page {{number}} of {{all}}',
     newTab: 'Open in a new window',

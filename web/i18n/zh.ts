@@ -40,6 +40,8 @@ export const zh = {
     loading: '正在读取',
     noAnswer: '没有连上服务器',
     noAnswerHint: '请检查网络；已填的内容还在，可以再试。',
+    notSent: '没有送出：这台设备的网络断开了',
+    notSentHint: '已填的内容还在，连上以后请再点一次。',
     again: '再试一次',
   },
   login: {
@@ -224,6 +226,8 @@ export const zh = {
     download: '下载原件（{{kind}}，{{size}}）',
     misnamed: '内容是 {{kind}}，与扩展名不符',
     broken: '这张图片显示不了，请下载原件查看',
+    heic: '苹果手机照片（HEIC），浏览器看不了，请点文件名下载后看',
+    brokenMedia: '浏览器放不了这个文件，请下载原件播放',
     brokenPdf: '这份 PDF 打不开（可能已损坏或设有密码），请下载原件查看',
     page: '第 {{number}} 页，共 {{all}} 页',
     newTab: '在新窗口打开',

@@ -8,6 +8,7 @@ import { chooseHome, getImport, type Import } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { forgetSent, sentFile } from '../api/sent-file.ts';
 import { ImportDrop, useImport } from '../components/import-drop.tsx';
+import { useMe } from '../components/shell.tsx';
 import { Asked, Refusal } from '../components/states.tsx';
 import { useTitle } from '../components/title.ts';
 import { IMPORTS } from '../i18n/imports.ts';
@@ -139,11 +140,12 @@ function WhichSide({ of: { id, found } }: { of: Import }) {
   );
 }
 
-/** The file, while this browser has it. */
+/** The file, while this browser has it of whom is here. */
 function useSentFile(id: string) {
+  const owner = useMe().data?.person.id;
   return useQuery({
-    queryKey: ['sent-file', id],
-    queryFn: () => sentFile(id),
+    queryKey: ['sent-file', id, owner],
+    queryFn: () => (owner === undefined ? null : sentFile(id, owner)),
     networkMode: 'always',
     staleTime: 0,
   }).data;

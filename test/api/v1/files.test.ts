@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventFile, file } from '../../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
-import { photoFile } from '../../harness/photo.ts';
+import { HEIC_HEAD, photoFile } from '../../harness/photo.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
 import { seedTwoOffices, type TwoOffices } from '../../harness/two-offices.ts';
 
@@ -77,7 +77,8 @@ describe('pictures', () => {
 
   it('that cannot be decoded, and other files, have no size', async () => {
     const broken = new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2])], '坏.jpg');
-    for (const id of await attached(broken, PDF)) {
+    const heic = new File([HEIC_HEAD], 'IMG_0001.HEIC');
+    for (const id of await attached(broken, heic, PDF)) {
       expect((await look(id, 'size=thumbnail')).status).toBe(404);
       expect((await look(id, '')).status).toBe(200);
     }
@@ -89,6 +90,42 @@ describe('pictures', () => {
     for (const query of ['size=thumbnail', 'size=screen', '']) {
       expect((await api.call('GET', `/files/${id}?${query}`, { as: other })).status).toBe(404);
     }
+  });
+});
+
+describe('a film or a recording', () => {
+  const SOUND = new File(['RIFF0000WAVEfmt 0123456789'], '录音.wav');
+  const ask = async (headers: Record<string, string>) => {
+    const [id = ''] = await attached(SOUND);
+    const { status, text, headers: given } = await look(id, '', headers);
+    const { 'content-range': range, 'content-length': length } = given;
+    return [status, text, range, length];
+  };
+
+  it('is handed out in parts', async () => {
+    expect(await ask({ range: 'bytes=0-3' })).toEqual([206, 'RIFF', 'bytes 0-3/26', '4']);
+    expect(await ask({ range: 'bytes=-2' })).toEqual([206, '89', 'bytes 24-25/26', '2']);
+    expect(await ask({ range: 'bytes=26-' })).toEqual([416, '', 'bytes */26', '0']);
+    const [status, whole] = await ask({ range: 'bytes=0-3', 'if-range': '"another"' });
+    expect([status, whole]).toEqual([200, 'RIFF0000WAVEfmt 0123456789']);
+  });
+
+  it('says that it can be, and what it is', async () => {
+    const [id = ''] = await attached(SOUND);
+    const { headers } = await look(id, '');
+    expect(headers).toMatchObject({
+      'accept-ranges': 'bytes',
+      'content-type': 'audio/wav',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers['content-disposition']).toMatch(/^attachment/);
+  });
+
+  it('is not for those who do not see the occurrence, not even in part', async () => {
+    const [id = ''] = await attached(SOUND);
+    const other = await loggedIn(database(), '吴协调', DESK_START);
+    const headers = { range: 'bytes=0-3' };
+    expect((await api.call('GET', `/files/${id}`, { as: other, headers })).status).toBe(404);
   });
 });
 

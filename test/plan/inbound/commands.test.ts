@@ -208,3 +208,12 @@ it.each([' ', '1', '1.', '；', '已完成', '申请延期至', '您好', '进�
     expect(performance.now() - started).toBeLessThan(2000);
   },
 );
+
+it.each(['9.9 已完成', '第9.9项：已完成', '9.9. 已完成', '9.9.1、已完成'])(
+  'knows %s for one of another mail',
+  (words) => {
+    expect(commandsIn(words, THREE, TODAY)).toMatchObject({
+      unread: expect.stringContaining('9.9'),
+    });
+  },
+);
