@@ -1,6 +1,6 @@
 import type { FileRow } from '../db/evidence.ts';
 import type { HistoryLine } from '../db/status.ts';
-import { clockWords, dayWords, eventWords } from '../plan/desk.ts';
+import { clockWords, dayWords, enteredByWords, eventWords } from '../plan/desk.ts';
 import { isMisnamed, kindName, viewOf, whyUnseen } from '../plan/evidence-kinds.ts';
 import type { BookTask } from '../plan/returns.ts';
 import type { Desk } from './desk.ts';
@@ -16,7 +16,7 @@ export function historyLines(desk: Desk, { history, files, tasks }: Course) {
     const what = `${toldOf(tasks, line.data)}${words}`;
     // the names of people stay within their own unit
     const own = line.unit === desk.link.unitName ? (line.user ?? line.person) : null;
-    const who = [line.unit, own].filter(Boolean).join(' ');
+    const who = whoOf(line, own);
     const attached = (files.get(line.seq) ?? []).map((file) => ({
       address: `${desk.base}/f/${encodeURIComponent(file.id)}`,
       name: file.name,
@@ -29,6 +29,13 @@ export function historyLines(desk: Desk, { history, files, tasks }: Course) {
     const when = line.kind === 'moment' ? dayWords(line.at) : clockWords(line.at);
     return [{ when, who, what, text: line.text ?? '', files: attached }];
   });
+}
+
+/** What the office entered for the unit is the office's doing, not that of one of its people. */
+function whoOf({ unit, door, office }: HistoryLine, own: string | null): string {
+  const enteredBy = enteredByWords(door, office, own);
+  const isOwn = own !== null && enteredBy !== null;
+  return (isOwn ? [enteredBy] : [unit, enteredBy ?? own]).filter(Boolean).join(' ');
 }
 
 /** The task, and whose it is, that a report to a return tells of. */

@@ -216,7 +216,13 @@ function placesOf(
 }
 
 /** What of an occurrence decides which acts its unit is offered. */
-export function actingRow({ row, facts }: Pick<OccurrenceView, 'row' | 'facts'>): ActingRow {
+export function actingRow({
+  row,
+  facts,
+}: {
+  row: LedgerRow;
+  facts: Pick<OccurrenceView['facts'], 'superviseFrom'> & { partners: readonly unknown[] };
+}): ActingRow {
   return {
     ...row,
     isReturn: row.reportingPeriod !== null,

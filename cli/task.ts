@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { giveCommand } from '../client/command.ts';
-import { officeActor, spokenFor } from '../db/authority.ts';
+import { officeActor, speakersOf, spokenFor } from '../db/authority.ts';
 import type { Database } from '../db/connect.ts';
 import { keepFiles } from '../db/evidence.ts';
 import { takingUnit } from '../db/reassigning.ts';
 import { dutyFacts } from '../db/duty-facts.ts';
 import { type HistoryLine, historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { beijingDate, chineseDate, type PlainDate } from '../plan/date.ts';
-import { officeEventWords, sourceWords } from '../plan/desk.ts';
+import { enteredByWords, officeEventWords, sourceWords } from '../plan/desk.ts';
 import { type Need, needsOf, withInformant } from '../plan/command-needs.ts';
 import { dutyLines } from '../plan/duty-words.ts';
 import { NotFoundError, RefusedError } from '../plan/errors.ts';
@@ -150,7 +150,7 @@ export async function decide(
   const { db } = commander;
   const actor = await officeActor(db, row.id, options.as, given);
   const toUnitId = act.kind === 'reassign' ? await takingUnit(db, row.id, options.to ?? '') : null;
-  const unitId = act.behalf === true ? await spokenFor(db, row.id, act.kind, options.to) : null;
+  const unitId = act.behalf === true ? await speaker(db, row.id, act.kind, options.to) : null;
   const { until, on, amount, source } = options;
   const command: Act = {
     commandId: known.commandId ?? randomUUID(),
@@ -168,6 +168,16 @@ export async function decide(
   const fileIds = [...files.map(({ id }) => id), ...(known.fileIds ?? [])];
   const withFiles = fileIds.length === 0 ? command : { ...command, fileIds };
   await giveCommand(commander, row.id, withFiles, withInformant(options.reason, options.informant));
+}
+
+/** For which unit it is entered; where several might say it, the command line names one. */
+async function speaker(db: Database, id: string, kind: CommandKind, to?: string): Promise<number> {
+  const able = to === undefined ? await speakersOf(db, id, kind) : [];
+  if (able.length > 1) {
+    const names = able.map(({ unit }) => unit).join('、');
+    throw new RefusedError(`请用 --to 写明代哪个单位填：${names}`);
+  }
+  return await spokenFor(db, id, kind, to);
 }
 
 /** All that is missing, at once. */
@@ -220,9 +230,10 @@ function taskText(row: LedgerRow, facts: string[], history: HistoryLine[], on: P
 }
 
 function historyText(line: HistoryLine): string {
-  const { seq, at, kind, door, person, user, unit, data, text } = line;
+  const { seq, at, kind, door, person, user, unit, office, data, text } = line;
   const hand = user === null || user === person ? '' : `（${user}）`;
-  const who = [unit, `${person ?? ''}${hand}`].filter(Boolean).join(' ');
+  const enteredBy = enteredByWords(door, office, person);
+  const who = [unit, enteredBy ?? `${person ?? ''}${hand}`].filter(Boolean).join(' ');
   const files = Array.isArray(data['files']) ? `附件 ${data['files'].length} 个` : '';
   const by = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
   const words = [

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import {
   type Directory,
   findRecipient,
@@ -153,16 +153,23 @@ function meantUnit(audience: Audience): number | null {
 
 /** The unit that answers for a unit: itself, or the end of its chain of answers-through. */
 export async function answeringThrough(db: Database, unitId: number): Promise<number> {
-  let current = unitId;
-  for (let hop = 0; hop < LONGEST_CHAIN; hop += 1) {
-    const [row] = await db
-      .select({ through: unit.answersThroughId })
-      .from(unit)
-      .where(eq(unit.id, current));
-    if (row?.through == null) return current;
-    current = row.through;
-  }
-  return current;
+  return (await answeringEnds(db, [unitId])).get(unitId) ?? unitId;
+}
+
+/** For each of some units the one that answers for it. */
+export async function answeringEnds(
+  db: Database,
+  unitIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await db.execute<{ start: number; id: number }>(sql`
+    with recursive chain(start, id, hops) as (
+      select id, id, 0 from unit where id = any(${`{${[...new Set(unitIds)].join(',')}}`}::int[])
+      union all
+      select c.start, u.answers_through_id, c.hops + 1 from chain c join unit u on u.id = c.id
+        where u.answers_through_id is not null and c.hops < ${LONGEST_CHAIN}
+    ) select distinct on (start) start, id from chain order by start, hops desc`);
+  return new Map(rows.map(({ start, id }) => [start, id]));
 }
 
 async function occurrenceOf(

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '../plan/date.ts';
 import { ForbiddenError, NotFoundError } from '../plan/errors.ts';
 import { type PostRole, ROLE_NAMES } from '../plan/address-book-heads.ts';
 import {
@@ -12,6 +13,7 @@ import { type Command, COMMAND_NAMES, type CommandKind } from '../plan/occurrenc
 import { policyOf } from '../plan/policy.ts';
 import { answeringThrough } from './audience.ts';
 import type { Database } from './connect.ts';
+import { type PartyEntry, partiesOf } from './parties.ts';
 import { isCalled } from './persons.ts';
 import { occurrence, party, person, plan, post, side, task, unit } from './schema.ts';
 
@@ -134,26 +136,42 @@ function mayOfficeGive(
   return mayGive(role, command, ruling);
 }
 
-/** The office that supervises an occurrence, that of its unit's side, else the plan's, and what rules it. */
-export async function rulingOf(
-  db: Database,
-  occurrenceId: string,
-): Promise<{ office: number | null; ruling: Ruling }> {
-  const [row] = await db
+/** The office that supervises an occurrence, that of its unit's side, else the plan's; what rules it, and since when. */
+export type Ruled = { office: number | null; ruling: Ruling; superviseFrom: PlainDate | null };
+
+/**
+ * What rules an occurrence.
+ *
+ * @throws NotFoundError when there is none of that id
+ */
+export async function rulingOf(db: Database, occurrenceId: string): Promise<Ruled> {
+  const ruled = (await rulingsOf(db, [occurrenceId])).get(occurrenceId);
+  if (ruled === undefined) throw new NotFoundError('事项', occurrenceId);
+  return ruled;
+}
+
+/** What rules each of some occurrences, by id. */
+export async function rulingsOf(db: Database, ids: readonly string[]): Promise<Map<string, Ruled>> {
+  const rows = await db
     .select({
+      id: occurrence.id,
       office: sql<number | null>`coalesce(${side.coordinatorUnitId}, ${plan.coordinatorUnitId})`,
       verification: task.verification,
       policy: plan.policy,
+      superviseFrom: plan.superviseFrom,
     })
     .from(occurrence)
     .innerJoin(plan, eq(plan.id, occurrence.planId))
     .innerJoin(task, eq(task.id, occurrence.taskId))
     .innerJoin(unit, eq(unit.id, occurrence.answeringUnitId))
     .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
-    .where(eq(occurrence.id, occurrenceId));
-  if (row === undefined) throw new NotFoundError('事项', occurrenceId);
-  const { extension } = policyOf(row.policy);
-  return { office: row.office, ruling: { verification: row.verification, extension } };
+    .where(inArray(occurrence.id, [...ids]));
+  return new Map(
+    rows.map(({ id, verification, policy, ...ruled }) => {
+      const { extension } = policyOf(policy);
+      return [id, { ...ruled, ruling: { verification, extension } }];
+    }),
+  );
 }
 
 /**
@@ -190,6 +208,17 @@ export async function unitsActingAs(db: Database, unitId: number): Promise<numbe
   return rows.map(({ id }) => id);
 }
 
+/** The units that may give a command of an occurrence by the part that they have in it. */
+export async function speakersOf(
+  db: Database,
+  occurrenceId: string,
+  kind: CommandKind,
+): Promise<PartyEntry[]> {
+  const parties = await partiesOf(db, occurrenceId);
+  const { ruling } = await rulingOf(db, occurrenceId);
+  return parties.filter(({ role }) => mayGive(role, { kind }, ruling));
+}
+
 /**
  * The unit for which the office enters something: the one that answers, or a party by name.
  *
@@ -201,20 +230,16 @@ export async function spokenFor(
   kind: CommandKind,
   name?: string,
 ): Promise<number> {
-  const parties = await db
-    .select({ unitId: party.unitId, role: party.role, name: unit.name })
-    .from(party)
-    .innerJoin(unit, eq(unit.id, party.unitId))
-    .where(eq(party.occurrenceId, occurrenceId));
-  const { ruling } = await rulingOf(db, occurrenceId);
-  const able = parties.filter(({ role }) => mayGive(role, { kind }, ruling));
-  const named = name === undefined ? able : able.filter((each) => each.name === name);
+  const able = await speakersOf(db, occurrenceId, kind);
+  const named = name === undefined ? able : able.filter(({ unit: called }) => called === name);
   const [only] = named;
   if (only !== undefined && named.length === 1) return only.unitId;
-  const names = able.map((each) => each.name).join('、');
+  const act = COMMAND_NAMES[kind];
+  if (able.length === 0) throw new ForbiddenError(`该事项没有可以${act}的单位`);
+  const names = able.map(({ unit: called }) => called).join('、');
   throw new ForbiddenError(
-    able.length === 0
-      ? `该事项没有可以${COMMAND_NAMES[kind]}的单位`
-      : `请写明是哪个单位（命令行用 --to）：${names}`,
+    name === undefined
+      ? `可以${act}的有几个单位，请选定代哪个单位填：${names}`
+      : `${act}现在不由${name === '' ? '这个单位' : name}办理，只能代这些单位填：${names}`,
   );
 }

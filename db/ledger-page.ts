@@ -21,6 +21,7 @@ import type { Light } from '../plan/light.ts';
 import { isEnded } from '../plan/occurrence.ts';
 import type { Sight } from '../plan/roles.ts';
 import type { Database } from './connect.ts';
+import { ENTERING_OFFICE } from './entered-by.ts';
 import { turnedOut } from './outcome.ts';
 import { event, occurrence, person, task, unit } from './schema.ts';
 import { occurrenceScope } from './scope.ts';
@@ -254,6 +255,8 @@ export async function rowsInOrder(
 export type LastAct = Pick<typeof event.$inferSelect, 'kind' | 'at' | 'door' | 'data'> & {
   person: string | null;
   unit: string | null;
+  /** The office that entered it on behalf of the unit; null: nobody did. */
+  office: string | null;
 };
 
 /** The last acts of occurrences, by their ids. */
@@ -268,6 +271,7 @@ export async function lastActs(db: Database, ids: string[]): Promise<Map<string,
       data: event.data,
       person: person.name,
       unit: unit.name,
+      office: ENTERING_OFFICE,
     })
     .from(event)
     .leftJoin(person, eq(person.id, event.personId))

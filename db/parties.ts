@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { party, unit } from './schema.ts';
 
@@ -12,10 +12,27 @@ export type PartyEntry = {
 
 /** The units of an occurrence, the one that answers first. */
 export async function partiesOf(db: Database, occurrenceId: string): Promise<PartyEntry[]> {
-  return await db
-    .select({ unitId: unit.id, unit: unit.name, role: party.role, written: party.written })
+  return (await partiesIn(db, [occurrenceId])).get(occurrenceId) ?? [];
+}
+
+/** The units of each of some occurrences, the one that answers first. */
+export async function partiesIn(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, PartyEntry[]>> {
+  const rows = await db
+    .select({
+      id: party.occurrenceId,
+      unitId: unit.id,
+      unit: unit.name,
+      role: party.role,
+      written: party.written,
+    })
     .from(party)
     .innerJoin(unit, eq(unit.id, party.unitId))
-    .where(eq(party.occurrenceId, occurrenceId))
+    .where(inArray(party.occurrenceId, [...ids]))
     .orderBy(sql`${party.role} <> 'answering'`, asc(party.role), asc(unit.id));
+  const found = new Map<string, PartyEntry[]>();
+  for (const { id, ...entry } of rows) found.set(id, [...(found.get(id) ?? []), entry]);
+  return found;
 }

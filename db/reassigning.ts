@@ -6,7 +6,7 @@ import { openDirectory } from './audience.ts';
 import type { Database } from './connect.ts';
 import { personNames } from './lookup.ts';
 import { occurrence, side, unit } from './schema.ts';
-import { standingOfUnit } from './terms.ts';
+import { standingsOfUnits } from './terms.ts';
 
 /**
  * The unit by name to which an occurrence may go over: one of the same side that does not answer it yet.
@@ -43,7 +43,7 @@ export type Reassigning = {
   units: Unit[];
   /** Why some cannot go to the unit that was chosen, by occurrence. */
   faults: Map<string, string>;
-  /** Who is told of it; `reader` null: nobody of the unit can be reached. */
+  /** Who is told of how many; `reader` null: nobody of the unit can be reached for these. */
   hears: { unit: string; takes: boolean; count: number; reader: string | null }[];
 };
 
@@ -123,7 +123,12 @@ function unitsFor({ rows, units, faultOf }: Moving): Unit[] {
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** The unit that takes them over, and those that give them away; the office itself is not written to. */
+type Hearing = { unitId: number; unit: string; takes: boolean; personId: number | null };
+
+/**
+ * Who is told, looked up for each duty by itself: one unit may have given its tasks to several hands.
+ * The office itself is not written to.
+ */
 async function hearersOf(
   db: Database,
   going: Row[],
@@ -131,26 +136,33 @@ async function hearersOf(
   { today, sms }: { today: PlainDate; sms: boolean },
 ): Promise<Reassigning['hears']> {
   const directory = await openDirectory(db, today, { sms });
-  const giving = [...Map.groupBy(going, ({ unitId }) => unitId).values()];
   const told = [
-    { unitId: to.id, unit: to.name, takes: true, rows: going },
-    ...giving.map((rows) => ({ ...rows[0], takes: false, rows })),
+    ...going.map((row) => ({ ...row, unitId: to.id, unit: to.name, takes: true })),
+    ...going.map((row) => ({ ...row, takes: false })),
   ];
-  const hears: (Omit<Reassigning['hears'][number], 'reader'> & { personId: number | null })[] = [];
-  for (const { unitId = 0, unit: name = '', takes, rows } of told) {
-    const [first] = rows;
-    if (first === undefined) continue;
-    const { planId, taskId } = first;
-    if ((await standingOfUnit(db, planId, unitId)).ownOffice) continue;
-    const audience = `contact:${unitId}` as const;
-    const found = findRecipient(directory, { planId, taskId, audience, obligedId: unitId });
-    const personId = found === null || found === 'liaison' ? null : found.personId;
-    hears.push({ unit: name, takes, count: rows.length, personId });
-  }
-  const ids = hears.map(({ personId }) => personId);
-  const names = await personNames(db, ids);
-  return hears.map(({ personId, ...rest }) => ({
-    ...rest,
-    reader: names.get(personId ?? 0) ?? null,
-  }));
+  const standingIn = await standingsOfUnits(db, told);
+  const heard = told
+    .filter((each) => !standingIn(each).ownOffice)
+    .map(({ planId, taskId, unitId, unit: called, takes }): Hearing => {
+      const audience = `contact:${unitId}` as const;
+      const found = findRecipient(directory, { planId, taskId, audience, obligedId: unitId });
+      const personId = found === null || found === 'liaison' ? null : found.personId;
+      return { unitId, unit: called, takes, personId };
+    });
+  const names = await personNames(
+    db,
+    heard.map(({ personId }) => personId),
+  );
+  const groups = Map.groupBy(
+    heard,
+    ({ takes, unitId, personId }) => `${takes}/${unitId}/${personId}`,
+  );
+  return [...groups.values()].flatMap((rows) =>
+    rows.slice(0, 1).map(({ unit: called, takes, personId }) => ({
+      unit: called,
+      takes,
+      count: rows.length,
+      reader: names.get(personId ?? 0) ?? null,
+    })),
+  );
 }

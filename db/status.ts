@@ -8,6 +8,7 @@ import { type Light, lightOf, workingDaysLate } from '../plan/light.ts';
 import type { Standing } from '../plan/occurrence.ts';
 import { standingOf } from '../plan/standing.ts';
 import type { Database } from './connect.ts';
+import { ENTERING_OFFICE } from './entered-by.ts';
 import {
   change,
   changeRow,
@@ -160,6 +161,8 @@ export type HistoryLine = {
   /** Who sat before the device from which it came, in their own words. */
   user: string | null;
   unit: string | null;
+  /** The office that entered it on behalf of the unit; null: nobody did. */
+  office: string | null;
   data: Record<string, unknown>;
   text: string | null;
 };
@@ -173,6 +176,7 @@ export async function historyOf(db: Database, occurrenceId: string): Promise<His
       person: person.name,
       user: device.name,
       unit: unit.name,
+      office: ENTERING_OFFICE,
       text: note.text,
     })
     .from(event)
@@ -223,6 +227,7 @@ async function editsOf(db: Database, occurrenceId: string): Promise<HistoryLine[
     person: name,
     user: null,
     unit: null,
+    office: null,
     data: { changeId: id, change: changeWords(kind, data) },
     text,
   }));

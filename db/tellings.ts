@@ -3,6 +3,7 @@ import type { ChannelName } from '../plan/message.ts';
 import type { NoticeKind } from '../plan/notice.ts';
 import { type EventKind, UNIT_DOORS } from '../plan/occurrence.ts';
 import type { Database } from './connect.ts';
+import { ENTERING_OFFICE } from './entered-by.ts';
 import { deliveryReport, event, message, note, notice, person, unit } from './schema.ts';
 
 /** One time that somebody of the unit was told of a matter, and what was heard of it since. */
@@ -60,6 +61,8 @@ export type ActLine = {
   data: Record<string, unknown>;
   person: string | null;
   unit: string | null;
+  /** The office that entered it on behalf of the unit; null: nobody did. */
+  office: string | null;
   text: string | null;
   /** Said by the unit, or by the office for it. */
   ofUnit: boolean;
@@ -81,6 +84,7 @@ export async function actsOf(
       data: event.data,
       person: person.name,
       unit: unit.name,
+      office: ENTERING_OFFICE,
       text: note.text,
     })
     .from(event)

@@ -1,11 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { practicalDay, type Terms } from '../plan/agenda.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { yearOf } from '../plan/date.ts';
 import { NotFoundError } from '../plan/errors.ts';
 import type { Told } from '../plan/moments.ts';
 import { type Policy, policyOf } from '../plan/policy.ts';
-import { answeringThrough } from './audience.ts';
+import { answeringEnds } from './audience.ts';
 import type { Database } from './connect.ts';
 import { occurrence, party, plan, side, task, unit } from './schema.ts';
 
@@ -101,40 +101,60 @@ export function toldOf(loaded: Loaded, terms: Terms, calendar: Calendar): Told {
   };
 }
 
-/**
- * How a unit is supervised: leading bodies and leaders, and whoever answers through one, are never
- * escalated (rule 12); the office that supervises is not written to (rule 24).
- */
+/** How a unit is supervised. */
+export type UnitStanding = { leadingBody: boolean; ownOffice: boolean };
+
+type UnitOfPlan = { planId: number; unitId: number };
+
+/** How a unit is supervised, as `standingsOfUnits` has it. */
 export async function standingOfUnit(
   tx: Database,
   planId: number,
   unitId: number,
-): Promise<{ leadingBody: boolean; ownOffice: boolean }> {
-  const through = await answeringThrough(tx, unitId);
-  const rows = await tx
-    .select({ kind: unit.kind })
-    .from(unit)
-    .where(inArray(unit.id, [unitId, through]));
-  const office = await officeOf(tx, planId, unitId);
-  return {
-    leadingBody: rows.some(({ kind }) => kind === 'leading-body' || kind === 'role'),
-    ownOffice: office !== null && (unitId === office || through === office),
-  };
+): Promise<UnitStanding> {
+  const of = { planId, unitId };
+  return (await standingsOfUnits(tx, [of]))(of);
 }
 
-/** The office that supervises a unit under a plan: that of its side, else the plan's. */
-export async function officeOf(
+/**
+ * How units are supervised: leading bodies and leaders, and whoever answers through one, are never
+ * escalated (rule 12); the office that supervises is not written to (rule 24).
+ */
+export async function standingsOfUnits(
   tx: Database,
-  planId: number,
-  unitId: number | null,
-): Promise<number | null> {
-  const [row] = await tx
-    .select({ own: plan.coordinatorUnitId, ofSide: side.coordinatorUnitId })
+  asked: readonly UnitOfPlan[],
+): Promise<(of: UnitOfPlan) => UnitStanding> {
+  const ends = await answeringEnds(
+    tx,
+    asked.map(({ unitId }) => unitId),
+  );
+  const known = await tx
+    .select({ id: unit.id, kind: unit.kind, side: unit.side })
+    .from(unit)
+    .where(inArray(unit.id, [...ends.keys(), ...ends.values()]));
+  const units = new Map(known.map((each) => [each.id, each]));
+  const planIds = [...new Set(asked.map(({ planId }) => planId))];
+  const offices = await tx
+    .select({
+      planId: plan.id,
+      own: plan.coordinatorUnitId,
+      side: side.name,
+      ofSide: side.coordinatorUnitId,
+    })
     .from(plan)
-    .leftJoin(unit, unitId === null ? sql`false` : eq(unit.id, unitId))
-    .leftJoin(side, and(eq(side.planId, plan.id), eq(side.name, unit.side)))
-    .where(eq(plan.id, planId));
-  return row?.ofSide ?? row?.own ?? null;
+    .leftJoin(side, eq(side.planId, plan.id))
+    .where(inArray(plan.id, planIds));
+  return ({ planId, unitId }) => {
+    const through = ends.get(unitId) ?? unitId;
+    const both = [units.get(unitId), units.get(through)];
+    const here = offices.filter((each) => each.planId === planId);
+    const onSide = here.find((each) => each.side !== null && each.side === both[0]?.side);
+    const office = onSide?.ofSide ?? here[0]?.own ?? null;
+    return {
+      leadingBody: both.some((each) => each?.kind === 'leading-body' || each?.kind === 'role'),
+      ownOffice: office !== null && (unitId === office || through === office),
+    };
+  };
 }
 
 async function participantsOf(tx: Database, id: string): Promise<number[]> {

@@ -190,6 +190,19 @@ function claimWords({ amount, outOf }: Record<string, unknown>): string {
 }
 
 /**
+ * Who entered something on behalf of a unit, "县协作办（王某）代填": whoever did belongs to the office, not
+ * to the unit for which it stands. Null: nobody did, it came from where it says.
+ */
+export function enteredByWords(
+  door: Door,
+  office: string | null,
+  person: string | null,
+): string | null {
+  if (door !== 'behalf') return null;
+  return `${office ?? '督办办公室'}${person === null ? '' : `（${person}）`}代填`;
+}
+
+/**
  * How the office heard or told: "（代填，电话）" of what it entered, "（电话）" of a telling, "（回复邮件）"
  * of what a unit answered; else empty.
  */

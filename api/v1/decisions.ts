@@ -12,7 +12,7 @@ import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { ACT, shownAct } from './acts.ts';
 import { EVIDENCE_FILE, shownFile } from './evidence-file.ts';
-import { OFFERED, offeredCommands } from './offered.ts';
+import { OFFERED, offeredIn } from './offered.ts';
 import { problems } from './schemas.ts';
 
 /** As many rows are asked about at once. */
@@ -54,12 +54,13 @@ export function decisionRoutes(app: FastifyInstance, parts: AppParts): void {
         occurrencesIn(db, ids, officeScope(standing)),
       ]);
       const acts = await actsOf(db, supervised);
+      const offered = await offeredIn(db, standing, rows, today);
       const found = [];
       for (const row of rows) {
         const said = acts.get(row.id)?.find(({ ofUnit }) => ofUnit);
         found.push({
           id: row.id,
-          offered: await offeredCommands(db, standing, row, today),
+          offered: offered.get(row.id)?.offered ?? [],
           files: (files.get(row.id) ?? []).map(shownFile),
           said: said === undefined ? null : shownAct(said),
         });

@@ -13,12 +13,13 @@ import { type WhyClause, whyFacts } from '../../db/why.ts';
 import { audiencesOfUnits } from '../../db/why-asked.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import type { PlainDate } from '../../plan/date.ts';
-import { eventWords, officeEventWords, sourceWords } from '../../plan/desk.ts';
+import { enteredByWords, eventWords, officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { withoutKey } from '../../plan/policy-words.ts';
 import { type Sight, officesHeld } from '../../plan/roles.ts';
 import { ownTellings, type WhyFacts, type WhyMoment, whyMoments } from '../../plan/why.ts';
 import type { WhyTold } from '../../plan/why-outcome.ts';
 import { audienceName, clauseLines, OUTCOME_NAMES } from '../../plan/why-words.ts';
+import { ENTERED_BY } from './acts.ts';
 import { EVIDENCE_FILE, shownFile } from './evidence-file.ts';
 import { OFFERED, offeredCommands } from './offered.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
@@ -34,6 +35,7 @@ const EVENT = z
     person: z.string().nullable(),
     user: z.string().nullable().describe('在单位设备上自称的姓名'),
     unit: z.string().nullable(),
+    enteredBy: ENTERED_BY,
     text: z.string().nullable(),
     files: z.array(EVIDENCE_FILE),
   })
@@ -200,7 +202,7 @@ async function eventsFor(
 
 /** The names of people stay within their own unit, and with the office. */
 function shownEvent(line: HistoryLine, words: string, named: boolean, files: FileRow[]) {
-  const { seq, at, kind, door, person, user, unit, data, text } = line;
+  const { seq, at, kind, door, person, user, unit, office, data, text } = line;
   const change = typeof data['change'] === 'string' ? `（${data['change']}）` : '';
   return {
     seq,
@@ -211,6 +213,7 @@ function shownEvent(line: HistoryLine, words: string, named: boolean, files: Fil
     person: named ? person : null,
     user: named ? user : null,
     unit,
+    enteredBy: enteredByWords(door, office, named ? person : null),
     text,
     files: files.map(shownFile),
   };

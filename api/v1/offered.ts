@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { rulingOf } from '../../db/authority.ts';
+import { type Ruled, rulingsOf } from '../../db/authority.ts';
 import type { Database } from '../../db/connect.ts';
-import { type PartyEntry, partiesOf } from '../../db/parties.ts';
+import { type PartyEntry, partiesIn } from '../../db/parties.ts';
 import type { LedgerRow } from '../../db/status.ts';
-import { occurrenceFacts, rolesIn } from '../../db/unit-desk.ts';
-import { urgingFault } from '../../db/urging.ts';
+import { urgingFaults } from '../../db/urging.ts';
 import { isOnBehalf, mayGive, type Ruling } from '../../plan/authority.ts';
 import { type Need, needsOf, OFFICE_ACTS } from '../../plan/command-needs.ts';
 import type { PlainDate } from '../../plan/date.ts';
@@ -49,20 +48,64 @@ export async function offeredCommands(
   row: LedgerRow,
   today: PlainDate,
 ): Promise<Offered[]> {
+  return (await offeredIn(db, standing, [row], today)).get(row.id)?.offered ?? [];
+}
+
+/** What may be done with a row, and what decides it. */
+export type OfferedRow = Around & { offered: Offered[] };
+
+/** The same for many rows in a few queries, by id. */
+export async function offeredIn(
+  db: Database,
+  standing: DeskStanding,
+  rows: readonly LedgerRow[],
+  today: PlainDate,
+): Promise<Map<string, OfferedRow>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  const [rulings, parties, faults] = await Promise.all([
+    rulingsOf(db, ids),
+    partiesIn(db, ids),
+    urgingFaults(db, ids, today),
+  ]);
+  return new Map(
+    rows.flatMap((row) => {
+      const ruled = rulings.get(row.id);
+      if (ruled === undefined) return [];
+      const urgingFault = faults.get(row.id) ?? null;
+      const around = { ...ruled, urgingFault, parties: parties.get(row.id) ?? [] };
+      return [[row.id, { ...around, offered: offeredOf(standing, row, around, today) }]];
+    }),
+  );
+}
+
+type Around = Ruled & { urgingFault: string | null; parties: PartyEntry[] };
+
+function offeredOf(
+  standing: DeskStanding,
+  row: LedgerRow,
+  { office, ruling, urgingFault, parties, superviseFrom }: Around,
+  today: PlainDate,
+): Offered[] {
   if (row.beforeStart) return [];
-  const { office, ruling } = await rulingOf(db, row.id);
   const roles = office === null ? [] : officeRoles(standing, office);
-  const facts = await occurrenceFacts(db, row.id);
-  const parts = await rolesIn(db, standing.belongsTo, row.id);
-  const urgeable = isTaken(row, 'urge') && (await urgingFault(db, row.id, today)) === null;
-  const taken = COMMAND_KINDS.filter((kind) => (kind === 'urge' ? urgeable : isTaken(row, kind)));
-  const spoken = roles.includes('coordinator') ? await partiesOf(db, row.id) : [];
+  const taken = COMMAND_KINDS.filter(
+    (kind) => isTaken(row, kind) && (kind !== 'urge' || urgingFault === null),
+  );
+  const spoken = roles.includes('coordinator') ? parties : [];
+  const own = parties.filter(({ unitId }) => standing.belongsTo.includes(unitId));
+  const parts = PARTS.filter((part) => own.some(({ role }) => role === part));
+  const partners = parties.filter(({ role }) => role === 'participant');
   return [
     ...taken.filter((kind) => mayAsOffice(roles, kind, ruling)).map(asOffice),
     ...taken.filter(mayOnBehalf).flatMap((kind) => onBehalf(kind, spoken, ruling)),
-    ...offeredActs(actingRow({ row, facts }), parts, today).map(asUnit),
+    ...offeredActs(actingRow({ row, facts: { superviseFrom, partners } }), parts, today).map(
+      asUnit,
+    ),
   ];
 }
+
+const PARTS = ['answering', 'participant', 'counterpart'] as const;
 
 type OfficeRole = 'coordinator' | 'verifier' | 'supervising-leader';
 

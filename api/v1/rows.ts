@@ -4,9 +4,10 @@ import type { LedgerRow } from '../../db/status.ts';
 import { practicalDay } from '../../plan/agenda.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import { daysBetween, type PlainDate } from '../../plan/date.ts';
-import { officeEventWords, sourceWords } from '../../plan/desk.ts';
+import { enteredByWords, officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { lightName } from '../../plan/light.ts';
 import { isOwed, stateWords } from '../../plan/occurrence.ts';
+import { ENTERED_BY } from './acts.ts';
 import { DAY, INSTANT, instantOf } from './schemas.ts';
 
 /** Lights as the desk shows them. */
@@ -66,6 +67,7 @@ export const LEDGER_ROW = z
         person: z.string().nullable(),
         unit: z.string().nullable(),
         door: z.string(),
+        enteredBy: ENTERED_BY,
       })
       .nullable()
       .describe('最近一次办理'),
@@ -117,7 +119,8 @@ export function tallyOf({ standing: { tally }, countUnit }: LedgerRow) {
   return tally === undefined ? null : { target: tally.target, sum: tally.sum, unit: countUnit };
 }
 
-function shownAct({ at, kind, door, data, person, unit }: LastAct) {
+function shownAct({ at, kind, door, data, person, unit, office }: LastAct) {
   const words = officeEventWords(kind, data) + sourceWords(data, door);
-  return { at: instantOf(at), kind, words, person, unit, door };
+  const enteredBy = enteredByWords(door, office, person);
+  return { at: instantOf(at), kind, words, person, unit, door, enteredBy };
 }

@@ -21,7 +21,7 @@ import type { Sight } from '../../plan/roles.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { ACT, shownAct } from './acts.ts';
-import { OFFERED, offeredCommands } from './offered.ts';
+import { OFFERED, offeredIn } from './offered.ts';
 import { LEDGER_ROW, shownRow } from './rows.ts';
 import { DAY, DONE, INSTANT, instantOf, maybeInstant, NUMBER, problems } from './schemas.ts';
 
@@ -202,6 +202,7 @@ export function weeklyRoutes(app: FastifyInstance, parts: AppParts): void {
     ]);
     const found = new Map(matters.map((each) => [each.id, each]));
     const shown = [];
+    const offered = await offeredIn(db, standing, rows, day.today);
     for (const row of rows.toSorted(gravestFirst)) {
       const matter = found.get(row.id);
       if (matter === undefined) continue;
@@ -221,7 +222,7 @@ export function weeklyRoutes(app: FastifyInstance, parts: AppParts): void {
           .filter(({ ofUnit }) => ofUnit)
           .slice(0, SHOWN_ACTS)
           .map(shownAct),
-        offered: await offeredCommands(db, standing, row, day.today),
+        offered: offered.get(row.id)?.offered ?? [],
       });
     }
     return shown;

@@ -93,7 +93,9 @@ describe('what the office enters on behalf', () => {
       '--as',
       '周协调',
     );
-    expect(out).toContain('报进展（代填，微信） 县教育局 周协调 教师已到岗（告知人：李老师）');
+    expect(out).toContain(
+      '报进展（代填，微信） 县教育局 县协作办（周协调）代填 教师已到岗（告知人：李老师）',
+    );
     const [row] = await year.db.select().from(occurrence).where(eq(occurrence.id, id));
     expect(row?.state).toBe('assigned');
   });

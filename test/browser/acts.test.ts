@@ -33,7 +33,13 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '时限临近，请按期办结并报送。' }).click();
     expect(await seriousFaults(page)).toEqual([]);
+    // without a line it is said at once that nothing was sent, and what is written stays
+    await context.setOffline(true);
     await form.getByRole('button', { name: '催办', exact: true }).click();
+    await form.getByText('没有送出').waitFor();
+    await context.setOffline(false);
+    expect(await given('urge')).toBe(0);
+    await form.getByRole('button', { name: /催办$/ }).click();
     await form.waitFor({ state: 'detached' });
     // not twice on one working day
     await page
@@ -52,6 +58,9 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     const { page, context, faults } = await openPage(DESKTOP);
     await page.goto(`${desk}/ledger`);
     await logIn(page, '周协调');
+    await page.getByRole('link', { name: '日历', exact: true }).click();
+    await page.waitForURL(/calendar/);
+    await page.getByRole('link', { name: '台账', exact: true }).click();
     await page.getByRole('button', { name: '选本页' }).click();
     await page.getByRole('button', { name: '批量办理' }).click();
     await choose(page, '怎样办', '报办结');
@@ -60,16 +69,42 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     await choose(page, '怎样得知', '电话');
     await table.getByLabel('说明：报送名单（县教育局）').fill('名单已送来');
     await table.getByLabel('说明：拨付资金（县财政局）').fill('已拨付');
-    // meanwhile somebody closes one of the two otherwise
-    await completeOtherwise(site, '拨付资金');
     expect(await seriousFaults(page)).toEqual([]);
+    // what was filled in is not lost by a key, nor by going back
+    const stay = page.getByRole('button', { name: '留在这里' });
+    await page.keyboard.press('Escape');
+    await stay.click();
+    await stay.waitFor({ state: 'detached' });
+    await page.evaluate('history.back()');
+    await stay.click();
+    await stay.waitFor({ state: 'detached' });
+    expect(await table.getByLabel('说明：报送名单（县教育局）').inputValue()).toBe('名单已送来');
+    // meanwhile somebody closes one of the two otherwise: the table stays as it was opened
+    await completeOtherwise(site, '拨付资金');
+    // both are recorded, or refused, but the answer of one is lost on its way; nothing of it may change then
+    let lost = 0;
+    await page.route('**/commands', async (route) => {
+      await route.fetch();
+      lost += 1;
+      await route.abort();
+    });
     await table.getByRole('button', { name: '记入 2 项' }).click();
+    await table.getByText('没有得到答复，可能已经记下').nth(1).waitFor();
+    expect(lost).toBe(2);
+    await page.unroute('**/commands');
+    expect(await table.getByLabel('说明：报送名单（县教育局）').isDisabled()).toBe(true);
+    expect(await table.getByLabel('没有单独写说明的').isDisabled()).toBe(true);
+    expect(await seriousFaults(page)).toEqual([]);
+    await table.getByRole('button', { name: /再次提交 2 项/ }).click();
     await table.getByText('1 项已记入台账，不在表里了').waitFor();
     await table.getByText(/该事项已报办结、待销号，不能报办结/).waitFor();
+    expect(await completions(site, '报送名单')).toBe(1);
     await page.setViewportSize({ width: 360, height: 740 });
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBe(360);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '仍然离开' }).click();
+    await table.waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -105,6 +140,17 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     await context.close();
   });
 });
+
+/** How often a duty was claimed as done. */
+async function completions({ year }: UnitSite, title: string): Promise<number> {
+  const rows = await year.db
+    .select({ seq: event.seq })
+    .from(event)
+    .innerJoin(occurrence, eq(occurrence.id, event.occurrenceId))
+    .innerJoin(task, and(eq(task.id, occurrence.taskId), eq(task.title, title)))
+    .where(eq(event.kind, 'complete'));
+  return rows.length;
+}
 
 /** Claims a duty as done by another way than the page that is open. */
 async function completeOtherwise({ year }: UnitSite, title: string): Promise<void> {

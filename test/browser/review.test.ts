@@ -138,6 +138,17 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await page.unroute(edits);
     await page.keyboard.press('k');
     await current(page, 't01');
+    // without a line it is taken back and said at once, and is not done later by itself
+    await context.setOffline(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('没有送出').waitFor();
+    await done.waitFor({ state: 'detached' });
+    await context.setOffline(false);
+    await page.reload();
+    await page.locator('#item-t01').waitFor();
+    expect(await done.count()).toBe(0);
+    await page.keyboard.press('k');
+    await current(page, 't01');
     // j and k go along the list, and the document follows
     await page.keyboard.press('j');
     await current(page, 't02');
@@ -204,7 +215,9 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     for (let presses = 0; presses < 80 && (await percentOf(page)) < 100; presses += 1) {
       const before = await page.locator('.coverage').innerText();
       await page.keyboard.press('Enter');
-      await expect.poll(() => page.locator('.coverage').innerText()).not.toBe(before);
+      await expect
+        .poll(() => page.locator('.coverage').innerText(), { timeout: 15_000 })
+        .not.toBe(before);
     }
     expect(await percentOf(page)).toBe(100);
     await page.getByText('已全部核对').waitFor();

@@ -1118,6 +1118,8 @@ export type LedgerRow = {
         person: string | null;
         unit: string | null;
         door: string;
+        /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+        enteredBy: string | null;
     } | null;
 };
 export type LedgerPage = {
@@ -1243,6 +1245,11 @@ export type BulkPreview = {
         may: boolean;
         /** 为什么不能 */
         why: string | null;
+        /** 代填：可以代哪些单位填；几个单位时逐项选定 */
+        units: {
+            id: number;
+            name: string;
+        }[];
     }[];
     /** kind 为 reassign：可以改交哪些单位 */
     units: {
@@ -1319,6 +1326,8 @@ export type LedgerEvent = {
     /** 在单位设备上自称的姓名 */
     user: string | null;
     unit: string | null;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
     text: string | null;
     files: EvidenceFile[];
 };
@@ -1909,6 +1918,8 @@ export type ActLine = {
     person: string | null;
     unit: string | null;
     door: string;
+    /** 办公室代填的：哪个办公室、谁代填；空：不是代填 */
+    enteredBy: string | null;
 };
 export type WeeklyMatter = {
     row: LedgerRow;

@@ -21,6 +21,16 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof HttpError && error.status >= 400 && error.status < 500;
 }
 
+/** It has not left this machine, which had no line when it was to be sent. */
+export class NotSentError extends Error {
+  override readonly name = 'NotSentError';
+}
+
+/** Under which words it is said that an error brought no answer. */
+export function silenceOf(error: unknown): 'state.notSent' | 'state.noAnswer' {
+  return error instanceof NotSentError ? 'state.notSent' : 'state.noAnswer';
+}
+
 /** Nobody is logged in (any more). */
 export function isLoggedOut(error: unknown): boolean {
   return error instanceof HttpError && error.status === 401;

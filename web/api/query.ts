@@ -9,7 +9,12 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveNothing }),
   mutationCache: new MutationCache({ onError: leaveNothing }),
   defaultOptions: {
+    // whether there is a line is the server's to show: a machine by itself serves its own desk without
+    // any, and an act that waited for one would be done much later, when nobody means it any more
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
       retry: (tries, error) => !isRefusal(error) && tries < MOST_TRIES,
     },

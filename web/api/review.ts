@@ -1,9 +1,16 @@
-import { getReviewSince, type Review, type ReviewPatch } from './client.ts';
+import { getReview, getReviewSince, type Review, type ReviewPatch } from './client.ts';
 import { queryClient } from './query.ts';
 
 /** Under which a review is kept. */
 export function reviewKey(id: number) {
   return ['review', id] as const;
+}
+
+/** A review as the server has it; an answer that was overtaken by later changes is dropped. */
+export async function askReview(id: number): Promise<Review> {
+  const asked = await getReview({ id });
+  const shown = queryClient.getQueryData<Review>(reviewKey(id));
+  return shown !== undefined && shown.version > asked.version ? shown : asked;
 }
 
 /** A review with what has changed since; what has not stays the same object, so that it is not drawn anew. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { type CommandInput, giveCommand } from '../api/client.ts';
 import { isRefusal, problemOf } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
+import { useMe } from './shell.tsx';
 
 /** What is done to many duties, one command each, and what became of each so far. */
 export type BulkCourse = {
@@ -9,11 +10,13 @@ export type BulkCourse = {
   key: string;
   name: string;
   input: CommandInput;
-  rows: { id: string; number: string; title: string; unit: string }[];
+  /** `behalfOf`: the unit for which it is entered. */
+  rows: { id: string; number: string; title: string; unit: string; behalfOf?: number }[];
   results: Record<string, { isDone: boolean; words: string }>;
 };
 
-const PLACE = 'duban.bulk';
+/** Of each person by himself: whoever logs in after him in this window does not go on with it. */
+const placeOf = (personId: number) => `duban.bulk/${personId}`;
 const AT_ONCE = 3;
 const PATIENCE = 2000;
 /** Logged out, or too many at once: the act itself was not refused. */
@@ -24,22 +27,23 @@ const FOR_NOW = [401, 429];
  * where it stopped, and a line that dropped is waited for.
  */
 export function useBulkCourse() {
-  const [course, setCourse] = useState<BulkCourse | null>(kept);
+  const place = placeOf(useMe().data?.person.id ?? 0);
+  const [course, setCourse] = useState<BulkCourse | null>(() => kept(place));
   const [isLost, setLost] = useState(false);
   const key = course?.key ?? null;
   useEffect(() => {
-    const begun = kept();
+    const begun = kept(place);
     if (key === null || begun === null) return undefined;
     const going = new AbortController();
-    void run(begun, going.signal, setCourse, setLost);
+    void run(begun, place, going.signal, setCourse, setLost);
     return () => going.abort();
-  }, [key]);
+  }, [key, place]);
   const begin = (fresh: BulkCourse) => {
-    keep(fresh);
+    keep(place, fresh);
     setCourse(fresh);
   };
   const end = () => {
-    keep(null);
+    keep(place, null);
     setCourse(null);
     setLost(false);
   };
@@ -48,6 +52,7 @@ export function useBulkCourse() {
 
 async function run(
   begun: BulkCourse,
+  place: string,
   signal: AbortSignal,
   show: (course: BulkCourse) => void,
   setLost: (isLost: boolean) => void,
@@ -56,10 +61,10 @@ async function run(
   const left = course.rows.filter(({ id }) => course.results[id] === undefined);
   const work = async () => {
     for (let row = left.shift(); row !== undefined && !signal.aborted; row = left.shift()) {
-      const result = await give(course, row.id, signal, setLost);
+      const result = await give(course, row, signal, setLost);
       if (result === null) return;
       course = { ...course, results: { ...course.results, [row.id]: result } };
-      keep(course);
+      keep(place, course);
       show(course);
     }
   };
@@ -70,13 +75,15 @@ async function run(
 /** The outcome of one command; null: nobody wants to know any more. */
 async function give(
   { key, input }: BulkCourse,
-  id: string,
+  { id, behalfOf }: BulkCourse['rows'][number],
   signal: AbortSignal,
   setLost: (isLost: boolean) => void,
 ): Promise<{ isDone: boolean; words: string } | null> {
+  const commandInput =
+    behalfOf === undefined ? input : { ...input, behalf: { ...input.behalf, unitId: behalfOf } };
   while (!signal.aborted) {
     try {
-      const taken = await giveCommand({ id, idempotencyKey: key, commandInput: input });
+      const taken = await giveCommand({ id, idempotencyKey: key, commandInput });
       setLost(false);
       return { isDone: true, words: taken.stateName };
     } catch (error) {
@@ -92,9 +99,9 @@ async function give(
   return null;
 }
 
-function kept(): BulkCourse | null {
+function kept(place: string): BulkCourse | null {
   try {
-    const stored = sessionStorage.getItem(PLACE);
+    const stored = sessionStorage.getItem(place);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- we alone write it
     return stored === null ? null : (JSON.parse(stored) as BulkCourse);
   } catch {
@@ -102,10 +109,10 @@ function kept(): BulkCourse | null {
   }
 }
 
-function keep(course: BulkCourse | null): void {
+function keep(place: string, course: BulkCourse | null): void {
   try {
-    if (course === null) sessionStorage.removeItem(PLACE);
-    else sessionStorage.setItem(PLACE, JSON.stringify(course));
+    if (course === null) sessionStorage.removeItem(place);
+    else sessionStorage.setItem(place, JSON.stringify(course));
   } catch {
     // it holds as long as this page is open
   }

@@ -1,37 +1,39 @@
 import { Alert, App, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkPreview, type CommandInput, giveCommand } from '../api/client.ts';
-import { isRefusal, problemOf } from '../api/problem.ts';
+import { type BulkPreview, giveCommand } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { BULK } from '../i18n/bulk.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import {
+  type Common,
+  EMPTY,
+  failed,
+  failureOf,
+  type FigureRow,
+  type Filled,
+  isFilled,
+  isWanted,
+  lackOf,
+  type Sent,
+  sendingOf,
+} from './figures.ts';
+import { type Held, useHeld } from './leaving.ts';
 import { newId } from './new-id.ts';
 
 type Kind = BulkPreview['kinds'][number];
-type Row = BulkPreview['rows'][number];
-
-/** What of each duty has a figure or words of its own. */
-const FIGURED: readonly Kind['kind'][] = ['report', 'enter', 'complete'];
-
-/** True of an act that each row fills in for itself. */
-export function isFigured(kind: Kind['kind']): boolean {
-  return FIGURED.includes(kind);
-}
 
 const SOURCES = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'] as const;
 const AT_ONCE = 3;
+/** A row that has not been answered by then is sent again by hand. */
+const PATIENCE = 60_000;
 
-/** A row as it is filled in; `key` makes what stands in it one act, however often it is sent. */
-type Filled = { key: string; amount: number | null; text: string; fault: string | null };
-
-type Common = { text: string; source: (typeof SOURCES)[number] | null; informant: string };
-
-type Props = { kind: Kind; rows: Row[]; close: () => void };
+type Props = { kind: Kind; rows: FigureRow[]; close: () => void };
 
 /**
  * A small table in which several duties are reported or claimed as done, each with its own figure
- * and words. What was recorded leaves the table; what was refused stays, with the reason.
+ * and words. What was recorded leaves the table; what was refused stays, with the reason; what nobody
+ * has answered stays as it was sent.
  */
 export function BulkFigures({ kind, rows, close }: Props) {
   const { t } = useTranslation(['translation', BULK]);
@@ -42,43 +44,66 @@ export function BulkFigures({ kind, rows, close }: Props) {
   const [isSending, setSending] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const of = (id: string): Filled => filled.get(id) ?? EMPTY;
+  const put = (id: string, entry: Filled) => setFilled((all) => new Map(all).set(id, entry));
   const change = (id: string, changes: Partial<Filled>) =>
-    // what was changed is another act than the one that was refused
-    setFilled((all) =>
-      new Map(all).set(id, { ...(all.get(id) ?? EMPTY), fault: null, key: newId(), ...changes }),
-    );
+    put(id, { ...of(id), fault: null, ...changes });
   const wanted = left.filter((row) => isWanted(kind, of(row.id), common));
+  const open = left.filter(({ id }) => of(id).isOpen).length;
+  const leave = useHeld(heldBy());
+  function heldBy(): Held | null {
+    if (isSending) return { busy: true };
+    if (open > 0) return { busy: false, loses: t('bulk:losesOpen', { count: open }) };
+    const count = left.filter(({ id }) => isFilled(of(id))).length;
+    return count === 0 ? null : { busy: false, loses: t('bulk:losesFilled', { count }) };
+  }
+  const isSaid = () => {
+    const lacksSource = kind.as === 'behalf' && common.source === null;
+    setFault(lacksSource ? t('bulk:mustSource') : null);
+    let isWhole = !lacksSource;
+    for (const row of wanted) {
+      const lack = lackOf(kind, row, of(row.id), common);
+      if (lack === null) continue;
+      change(row.id, { fault: t(`bulk:${lack}`) });
+      isWhole = false;
+    }
+    return isWhole;
+  };
   const send = async () => {
-    const lacking = new Map(
-      wanted.flatMap((row) => {
-        const lack = lackOf(kind, row, of(row.id), common);
-        return lack === null ? [] : [[row.id, lack]];
-      }),
-    );
-    setFault(kind.as === 'behalf' && common.source === null ? t('bulk:mustSource') : null);
-    for (const [id, lack] of lacking) change(id, { fault: t(`bulk:${lack}`) });
-    if (lacking.size > 0 || (kind.as === 'behalf' && common.source === null)) return;
+    if (!isSaid()) return;
     setSending(true);
-    const queue = wanted.map((row) => ({ row, entry: keyed(of(row.id)) }));
-    setFilled(
-      (all) => new Map([...all, ...queue.map(({ row, entry }) => [row.id, entry] as const)]),
-    );
-    let isWhole = true;
+    const queue = wanted.map((row) => {
+      const entry = of(row.id);
+      return { row, entry, sent: sendingOf(kind, row, entry, common, newId) };
+    });
+    let isWhole = wanted.length === left.length;
     const work = async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const { row, entry } = next;
-        const refused = await give(kind, row.id, entry, common, t('bulk:unconfirmed'));
-        if (refused === null) setLeft((all) => all.filter(({ id }) => id !== row.id));
-        else setFilled((all) => new Map(all).set(row.id, { ...entry, fault: refused }));
-        isWhole &&= refused === null;
+        const { row, entry, sent } = next;
+        const after = await give(row.id, entry, sent);
+        if (after === null) setLeft((all) => all.filter(({ id }) => id !== row.id));
+        else put(row.id, after);
+        isWhole &&= after === null;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     setSending(false);
-    await queryClient.invalidateQueries({ queryKey: ['duties', 'ledger'] });
-    if (!isWhole || wanted.length < left.length) return;
-    void message.success(t('bulk:finished', { name: kind.name, ok: rows.length, refused: 0 }));
-    finish();
+    if (isWhole) {
+      void message.success(t('bulk:finished', { name: kind.name, ok: rows.length, refused: 0 }));
+      finish();
+    } else void queryClient.invalidateQueries({ queryKey: ['duties', 'ledger'] });
+  };
+  /** Gives a row's act; null when it was taken, else the row as it stands then. */
+  const give = async (id: string, entry: Filled, sent: Sent): Promise<Filled | null> => {
+    const { key: idempotencyKey, input: commandInput } = sent;
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      await giveCommand({ id, idempotencyKey, commandInput }, { signal });
+      return null;
+    } catch (error) {
+      const failure = failureOf(error);
+      const silence = failure.outcome === 'open' || entry.isOpen ? 'unconfirmed' : 'unsent';
+      return failed(entry, sent, failure, failure.says ?? t(`bulk:${silence}`));
+    }
   };
   const finish = () => {
     close();
@@ -95,13 +120,23 @@ export function BulkFigures({ kind, rows, close }: Props) {
       title={t('bulk:figures', { name: kind.name })}
       okText={t(again ? 'bulk:again' : 'bulk:send', { count })}
       okButtonProps={{ disabled: count === 0 }}
+      cancelButtonProps={{ disabled: isSending }}
       {...(done > 0 ? { cancelText: t('bulk:close') } : {})}
       confirmLoading={isSending}
-      onCancel={finish}
+      onCancel={() => leave(finish)}
       onOk={() => void send()}
     >
       {done > 0 && <p role="status">{t('bulk:doneSoFar', { count: done })}</p>}
-      <Form layout="vertical" component="div">
+      {open > 0 && (
+        <Alert
+          className="figures-note"
+          role="status"
+          type="warning"
+          showIcon
+          title={t('bulk:locked')}
+        />
+      )}
+      <Form layout="vertical" component="div" disabled={isSending || open > 0}>
         {kind.as === 'behalf' && (
           <Behalf common={common} change={(given) => setCommon({ ...common, ...given })} />
         )}
@@ -115,7 +150,9 @@ export function BulkFigures({ kind, rows, close }: Props) {
         </Form.Item>
       </Form>
       <p className="small">{t('bulk:skip')}</p>
-      {fault !== null && <Alert role="alert" type="error" showIcon title={fault} />}
+      {fault !== null && (
+        <Alert className="figures-note" role="alert" type="error" showIcon title={fault} />
+      )}
       <DataTable
         label={t('bulk:figures', { name: kind.name })}
         rows={left}
@@ -124,12 +161,6 @@ export function BulkFigures({ kind, rows, close }: Props) {
       />
     </Modal>
   );
-}
-
-const EMPTY: Filled = { key: '', amount: null, text: '', fault: null };
-
-function keyed(entry: Filled): Filled {
-  return entry.key === '' ? { ...entry, key: newId() } : entry;
 }
 
 /** The office says for all rows how it heard of them. */
@@ -157,37 +188,59 @@ function Behalf({ common, change }: { common: Common; change: (given: Partial<Co
   );
 }
 
+const FIGURE_HEADS: Partial<Record<Kind['kind'], 'bulk:soFar' | 'bulk:given'>> = {
+  report: 'bulk:soFar',
+  contribute: 'bulk:given',
+};
+
 type Filling = {
-  left: Row[];
+  left: FigureRow[];
   of: (id: string) => Filled;
   change: (id: string, changes: Partial<Filled>) => void;
   isSending: boolean;
 };
 
-function useColumns({ kind }: Kind, { left, of, change, isSending }: Filling): Column<Row>[] {
+function useColumns({ kind }: Kind, filling: Filling): Column<FigureRow>[] {
   const { t } = useTranslation(['translation', BULK]);
-  const hasFigure = (row: Row) => kind !== 'complete' || row.tally !== null;
-  const figure: Column<Row>[] = [
-    {
-      key: 'have',
-      head: t('bulk:have'),
-      cell: ({ tally }) =>
-        tally === null ? '' : `${tally.sum} / ${tally.target} ${tally.unit ?? ''}`,
-    },
-    {
-      key: 'amount',
-      head: t(kind === 'report' ? 'bulk:soFar' : 'bulk:added'),
-      cell: (row) =>
-        hasFigure(row) && (
-          <InputNumber
-            aria-label={t('bulk:addedOf', row)}
-            disabled={isSending}
-            value={of(row.id).amount}
-            onChange={(amount) => change(row.id, { amount })}
-          />
-        ),
-    },
-  ];
+  const { left, of, change, isSending } = filling;
+  const isLocked = (id: string) => isSending || of(id).isOpen;
+  const hasFigure = (row: FigureRow) => kind !== 'complete' || row.tally !== null;
+  const have: Column<FigureRow> = {
+    key: 'have',
+    head: t('bulk:have'),
+    cell: ({ tally }) =>
+      tally === null ? '' : `${tally.sum} / ${tally.target} ${tally.unit ?? ''}`,
+  };
+  const figure: Column<FigureRow> = {
+    key: 'amount',
+    head: t(FIGURE_HEADS[kind] ?? 'bulk:added'),
+    cell: (row) =>
+      hasFigure(row) && (
+        <InputNumber
+          aria-label={t('bulk:addedOf', row)}
+          disabled={isLocked(row.id)}
+          value={of(row.id).amount}
+          onChange={(amount) => change(row.id, { amount })}
+        />
+      ),
+  };
+  const speaker: Column<FigureRow> = {
+    key: 'speaker',
+    head: t('command.behalfOf'),
+    cell: ({ units, ...row }) =>
+      units.length < 2 ? (
+        units[0]?.name
+      ) : (
+        <Select
+          className="speaker"
+          aria-label={t('bulk:speakerOf', row)}
+          disabled={isLocked(row.id)}
+          value={of(row.id).unitId}
+          onChange={(unitId) => change(row.id, { unitId })}
+          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ),
+  };
   return [
     {
       key: 'title',
@@ -199,7 +252,9 @@ function useColumns({ kind }: Kind, { left, of, change, isSending }: Filling): C
         </>
       ),
     },
-    ...(left.some(hasFigure) ? figure : []),
+    ...(left.some(({ units }) => units.length > 1) ? [speaker] : []),
+    ...(left.some(({ tally }) => tally !== null) ? [have] : []),
+    ...(left.some(hasFigure) ? [figure] : []),
     {
       key: 'words',
       head: t('bulk:words'),
@@ -207,7 +262,7 @@ function useColumns({ kind }: Kind, { left, of, change, isSending }: Filling): C
         <Input
           aria-label={t('bulk:wordsOf', row)}
           maxLength={2000}
-          disabled={isSending}
+          disabled={isLocked(row.id)}
           value={of(row.id).text}
           onChange={({ target }) => change(row.id, { text: target.value })}
         />
@@ -222,48 +277,4 @@ function useColumns({ kind }: Kind, { left, of, change, isSending }: Filling): C
       },
     },
   ];
-}
-
-/** Left empty it is left out, unless the words for all are meant for it. */
-function isWanted({ kind }: Kind, { amount, text }: Filled, common: Common): boolean {
-  const forAll = kind !== 'enter' && common.text.trim() !== '';
-  return amount !== null || text.trim() !== '' || forAll;
-}
-
-function lackOf(
-  { kind }: Kind,
-  { tally }: Row,
-  { amount, text }: Filled,
-  common: Common,
-): 'mustFigure' | 'mustWords' | null {
-  if (kind === 'enter' && amount === null) return 'mustFigure';
-  const says = text.trim() !== '' || common.text.trim() !== '';
-  if (kind === 'enter' || says) return null;
-  return kind === 'complete' && tally !== null && amount !== null ? null : 'mustWords';
-}
-
-/** Gives a row's act; null when it was taken, else why not. */
-async function give(
-  { kind, as }: Kind,
-  id: string,
-  { key, amount, text }: Filled,
-  common: Common,
-  unconfirmed: string,
-): Promise<string | null> {
-  const words = text.trim() === '' ? common.text.trim() : text.trim();
-  const informant = common.informant.trim();
-  const commandInput: CommandInput = {
-    kind,
-    ...(amount === null ? {} : { amount }),
-    ...(words === '' ? {} : { text: words }),
-    ...(common.source === null ? {} : { source: common.source }),
-    ...(as === 'behalf' ? { behalf: informant === '' ? {} : { informant } } : {}),
-  };
-  try {
-    await giveCommand({ id, idempotencyKey: key, commandInput });
-    return null;
-  } catch (error) {
-    const problem = problemOf(error);
-    return isRefusal(error) && problem !== null ? problem.detail : unconfirmed;
-  }
 }

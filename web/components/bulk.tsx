@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { type BulkPreview, type CommandInput, previewBulk } from '../api/client.ts';
 import { BULK } from '../i18n/bulk.ts';
 import type { BulkCourse } from './bulk-course.ts';
-import { BulkFigures, isFigured } from './bulk-figures.tsx';
+import { BulkFigures } from './bulk-figures.tsx';
+import { isFigured } from './figures.ts';
 import { newId } from './new-id.ts';
 import { Asked, Nothing } from './states.tsx';
 
 type Kind = BulkPreview['kinds'][number];
+type Row = BulkPreview['rows'][number];
 type Fields = Pick<CommandInput, 'text' | 'until' | 'approve' | 'source' | 'toUnitId'> & {
   name?: string;
   phone?: string;
@@ -21,11 +23,13 @@ const SOURCES = ['telephone', 'wechat', 'paper', 'oa', 'mail', 'sms'] as const;
 type FormProps = { ids: string[]; close: () => void; begin: (course: BulkCourse) => void };
 
 /** Chooses what is done to many rows, shows for how many it is possible, and has it begun. */
-export function BulkForm({ ids, close, begin }: FormProps) {
+export function BulkForm({ ids: chosenIds, close, begin }: FormProps) {
   const { t } = useTranslation(['translation', BULK]);
   const [chosen, choose] = useState<Kind | null>(null);
   const [to, setTo] = useState<number | null>(null);
-  const [isFilling, fill] = useState(false);
+  // what is chosen and what is filled in stay as they were, whatever happens to the ledger meanwhile
+  const [ids] = useState(chosenIds);
+  const [filling, fill] = useState<{ kind: Kind; rows: Row[] } | null>(null);
   const [form] = Form.useForm<Fields>();
   const goesOver = chosen?.needs.includes('to') === true;
   const way = {
@@ -33,21 +37,26 @@ export function BulkForm({ ids, close, begin }: FormProps) {
     ...(goesOver && to !== null ? { toUnitId: to } : {}),
   };
   const preview = useQuery({
-    queryKey: ['duties', 'bulk', ids, way],
+    queryKey: ['bulk', ids, way],
     queryFn: () => previewBulk({ body: { ids, ...way } }),
     placeholderData: keepPreviousData,
+    staleTime: 0,
+    enabled: filling === null,
   });
   const known = preview.isPlaceholderData || (goesOver && to === null) ? undefined : preview.data;
   const able = known?.rows.filter(({ may }) => may) ?? [];
   const byRow = chosen !== null && isFigured(chosen.kind);
   const start = (fields: Fields) => {
     if (chosen === null || able.length === 0) return;
-    const rows = able.map(({ id, number, title, unit }) => ({ id, number, title, unit }));
+    const rows = able.map(({ id, number, title, unit, units: [speaker] }) => {
+      const behalfOf = speaker === undefined ? {} : { behalfOf: speaker.id };
+      return { id, number, title, unit, ...behalfOf };
+    });
     const input = inputOf(chosen, { ...fields, ...(to === null ? {} : { toUnitId: to }) });
     begin({ key: newId(), name: chosen.name, input, rows, results: {} });
     close();
   };
-  if (isFilling && chosen !== null) return <BulkFigures kind={chosen} rows={able} close={close} />;
+  if (filling !== null) return <BulkFigures {...filling} close={close} />;
   const count = chosen === null ? 0 : able.length;
   return (
     <Modal
@@ -56,7 +65,7 @@ export function BulkForm({ ids, close, begin }: FormProps) {
       okText={t(byRow ? 'bulk:fill' : 'bulk:apply', { count })}
       okButtonProps={{ disabled: count === 0 }}
       onCancel={close}
-      onOk={byRow ? () => fill(true) : form.submit}
+      onOk={byRow ? () => fill({ kind: chosen, rows: able }) : form.submit}
     >
       <Asked of={preview}>
         {({ kinds, rows, units, hears }) =>
@@ -209,7 +218,7 @@ function Hears({ hears }: Pick<BulkPreview, 'hears'>) {
       <h3 id="bulk-hears">{t('bulk:hears')}</h3>
       <ul>
         {hears.map(({ unit, takes, count, reader }) => (
-          <li key={`${unit}/${takes}`}>
+          <li key={`${unit}/${takes}/${reader}`}>
             {t(takes ? 'bulk:takes' : 'bulk:gives', { unit, count })}：
             {reader ?? t('bulk:unreached')}
           </li>

@@ -146,7 +146,7 @@ function Events({ events }: { events: LedgerEvent[] }) {
     <Timeline
       items={events
         .toReversed()
-        .map(({ seq, at, words, door, person, user, unit, text, files }) => ({
+        .map(({ seq, at, words, door, person, user, unit, enteredBy, text, files }) => ({
           key: `${seq}/${at}`,
           content: (
             <>
@@ -154,7 +154,13 @@ function Events({ events }: { events: LedgerEvent[] }) {
               {text !== null && <blockquote>{text}</blockquote>}
               <Files files={files} />
               <div className="small">
-                {[minuteOf(at), unit, user ?? person, doorName(door)].filter(Boolean).join(' · ')}
+                {[
+                  minuteOf(at),
+                  unit,
+                  ...(enteredBy === null ? [user ?? person, doorName(door)] : [enteredBy]),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </div>
             </>
           ),

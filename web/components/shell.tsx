@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Dropdown } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { getMe, logOut, type Me } from '../api/client.ts';
-import { isLoggedOut } from '../api/problem.ts';
+import { isLoggedOut, problemOf, silenceOf } from '../api/problem.ts';
 import { queryClient } from '../api/query.ts';
 import { forgetSent, tidySent } from '../api/sent-file.ts';
 import { site } from '../api/site.ts';
@@ -142,6 +142,7 @@ function PersonMenu({ me }: { me: Me }) {
   const { t, i18n } = useTranslation();
   const { scheme, setScheme } = useScheme();
   const navigate = useNavigate();
+  const { message } = App.useApp();
   const leaving = useMutation({
     mutationFn: () => logOut(),
     onSuccess: () => {
@@ -150,6 +151,7 @@ function PersonMenu({ me }: { me: Me }) {
       if (me.byIdentity) window.location.assign(`${site}/login/oidc/leave`);
       else void navigate('/login');
     },
+    onError: (error) => void message.error(problemOf(error)?.detail ?? t(silenceOf(error)), 8),
   });
   const schemes: Scheme[] = ['auto', 'light', 'dark'];
   const language = i18n.language === 'en' ? 'zh' : 'en';

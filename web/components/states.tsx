@@ -1,12 +1,13 @@
 import { Alert, Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLoggedOut, problemOf } from '../api/problem.ts';
+import { isLoggedOut, problemOf, silenceOf } from '../api/problem.ts';
 
 /** What went wrong, in words, and what can be done about it. */
 export function Refusal({ error, again }: { error: unknown; again?: () => void }) {
   const { t } = useTranslation();
   const problem = problemOf(error);
+  const silence = silenceOf(error);
   const retry = again !== undefined && problem === null && (
     <Button size="small" onClick={again}>
       {t('state.again')}
@@ -17,10 +18,10 @@ export function Refusal({ error, again }: { error: unknown; again?: () => void }
       type="error"
       showIcon
       role="alert"
-      title={problem?.title ?? t('state.noAnswer')}
+      title={problem?.title ?? t(silence)}
       description={
         <>
-          <div>{problem?.detail ?? t('state.noAnswerHint')}</div>
+          <div>{problem?.detail ?? t(`${silence}Hint`)}</div>
           {problem?.errors !== undefined && problem.errors.length > 1 && (
             <ul>
               {problem.errors.map(({ at, says }) => (

@@ -92,10 +92,10 @@ function Acts({ acts, none }: { acts: ActLine[]; none: string }) {
   );
 }
 
-function ActWords({ act: { at, words, text, person } }: { act: ActLine }) {
+function ActWords({ act: { at, words, text, person, enteredBy } }: { act: ActLine }) {
   return (
     <div>
-      {[dayOf(at), words, person].filter(Boolean).join(' ')}
+      {[dayOf(at), words, enteredBy ?? person].filter(Boolean).join(' ')}
       {text !== null && `：${text}`}
     </div>
   );

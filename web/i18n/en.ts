@@ -41,6 +41,8 @@ export const en: typeof zh = {
     loading: 'Loading',
     noAnswer: 'The server did not answer',
     noAnswerHint: 'Check the network. What you have entered is still here; try again.',
+    notSent: 'Not sent: this device has no network',
+    notSentHint: 'What you have entered is still here. Send it again once you are connected.',
     again: 'Try again',
   },
   login: {

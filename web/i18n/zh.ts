@@ -33,6 +33,8 @@ export const zh = {
     loading: '正在读取',
     noAnswer: '没有连上服务器',
     noAnswerHint: '请检查网络；已填的内容还在，可以再试。',
+    notSent: '没有送出：这台设备的网络断开了',
+    notSentHint: '已填的内容还在，连上以后请再点一次。',
     again: '再试一次',
   },
   login: {

@@ -140,7 +140,11 @@ function WaitingRow({ row, section, decision, open }: RowProps) {
           <span>
             <Due row={row} />
           </span>
-          {lastAct !== null && <span>{`${dayOf(lastAct.at)} ${lastAct.words}`}</span>}
+          {lastAct !== null && (
+            <span>
+              {[dayOf(lastAct.at), lastAct.words, lastAct.enteredBy].filter(Boolean).join(' ')}
+            </span>
+          )}
         </div>
         {said != null && <blockquote>{said}</blockquote>}
         {section === 'toVerify' && decision !== undefined && <Files files={decision.files} />}

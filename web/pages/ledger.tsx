@@ -226,7 +226,10 @@ function columnsOf(t: Words): Column<LedgerRow>[] {
       key: 'lastAct',
       isWideOnly: true,
       head: t('ledger.lastAct'),
-      cell: ({ lastAct }) => (lastAct === null ? '' : `${dayOf(lastAct.at)} ${lastAct.words}`),
+      cell: ({ lastAct }) =>
+        lastAct === null
+          ? ''
+          : [dayOf(lastAct.at), lastAct.words, lastAct.enteredBy].filter(Boolean).join(' '),
     },
   ];
 }

@@ -4,8 +4,8 @@ import { Button, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { getReview, type Review } from '../api/client.ts';
-import { reviewKey } from '../api/review.ts';
+import type { Review } from '../api/client.ts';
+import { askReview, reviewKey } from '../api/review.ts';
 import { useReviewing } from '../components/review/reviewing.ts';
 import { ClauseCard } from '../components/review/clause-card.tsx';
 import {
@@ -26,7 +26,7 @@ export function ReviewPage() {
   const { t } = useTranslation(REVIEW);
   useTitle(t('page'));
   const id = Number(useParams()['id']);
-  const review = useQuery({ queryKey: reviewKey(id), queryFn: () => getReview({ id }) });
+  const review = useQuery({ queryKey: reviewKey(id), queryFn: () => askReview(id) });
   return <Asked of={review}>{(found) => <Reviewing id={id} review={found} />}</Asked>;
 }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { occurrence, unit } from '../../../db/schema.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { handler, occurrence, party, person, post, unit } from '../../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
@@ -65,7 +65,7 @@ it('takes all that a query finds', async () => {
 
 it.each([
   ['县教育局联系人', ['unit'], 2],
-  ['县财政局联系人', [], 1],
+  ['县财政局联系人', ['unit'], 1],
   ['林县长', ['office'], 2],
   ['没有岗位', [], 0],
 ])('offers %s what may be done as %j, of %i rows', async (name, ways, rows) => {
@@ -134,6 +134,107 @@ it('says for which units the office may enter what they told it', async () => {
   expect(offered('contribute')).toEqual(['县财政局']);
   expect(offered('confirm')).toEqual([]); // there is no other side
 });
+
+const unitsOf = (rows: { units: { name: string }[] }[]) =>
+  rows.map(({ units }) => units.map(({ name }) => name));
+
+it('lets the unit be chosen for each row where several may have told the office', async () => {
+  const db = database();
+  const units = await db.select().from(unit);
+  const third = units.find(({ name }) => name === '县卫健局')?.id ?? 0;
+  const part = { occurrenceId: ids[1] ?? '', role: 'participant' as const };
+  await db.insert(party).values({ ...part, unitId: third, written: '县卫健局' });
+  await db.update(occurrence).set({ state: 'assigned', completedOn: null });
+  const asked = (kind: string) => preview('周协调', { ids, kind, as: 'behalf' });
+  expect(unitsOf((await asked('complete')).body.rows)).toEqual([['县教育局'], ['县教育局']]);
+  const [first = [], second = []] = unitsOf((await asked('contribute')).body.rows);
+  expect([first, second.includes('县卫健局')]).toEqual([['县财政局'], true]);
+});
+
+it.each([
+  ['协调员代填', '林县长', 'report', 'behalf', /代填须由督办该事项的协调员办理/],
+  ['没有配合单位', '周协调', 'contribute', 'behalf', /没有可以.*的单位/],
+  ['没有到要说的时候', '县教育局联系人', 'promise', 'unit', /现在不需要/],
+  ['单位自己的事', '林县长', 'report', 'unit', /由责任单位自己办理/],
+])('says why it is not possible: %s', async (_why, name, kind, as, words) => {
+  const { body } = await preview(name, { ids, kind, as });
+  expect(body.rows[1]).toMatchObject({ may: false, why: expect.stringMatching(words) });
+});
+
+it.each([
+  ['no rows and no query', {}, /ids.*query/],
+  ['both', { ids: ['plan/1/1/joint/once'], query: {} }, /ids.*query/],
+  ['an act without its way', { query: {}, kind: 'close' }, /kind.*as/],
+  ['a way without its act', { query: {}, as: 'office' }, /kind.*as/],
+  [
+    'a unit that there is not',
+    { query: {}, kind: 'reassign', as: 'office', toUnitId: 9999 },
+    /没有编号为 9999 的单位/,
+  ],
+  [
+    'a unit for another act',
+    { query: {}, kind: 'close', as: 'office', toUnitId: 1 },
+    /只在 kind 为 reassign/,
+  ],
+])('refuses %s, in a sentence', async (_what, body, says) => {
+  const answer = await preview('林县长', body);
+  expect(answer.status).toBe(422);
+  expect(answer.body.detail + JSON.stringify(answer.body.errors)).toMatch(says);
+});
+
+it('says of each duty who hears that it goes over', async () => {
+  const db = database();
+  await db.update(occurrence).set({ state: 'assigned', completedOn: null });
+  const [row] = await db
+    .select()
+    .from(occurrence)
+    .where(eq(occurrence.id, ids[1] ?? ''));
+  const units = await db.select().from(unit);
+  const idOf = (name: string) => units.find((each) => each.name === name)?.id ?? 0;
+  const [colleague] = await db
+    .insert(person)
+    .values({ name: '韦承办', email: 'wei@example.cn' })
+    .returning({ id: person.id });
+  const of = { unitId: idOf('县教育局'), personId: colleague?.id ?? 0 };
+  await db.insert(post).values({ ...of, role: 'handler', from: '2024-01-01' });
+  await db.insert(handler).values({ ...of, taskId: row?.taskId ?? 0 });
+  const to = { kind: 'reassign', as: 'office', toUnitId: idOf('县财政局') };
+  const { body } = await preview('林县长', { ids, ...to });
+  expect(body.hears).toEqual([
+    { unit: '县财政局', takes: true, count: 2, reader: '县财政局联系人' },
+    { unit: '县教育局', takes: false, count: 1, reader: '县教育局联系人' },
+    { unit: '县教育局', takes: false, count: 1, reader: '韦承办' },
+  ]);
+});
+
+it('asks no more of the database for many rows than for few', async () => {
+  const db = database();
+  const [row] = await db
+    .select()
+    .from(occurrence)
+    .where(eq(occurrence.id, ids[1] ?? ''));
+  if (row === undefined) throw new Error('not seeded');
+  const more = Array.from({ length: 40 }, (_, index) => `${row.id}/${index}`);
+  await db.insert(occurrence).values(more.map((id) => ({ ...row, id })));
+  const part = { unitId: row.answeringUnitId, role: 'answering' as const, written: '县教育局' };
+  await db.insert(party).values(more.map((occurrenceId) => ({ ...part, occurrenceId })));
+  const urge = { kind: 'urge', as: 'office' };
+  await preview('周协调', { ids, ...urge }); // logged in
+  const few = await queriesOf(() => preview('周协调', { ids, ...urge }));
+  const many = await queriesOf(() => preview('周协调', { ids: [...ids, ...more], ...urge }));
+  expect(many).toBe(few);
+  expect(few).toBeLessThan(25);
+});
+
+/** How many queries something takes. */
+async function queriesOf(work: () => Promise<unknown>): Promise<number> {
+  const { $client } = Object(database());
+  const asked = vi.spyOn($client, 'unsafe');
+  await work();
+  const { length } = asked.mock.calls;
+  asked.mockRestore();
+  return length;
+}
 
 it('takes no more than 300 at once', async () => {
   const many = Array.from({ length: 301 }, (_, index) => `plan/1/${index}/joint/once`);

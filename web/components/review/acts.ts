@@ -8,12 +8,12 @@ import {
   type ReviewPatch,
   turnReviewEdit,
 } from '../../api/client.ts';
-import { problemOf } from '../../api/problem.ts';
+import { problemOf, silenceOf } from '../../api/problem.ts';
 import { queryClient } from '../../api/query.ts';
-import { refreshReview, reviewKey, takePatch } from '../../api/review.ts';
+import { reviewKey, takePatch } from '../../api/review.ts';
 import { REVIEW } from '../../i18n/review.ts';
 import { newId } from '../new-id.ts';
-import { foreseen, setBack } from './foreseen.ts';
+import { foreseen, takenBack } from './foreseen.ts';
 
 export type ReviewAct = ReviewEditInputInput['command'];
 
@@ -26,8 +26,8 @@ export function useActs(id: number) {
   const { message } = App.useApp();
   const seen = () => queryClient.getQueryData<Review>(reviewKey(id))?.version ?? 0;
   const taken = (patch: ReviewPatch) => takePatch(id, patch);
-  // what stands against it is shown at once
-  const refused = () => void refreshReview(id).catch(() => {});
+  // what stands against it is shown at once, and nothing stays that the server does not know
+  const refused = () => void queryClient.invalidateQueries({ queryKey: reviewKey(id) });
   const acting = useMutation({
     mutationFn: (command: ReviewAct) =>
       editReview({
@@ -39,13 +39,16 @@ export function useActs(id: number) {
       const before = queryClient.getQueryData<Review>(reviewKey(id));
       if (before === undefined) return null;
       const { tasks, clauses } = foreseen(before, command);
-      // as it is kept: rows that are put into the store are copied
-      const put = queryClient.setQueryData<Review>(reviewKey(id), { ...before, tasks, clauses });
-      return put === undefined ? null : { before, put };
+      queryClient.setQueryData<Review>(reviewKey(id), { ...before, tasks, clauses });
+      return before;
     },
     onSuccess: taken,
-    onError: (_error, _command, shown) => {
-      if (shown !== null && shown !== undefined) takeBack(id, shown);
+    onError: (_error, command, before) => {
+      queryClient.setQueryData<Review>(reviewKey(id), (now) => {
+        if (now === undefined || before === null || before === undefined) return now;
+        const { tasks, clauses } = takenBack(now, before, command);
+        return { ...now, tasks, clauses };
+      });
       refused();
     },
   });
@@ -56,7 +59,7 @@ export function useActs(id: number) {
     onError: refused,
   });
   const tell = (error: unknown) =>
-    void message.error(problemOf(error)?.detail ?? t('state.noAnswer', { ns: 'translation' }), 8);
+    void message.error(problemOf(error)?.detail ?? t(silenceOf(error), { ns: 'translation' }), 8);
   return {
     /** For those who show a refusal where they stand. */
     give: acting.mutateAsync,
@@ -75,19 +78,6 @@ export function useActs(id: number) {
       );
     },
   };
-}
-
-/** Takes back what was shown too early; what came from others meanwhile stays. */
-function takeBack(id: number, { before, put }: { before: Review; put: Review }): void {
-  queryClient.setQueryData<Review>(
-    reviewKey(id),
-    (now) =>
-      now && {
-        ...now,
-        tasks: setBack(now.tasks, before.tasks, put.tasks),
-        clauses: setBack(now.clauses, before.clauses, put.clauses),
-      },
-  );
 }
 
 const ACTS = [

@@ -5,7 +5,12 @@ export type Reviewed<Task extends ReviewedTask, Clause extends ReviewedClause> =
   tasks: Task[];
   clauses: Clause[];
 };
-type ReviewedTask = { key: string; reviewed: boolean; dismissed: string | null };
+type ReviewedTask = {
+  key: string;
+  revision: number;
+  reviewed: boolean;
+  dismissed: string | null;
+};
 type ReviewedClause = { at: number; settled: boolean };
 type Standing = Partial<Pick<ReviewedTask, 'reviewed' | 'dismissed'>>;
 
@@ -23,9 +28,9 @@ export function foreseen<Task extends ReviewedTask, Clause extends ReviewedClaus
     case 'unreview':
       return withTask(review, act.task, { reviewed: false });
     case 'dismiss':
-      return withTask(review, act.task, { dismissed: act.reason });
+      return withTask(review, act.task, { dismissed: act.reason, reviewed: true });
     case 'restore':
-      return withTask(review, act.task, { dismissed: null });
+      return withTask(review, act.task, { dismissed: null, reviewed: false });
     case 'see-clauses': {
       const seen = new Set(act.clauses);
       const settle = (clause: Clause) =>
@@ -37,14 +42,27 @@ export function foreseen<Task extends ReviewedTask, Clause extends ReviewedClaus
   }
 }
 
-/** The rows with those that were `put` there set back to what stood `before`; others' changes stay. */
-export function setBack<Row extends object>(
-  now: readonly Row[],
-  before: readonly Row[],
-  put: readonly Row[],
-): Row[] {
-  const places = new Map(put.map((row, at) => [row, at]));
-  return now.map((row) => before[places.get(row) ?? -1] ?? row);
+/**
+ * The review without what an act was foreseen to change: its rows stand as `before`, wherever they are
+ * by now. A row that others have changed meanwhile stays as they left it.
+ */
+export function takenBack<Task extends ReviewedTask, Clause extends ReviewedClause>(
+  now: Reviewed<Task, Clause>,
+  before: Reviewed<Task, Clause>,
+  act: ReviewEditInputInput['command'],
+): Reviewed<Task, Clause> {
+  if (act.kind === 'see-clauses') {
+    const seen = new Set(act.clauses);
+    const were = new Map(before.clauses.map(({ at, settled }) => [at, settled]));
+    const unsettle = (clause: Clause) =>
+      seen.has(clause.at) ? { ...clause, settled: were.get(clause.at) ?? clause.settled } : clause;
+    return { ...now, clauses: now.clauses.map(unsettle) };
+  }
+  const key = 'task' in act ? act.task : null;
+  const was = before.tasks.find((task) => task.key === key);
+  const isChanged = was?.revision !== now.tasks.find((task) => task.key === key)?.revision;
+  if (was === undefined || isChanged) return now;
+  return withTask(now, was.key, { reviewed: was.reviewed, dismissed: was.dismissed });
 }
 
 function withTask<Task extends ReviewedTask, Clause extends ReviewedClause>(

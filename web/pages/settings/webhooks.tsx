@@ -14,7 +14,7 @@ import {
   type Webhook,
   type WebhookDelivery,
 } from '../../api/client.ts';
-import { problemOf } from '../../api/problem.ts';
+import { problemOf, silenceOf } from '../../api/problem.ts';
 import { queryClient } from '../../api/query.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { minuteOf } from '../../components/days.ts';
@@ -129,7 +129,7 @@ function HookActs({ hook, remove, show }: ActsProps) {
   const { t } = useTranslation(['translation', SETTINGS]);
   const { message } = App.useApp();
   const refused = (error: unknown) =>
-    void message.error(problemOf(error)?.detail ?? t('state.noAnswer'));
+    void message.error(problemOf(error)?.detail ?? t(silenceOf(error)));
   const changing = useMutation({
     mutationFn: (act: 'on' | 'off' | 'retry') => changeWebhook({ id: hook.id, act }),
     onSuccess: refresh,
