@@ -3,6 +3,7 @@
 // expression here can look twice at the same megabytes.
 
 import { endingOf } from './evidence-files.ts';
+import { evenLines, seenSigns, unquoted, unreferred } from './evidence-signs.ts';
 
 const PAGES = ['text/html', 'image/svg+xml', 'multipart/related'];
 const DATA = 'application/xml';
@@ -29,9 +30,10 @@ export function isActivePage({ name, mediaType }: Named, bytes: Uint8Array): boo
   if (!PAGES.includes(mediaType) && mediaType !== DATA && !ENDINGS.has(ending)) return false;
   const isMail = mediaType === 'multipart/related' || MAIL_ENDINGS.includes(ending);
   const isPage = isMail || PAGES.includes(mediaType) || PAGE_ENDINGS.includes(ending);
-  const text = signsOf(bytes);
+  const signs = seenSigns(bytes);
+  const text = textOf(signs);
   if (isPage ? isActiveText(text) : isActiveData(text)) return true;
-  return isMail && mailTexts(text).some(isActiveText);
+  return isMail && mailTexts(signs).some(isActiveText);
 }
 
 const ELEMENTS =
@@ -45,8 +47,7 @@ const FORMS = [
 ];
 
 function isActiveText(text: string): boolean {
-  const read = withoutReferences(text);
-  return FORMS.some((form) => form.test(read));
+  return FORMS.some((form) => form.test(text));
 }
 
 // XML is a page only by elements of these namespaces: a signature's <ds:Object> is none
@@ -55,7 +56,7 @@ const NAMESPACES = /w3\.org\/(?:1999\/xhtml|2000\/svg)|<!entity/i;
 /** XML that is data may hold any names; it becomes a page by its style sheet or by its namespaces. */
 function isActiveData(text: string): boolean {
   if (/<\?xml-stylesheet/i.test(text)) return true;
-  return NAMESPACES.test(withoutReferences(text)) && isActiveText(text);
+  return NAMESPACES.test(text) && isActiveText(text);
 }
 
 /** A word as an address may hold it: browsers leave out tabs and line ends. */
@@ -63,29 +64,10 @@ function torn(word: string): string {
   return word.split('').join('[\\t\\r\\n]*');
 }
 
-const LETTERS = /&#(?:x0*([\da-f]{1,2})(?![\da-f])|0*(\d{1,3})(?!\d));?|&(tab|newline|colon);/gi;
-const NAMED: Record<string, string> = { tab: '\t', newline: '\n', colon: ':' };
-
-/** The text with the letters that are written as numbers: "&#106;avascript:" runs as well. */
-function withoutReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  // what is written as &#60; opens no element, unless it stands in an entity of the page's own
-  const opens = /<!entity/i.test(text);
-  return text.replace(LETTERS, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (code >= 128 || (code === 60 && !opens)) return whole;
-    return String.fromCharCode(code);
-  });
-}
-
-/** What a saved page holds besides: its text without the breaks of a mail, and its packed parts. */
-function mailTexts(text: string): string[] {
-  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  const whole = lines
-    .replace(/=[ \t]*\n/g, '')
-    .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return [whole, ...packedTexts(lines)];
+/** What a saved page holds besides: its text as it was before a mail broke it, and packed parts. */
+function mailTexts(signs: Uint8Array): string[] {
+  const lines = evenLines(signs);
+  return [textOf(unquoted(lines)), ...packedTexts(latin1(lines))];
 }
 
 const PACKED = /^content-transfer-encoding[ \t]{0,9}:[^:]{0,200}?base64/gim;
@@ -100,18 +82,25 @@ function packedTexts(lines: string): string[] {
     const next = lines.indexOf('\n--', head + 1);
     const end = next < 0 ? lines.length : next;
     const letters = lines.slice(head, end).replace(/[^A-Za-z\d+/]/g, '');
-    texts.push(seen(atob(letters.slice(0, letters.length - (letters.length % 4)))));
+    texts.push(textOf(unpacked(letters)));
     form.lastIndex = end;
   }
   return texts;
 }
 
-/** The signs of a text that are ASCII; what stands between them does not matter here. */
-function signsOf(bytes: Uint8Array): string {
-  return seen(new TextDecoder('latin1').decode(bytes));
+function unpacked(letters: string): Uint8Array {
+  const text = atob(letters.slice(0, letters.length - (letters.length % 4)));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return seenSigns(bytes);
 }
 
-/** Without the halves of UTF-16 that say nothing, and the turns of ISO-2022-JP. */
-function seen(text: string): string {
-  return text.replaceAll('\0', '').replaceAll('\u001B(B', '').replaceAll('\u001B(J', '');
+/** The signs of a page that are ASCII, as a browser reads them; the others do not matter here. */
+function textOf(signs: Uint8Array): string {
+  const text = latin1(signs);
+  return text.includes('&') ? latin1(unreferred(signs, /<!entity/i.test(text))) : text;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
 }
