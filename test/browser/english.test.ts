@@ -61,9 +61,15 @@ describe.skipIf(browserProgram === null)('the desk in English', () => {
 
 async function isTooWide(page: Page): Promise<boolean> {
   await page.setViewportSize({ width: PHONE_WIDTH, height: 740 });
-  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  const fits = await page
+    // what is drawn follows its room a moment later
+    .waitForFunction(`document.documentElement.scrollWidth <= ${PHONE_WIDTH}`, null, {
+      timeout: 3000,
+    })
+    .then(() => true)
+    .catch(() => false);
   await page.setViewportSize(DESKTOP.viewport);
-  return width > PHONE_WIDTH;
+  return !fits;
 }
 
 /** All that stands in the tables where words of people are, each text by itself. */
