@@ -15,6 +15,6 @@ export function sign(name: Sign): string {
 }
 
 /** Words in brackets behind others. */
-export function inBrackets(words: string): string {
+export function inBrackets(words: string | number): string {
   return i18n.language === 'en' ? ` (${words})` : `（${words}）`;
 }
