@@ -26,16 +26,15 @@ function translated(text: string): string | null {
   return PHRASES[text] ?? datesInEnglish(text) ?? byPattern(text) ?? inParts(text);
 }
 
-type Pattern = { form: RegExp; english: string; weight: number; takesMany: boolean[] };
+type Pattern = { literals: string[]; english: string; weight: number; takesMany: boolean[] };
 
 /** Phrases with values in them, those that say the most first. */
 const PATTERNS: Pattern[] = Object.entries(PHRASES)
   .filter(([chinese]) => chinese.includes('{}'))
   .map(([chinese, english]) => {
     const literals = chinese.split('{}');
-    const source = literals.map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return {
-      form: new RegExp(`^${source.join('(.*?)')}$`, 's'),
+      literals,
       english,
       weight: literals.join('').length,
       takesMany: literals.slice(0, -1).map((literal) => /：\n?$/.test(literal)),
@@ -44,9 +43,9 @@ const PATTERNS: Pattern[] = Object.entries(PHRASES)
   .toSorted((one, other) => other.weight - one.weight);
 
 function byPattern(text: string): string | null {
-  for (const { form, english, weight, takesMany } of PATTERNS) {
-    const values = form.exec(text)?.slice(1);
-    if (values === undefined) continue;
+  for (const { literals, english, weight, takesMany } of PATTERNS) {
+    const values = valuesBetween(literals, text);
+    if (values === null) continue;
     const fits = values.every((value, at) => mayStand(value, weight, takesMany[at] === true));
     if (!fits) continue;
     return counted(
@@ -67,6 +66,26 @@ function counted(english: string): string {
     ONE_OF,
     (_, working: string, noun: string) => `1 ${working}${noun === 'dutie' ? 'duty' : noun}`,
   );
+}
+
+/**
+ * What stands between words that a text must have in this order, each as short as can be. An
+ * expression would try every way where a stranger's words repeat ours; the first place always does.
+ */
+function valuesBetween(literals: string[], text: string): string[] | null {
+  const [first = '', ...rest] = literals;
+  const last = rest.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return null;
+  const values: string[] = [];
+  let from = first.length;
+  for (const literal of rest) {
+    const at = text.indexOf(literal, from);
+    if (at < 0) return null;
+    values.push(text.slice(from, at));
+    from = at + literal.length;
+  }
+  const end = text.length - last.length;
+  return end < from ? null : [...values, text.slice(from, end)];
 }
 
 /**

@@ -55,4 +55,9 @@ describe('a sentence of ours in English', () => {
     );
     expect(actInEnglish('填报数量 3')).toBe('Number entered: 3');
   });
+
+  it('comes to an end where a stranger repeats our words', () => {
+    const text = `写明的合计是 ${' ，各项相加是 '.repeat(500)}${' ，相差 '.repeat(500)}完`;
+    expect(inEnglish(text)).toContain('完');
+  });
 });
