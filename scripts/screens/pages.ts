@@ -34,6 +34,7 @@ export function deskPages({ draftId, unitId, overdueId }: Scene): Shown[] {
     ['book', '/book'],
     ['book-unit', `/book/unit/${unitId}`],
     ['book-leaves', '/book/leaves'],
+    ['book-collectives', '/book/collectives'],
     ['book-devices', '/book/devices'],
     ['review', `${draft}/review`, { also: ['dark'], keys: ['Enter', 'Enter', 'Enter', 'Enter'] }],
     ['division', `${draft}/division`],

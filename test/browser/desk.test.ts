@@ -87,6 +87,8 @@ describe.skipIf(browserProgram === null)('the desk', () => {
     await page.getByText('没有连上服务器').first().waitFor();
     await page.getByText('报送名单').first().waitFor(); // what was read is still there
     expect(await page.getByLabel('理由或内容').inputValue()).toBe('线路断了也不丢');
+    // it may have been recorded: another text under its name would be lost
+    expect(await page.getByLabel('理由或内容').isDisabled()).toBe(true);
     site.line.mend();
     await give.click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -11,6 +11,7 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { DayInput } from './day-input.tsx';
+import { failureOf } from './figures.ts';
 import { newId } from './new-id.ts';
 import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
@@ -102,13 +103,24 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<CommandFields>();
-  // one key for one opening of the form: pressing twice, or again after a dropped line, is one act
-  const [key] = useState(newId);
+  // one key until there is an answer: pressing twice, or again after a dropped line, is one act
+  const [key, renewKey] = useState(newId);
+  // what may have been recorded is sent again as it was, or not at all
+  const [unanswered, setUnanswered] = useState<CommandInput | null>(null);
   const giving = useMutation({
-    mutationFn: async ({ files, ...fields }: CommandFields) => {
-      const fileIds = await handedIn(files ?? null);
-      const commandInput = { ...inputOf(offered, fields), ...(fileIds.length > 0 && { fileIds }) };
-      return await giveCommand({ id: row.id, idempotencyKey: key, commandInput });
+    mutationFn: async (fields: CommandFields) => {
+      const commandInput = unanswered ?? (await inputWithFiles(offered, fields));
+      try {
+        return await giveCommand({ id: row.id, idempotencyKey: key, commandInput });
+      } catch (error) {
+        const { outcome } = failureOf(error);
+        if (outcome === 'open') setUnanswered(commandInput);
+        if (outcome === 'refused') {
+          setUnanswered(null);
+          renewKey(newId());
+        }
+        throw error;
+      }
     },
     onSuccess: async ({ stateName }) => {
       void message.success(t('command.done', { name: offered.name, state: stateName }));
@@ -134,6 +146,7 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
       <Form<CommandFields>
         form={form}
         layout="vertical"
+        disabled={unanswered !== null}
         initialValues={{ ...(kind === 'decide-extension' ? { approve: true } : {}), ...initial }}
         onFinish={giving.mutate}
       >
@@ -212,6 +225,7 @@ export function CommandForm({ duty: { row }, offered, close, initial = {} }: For
           </Form.Item>
         )}
         {giving.error !== null && <Refusal error={giving.error} />}
+        {unanswered !== null && <p role="status">{t('command.unanswered')}</p>}
       </Form>
     </Modal>
   );
@@ -294,6 +308,14 @@ async function handedIn(files: FileList | null): Promise<string[]> {
   if (files === null || files.length === 0) return [];
   const kept = await keepFiles({ body: { files: [...files] } }, { headers: { 'x-duban': '1' } });
   return kept.map(({ id }) => id);
+}
+
+async function inputWithFiles(
+  offered: Offered,
+  { files, ...fields }: CommandFields,
+): Promise<CommandInput> {
+  const fileIds = await handedIn(files ?? null);
+  return { ...inputOf(offered, fields), ...(fileIds.length > 0 && { fileIds }) };
 }
 
 function inputOf({ kind, as }: Offered, fields: Omit<CommandFields, 'files'>): CommandInput {

@@ -187,6 +187,8 @@ export const en: typeof zh = {
     group: 'Acts',
     onBehalf: 'Enter for the unit',
     done: '{{name}}: recorded. State now: {{state}}',
+    unanswered:
+      'No answer: it may have been recorded. Pressed again it goes out as it was and is not recorded twice; to change it, close this and look first.',
     missing: 'This is needed',
     decision: 'Extension asked for until {{day}}',
     agree: 'Agree',

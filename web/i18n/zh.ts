@@ -179,6 +179,8 @@ export const zh = {
     group: '办理',
     onBehalf: '代单位填报',
     done: '{{name}}已记入台账，现在的状态：{{state}}',
+    unanswered:
+      '没有得到答复，可能已经记下：再按一次按原样送出，不会重复记；要改内容，请先关闭，看看有没有记下。',
     missing: '这一项必须填',
     decision: '申请延期至 {{day}}',
     agree: '同意',
