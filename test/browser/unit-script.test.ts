@@ -42,6 +42,8 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
       '座谈',
       '结对',
       '回访',
+      '普查',
+      '宣讲',
     ];
     site = await openUnitSite(
       {
@@ -190,6 +192,56 @@ describe.skipIf(browserProgram === null)('the script of the unit pages', () => {
     await page.getByText('已上传', { exact: true }).waitFor();
     expect(offsets[0]).toBeGreaterThanOrEqual(2 * 1024 * 1024);
     rmSync(folder, { recursive: true });
+  });
+
+  it('sends no form while a chosen file is missing, and says which; without the file it goes', async () => {
+    const { page } = await open('普查');
+    await write(page, '视频见附件');
+    const files = page.locator('#report-files-other');
+    const video = { name: '现场.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(21 * 2 ** 20) };
+    await files.setInputFiles(video);
+    await files.setInputFiles({ ...PDF, buffer: Buffer.alloc(0) });
+    await page.getByText('超过 20 MB，请压缩后再传').waitFor();
+    await send(page);
+    const line = page.locator('.note.sending');
+    await line.getByText(/^没有提交：“现场.mp4”超过 20 MB.*“总结.pdf”是空文件/).waitFor();
+    expect(await serious(page)).toEqual([]);
+    // the same file, mended, takes the place of the one that was refused
+    await files.setInputFiles(PDF);
+    await page.getByText('已上传', { exact: true }).waitFor();
+    await send(page);
+    expect(await site.actsOn('普查')).toEqual(['acknowledge']);
+    await line.getByRole('button', { name: '去掉这个文件' }).click();
+    await line.getByText('还没有提交：请再点一次“报送进展”').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('进展已报送。').waitFor();
+    expect(await page.getByText('附件：总结.pdf').count()).toBe(1);
+    expect(await site.actsOn('普查')).toEqual(['acknowledge', 'report']);
+  });
+
+  it('offers to do without a file that waits for the line, and remembers it past a reload', async () => {
+    const { page } = await open('宣讲');
+    await write(page, '已宣讲');
+    site.line.cutAfter(2.5 * 1024 * 1024);
+    const film = {
+      name: '宣讲.pdf',
+      mimeType: PDF.mimeType,
+      buffer: Buffer.alloc(6 * 2 ** 20, 'film '),
+    };
+    await page.locator('#report-files-other').setInputFiles(film);
+    await page.locator('.said', { hasText: '没有连上，恢复后接着传' }).waitFor();
+    await send(page);
+    const line = page.locator('.note.sending');
+    await line.getByRole('button', { name: '去掉这个文件' }).waitFor();
+    site.line.mend();
+    await page.reload();
+    await page.getByText('没有传上，请重新选择', { exact: true }).waitFor();
+    await send(page);
+    await line.getByRole('button', { name: '去掉这个文件' }).click();
+    await send(page);
+    await page.getByText('进展已报送。').waitFor();
+    expect(await page.getByText('附件：宣讲.pdf').count()).toBe(0);
+    expect(await site.actsOn('宣讲')).toEqual(['acknowledge', 'report']);
   });
 
   it('keeps files that were sent ahead through a reload and the question who sits there', async () => {

@@ -1,7 +1,7 @@
 import { wallClock } from '../../clock.ts';
 import { button, element, liveLine, unfold } from './dom.ts';
 import { defaultOf, type Field, typedFields } from './fields.ts';
-import type { FormFiles, SentFile } from './files.ts';
+import type { FormFiles, LostFile, SentFile } from './files.ts';
 import { keep, kept, keptKeys } from './store.ts';
 
 // What was typed and not yet taken, so that a dropped line or a closed page costs nobody a text.
@@ -17,6 +17,8 @@ type Draft = {
   /** By field: what stood there, and what was typed instead. */
   fields: Record<string, { was: string; is: string }>;
   files: SentFile[];
+  /** Chosen, and not with the server when the page went. */
+  lost: LostFile[];
 };
 
 const clock = wallClock();
@@ -31,7 +33,7 @@ export function keepDraft(
   let done = false;
   const save = () => {
     window.clearTimeout(timer);
-    if (!done && form.isConnected) write(key, drafted(form, read(key), files.sent()));
+    if (!done && form.isConnected) write(key, drafted(form, read(key), files));
   };
   const later = () => {
     window.clearTimeout(timer);
@@ -74,7 +76,9 @@ function restore(form: HTMLFormElement, key: string, files: FormFiles): void {
   const draft = read(key);
   if (draft === null) return;
   const sent = draft.files.filter(({ at }) => clock.now() - at < FILES_LAST);
-  files.restore(sent);
+  const old = draft.files.filter((file) => !sent.includes(file));
+  const lost = [...draft.lost, ...old];
+  const shown = files.restore(sent, lost);
   // what the server filled in after a refusal is what was typed last
   if (document.querySelector('.fault') !== null) return;
   const fields = typedFields(form);
@@ -85,7 +89,7 @@ function restore(form: HTMLFormElement, key: string, files: FormFiles): void {
     if (field.value === is) unfold(field);
     return field.value === is;
   });
-  if (restored.length + sent.length === 0) return;
+  if (restored.length + shown === 0) return;
   const told = liveLine('note');
   told.append(
     element('span', '', `已恢复 ${whenWords(draft.at)} 未提交的内容 `),
@@ -104,15 +108,16 @@ function reset(field: Field): void {
   field.value = defaultOf(field);
 }
 
-function drafted(form: HTMLFormElement, before: Draft | null, files: SentFile[]): Draft | null {
+function drafted(form: HTMLFormElement, before: Draft | null, held: FormFiles): Draft | null {
   const fields: Draft['fields'] = { ...before?.fields };
   for (const [name, field] of typedFields(form)) {
     const was = before?.fields[name]?.was ?? defaultOf(field);
     if (field.value === was) delete fields[name];
     else fields[name] = { was, is: field.value };
   }
-  if (Object.keys(fields).length + files.length === 0) return null;
-  return { at: clock.now(), fields, files };
+  const [files, lost] = [held.sent(), held.unsent()];
+  if (Object.keys(fields).length + files.length + lost.length === 0) return null;
+  return { at: clock.now(), fields, files, lost };
 }
 
 /** Pages in between go on to the same address: it is the same form. */
@@ -126,7 +131,9 @@ function read(key: string): Draft | null {
   if (text === null || !key.startsWith('draft')) return null;
   try {
     const draft: Draft = JSON.parse(text);
-    return typeof draft.at === 'number' ? { ...draft, files: draft.files ?? [] } : null;
+    return typeof draft.at === 'number'
+      ? { ...draft, files: draft.files ?? [], lost: draft.lost ?? [] }
+      : null;
   } catch {
     return null;
   }

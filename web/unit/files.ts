@@ -1,4 +1,5 @@
 import { wallClock } from '../../clock.ts';
+import { camera, takesPhotos } from './camera.ts';
 import { button, element, liveLine, sizeWords, unfold } from './dom.ts';
 import { sendAhead } from './sending.ts';
 import { LARGE_PHOTO, shrunk } from './shrink.ts';
@@ -8,17 +9,28 @@ const LARGEST = 20 * 1024 * 1024;
 /** A file that lies with the server and waits for its form. */
 export type SentFile = { id: string; name: string; size: number; field: string; at: number };
 
+/** A file that was chosen and did not come to the server. */
+export type LostFile = Pick<SentFile, 'name' | 'size' | 'field'>;
+
+/** A chosen file for whose sake the form waits. */
+export type HeldFile = { name: string; why: string; row: Element; drop: () => void };
+
 /** The files of a form. */
 export type FormFiles = {
   /** Those that lie with the server already. */
   sent: () => SentFile[];
-  restore: (files: SentFile[]) => void;
+  /** Those that would be gone with the page. */
+  unsent: () => LostFile[];
+  /** Shows files from before this page; how many of them belong to it. */
+  restore: (sent: SentFile[], lost: LostFile[]) => number;
+  /** Those that the server will not get: without a word of the user the form may not go. */
+  refused: () => HeldFile[];
   clear: () => void;
   onChange: (hear: () => void) => void;
   /** Some would be lost if the browser sent the form by itself. */
   needsScript: () => boolean;
   /** Waits until none is on its way. */
-  whole: (say: (words: string) => void) => Promise<void>;
+  whole: (say: (words: string, held: HeldFile[]) => void) => Promise<void>;
   /** Those that go with the form itself. */
   besides: () => { field: string; file: File }[];
 };
@@ -26,8 +38,9 @@ export type FormFiles = {
 type Item = {
   field: string;
   name: string;
+  size: number;
   row: HTMLLIElement;
-  state: 'going' | 'waiting' | 'sent' | 'beside';
+  state: 'going' | 'waiting' | 'sent' | 'beside' | 'refused';
   file: File | null;
   sent: SentFile | null;
   stop: () => void;
@@ -44,7 +57,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
   let count = 0;
   const changed = () => hearers.forEach((hear) => hear());
 
-  for (const input of Array.from(form.querySelectorAll<HTMLInputElement>('input[type="file"]'))) {
+  for (const input of fileFields(form)) {
     if (endpoint !== null) watch(input, endpoint);
   }
 
@@ -52,19 +65,22 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
     const list = element('ul', 'files');
     input.after(list);
     const choose = (files: FileList | null) => {
-      for (const file of Array.from(files ?? [])) void add(input.name, list, to, file);
+      for (const file of Array.from(files ?? [])) {
+        replaceRefused(input.name, file.name);
+        void add(input.name, list, to, file);
+      }
     };
     input.addEventListener('change', () => {
       choose(input.files);
       input.value = '';
     });
-    if (isTouched() && takesPhotos(input)) list.after(camera(choose));
+    if (takesPhotos(input)) list.after(camera(choose));
   }
 
   async function add(field: string, list: Element, to: string, file: File): Promise<void> {
     const item = shown(field, list, file.name, file.size);
     if (file.size === 0) return refuse(item, '是空文件，请重新选择');
-    const smaller = await shrunk(file);
+    const smaller = await shrunk(file).catch(() => null);
     if (smaller === null && file.size > LARGEST) return refuse(item, '超过 20 MB，请压缩后再传');
     if (!items.includes(item)) return;
     begin(item, to, smaller ?? file);
@@ -89,7 +105,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
     bar.max = 1;
     bar.setAttribute('aria-label', `${file.name} 的上传进度`);
     item.row.insertBefore(bar, item.row.children[1] ?? null);
-    Object.assign(item, { file, state: 'going', name: file.name });
+    Object.assign(item, { file, state: 'going', name: file.name, size: file.size });
     say(item, '正在上传');
     item.stop = sendAhead(to, file, {
       progress: (share) => {
@@ -132,7 +148,16 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
   function shown(field: string, list: Element, name: string, size: number): Item {
     const row = element('li');
     row.append(element('span', '', `${name}（${sizeWords(size)}）`), element('small', 'said'));
-    const item: Item = { field, name, row, state: 'going', file: null, sent: null, stop: () => {} };
+    const item: Item = {
+      field,
+      name,
+      size,
+      row,
+      state: 'going',
+      file: null,
+      sent: null,
+      stop: () => {},
+    };
     const remove = button('去掉', () => drop(item));
     remove.setAttribute('aria-label', `去掉 ${name}`);
     row.append(remove);
@@ -154,26 +179,59 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
     if (place !== -1) items.splice(place, 1);
   }
 
-  /** It stands in the list with the reason, and is no part of the form. */
+  /** It stands in the list with the reason, and the form stays until it is taken out. */
   function refuse(item: Item, why: string): void {
-    leave(item);
+    item.state = 'refused';
     say(item, why);
-    told.textContent = `${item.name}${why}`;
+    told.textContent = `${item.name} ${why}`;
+  }
+
+  /** The same file chosen again, mended or at last, takes the place of the one that did not come. */
+  function replaceRefused(field: string, name: string): void {
+    for (const item of items.slice()) {
+      if (item.state === 'refused' && item.field === field && item.name === name) drop(item);
+    }
+  }
+
+  function held(states: Item['state'][]): HeldFile[] {
+    return items
+      .filter(({ state }) => states.includes(state))
+      .map((item) => ({
+        name: item.name,
+        why: item.row.querySelector('.said')?.textContent ?? '',
+        row: item.row,
+        drop: () => drop(item),
+      }));
+  }
+
+  /** A row for a file from before this page; null where its field is gone. */
+  function again({ field, name, size }: LostFile): Item | null {
+    const input = fileFields(form).find((each) => each.name === field);
+    const list = input?.nextElementSibling;
+    if (input === undefined || list == null) return null;
+    unfold(input);
+    return shown(field, list, name, size);
   }
 
   return {
     sent: () => items.flatMap(({ sent }) => (sent === null ? [] : [sent])),
-    restore: (files) => {
-      for (const file of files) {
-        const input = Array.from(
-          form.querySelectorAll<HTMLInputElement>('input[type="file"]'),
-        ).find(({ name }) => name === file.field);
-        const list = input?.nextElementSibling;
-        if (input === undefined || list == null) continue;
-        unfold(input);
-        settle(shown(file.field, list, file.name, file.size), file);
+    unsent: () =>
+      items
+        .filter(({ sent }) => sent === null)
+        .map(({ field, name, size }) => ({ field, name, size })),
+    restore: (sent, lost) => {
+      const before = items.length;
+      for (const file of sent) {
+        const item = again(file);
+        if (item !== null) settle(item, file);
       }
+      for (const file of lost) {
+        const item = again(file);
+        if (item !== null) refuse(item, '没有传上，请重新选择');
+      }
+      return items.length - before;
     },
+    refused: () => held(['refused']),
     clear: () => {
       for (const item of items.slice()) drop(item);
     },
@@ -189,6 +247,7 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
             away
               ? '没有连上，内容已保存在这台设备上；恢复后接着传附件，传完自动提交'
               : `还有 ${left} 个附件在上传，传完自动提交……`,
+            held(['waiting']),
           );
           window.setTimeout(look, 300);
         };
@@ -199,6 +258,10 @@ export function watchFiles(form: HTMLFormElement): FormFiles {
         state === 'beside' && file !== null ? [{ field, file }] : [],
       ),
   };
+}
+
+function fileFields(form: HTMLFormElement): HTMLInputElement[] {
+  return Array.from(form.querySelectorAll<HTMLInputElement>('input[type="file"]'));
 }
 
 function going(items: Item[]): number {
@@ -213,36 +276,6 @@ function forget(item: Item): void {
 function say({ row }: Item, words: string): void {
   const line = row.querySelector('.said');
   if (line !== null && line.textContent !== words) line.textContent = words;
-}
-
-/** Of two fields for the same files one is for photos. */
-function takesPhotos(input: HTMLInputElement): boolean {
-  const named = input.form?.elements.namedItem(input.name);
-  return input.accept !== '' || !(named instanceof RadioNodeList);
-}
-
-/** Opens the camera at once, where a file field would ask what to open. */
-function camera(choose: (files: FileList | null) => void): HTMLElement {
-  const input = element('input', 'unseen');
-  input.type = 'file';
-  input.accept = 'image/*';
-  input.setAttribute('capture', 'environment');
-  input.tabIndex = -1;
-  input.setAttribute('aria-hidden', 'true');
-  input.addEventListener('change', () => {
-    choose(input.files);
-    input.value = '';
-  });
-  const both = element('div');
-  both.append(
-    button('拍照', () => input.click()),
-    input,
-  );
-  return both;
-}
-
-function isTouched(): boolean {
-  return window.matchMedia('(pointer: coarse)').matches;
 }
 
 /** Where the files of a link go; null for forms that are not a link's. */

@@ -1,5 +1,5 @@
-import { liveLine } from './dom.ts';
-import type { FormFiles } from './files.ts';
+import { button as buttonOf, liveLine, unfold } from './dom.ts';
+import type { FormFiles, HeldFile } from './files.ts';
 
 const SLOW = 8_000;
 const NOT_REACHED = '没有连上，内容已保存在这台设备上，恢复后请再点一次';
@@ -20,6 +20,7 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
   let pressed: HTMLButtonElement | null = null;
   let busy = false;
   let missed = 0;
+  let held = false;
 
   form.addEventListener('click', ({ target }) => {
     const found = target instanceof Element ? target.closest('button') : null;
@@ -29,6 +30,7 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
     // a second tap waits for the first
     if (busy) return event.preventDefault();
     outcome.save();
+    if (holds()) return event.preventDefault();
     // a line that is there while we fail: the browser may do better
     if (missed > 1 && navigator.onLine && !files.needsScript()) return;
     event.preventDefault();
@@ -37,6 +39,10 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
       busy = false;
       mark(false);
     });
+  });
+  files.onChange(() => {
+    if (!held || busy || holds()) return;
+    say(`还没有提交：请再点一次“${pressed?.textContent ?? '提交'}”`);
   });
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) {
@@ -48,6 +54,8 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
   async function send(button: HTMLButtonElement | null): Promise<void> {
     mark(true);
     await files.whole(say);
+    // some are refused on their way only
+    if (holds()) return;
     say('正在提交……');
     const slow = window.setTimeout(() => say('线路较慢，仍在提交，请不要关闭……'), SLOW);
     try {
@@ -89,9 +97,35 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
     outcome.show(page);
   }
 
-  function say(words: string): void {
+  function say(words: string, waitsFor: HeldFile[] = []): void {
     if (!line.isConnected) (pressed ?? form.lastElementChild)?.after(line);
-    if (line.textContent !== words) line.textContent = words;
+    const names = waitsFor.map(({ name }) => name).join('/');
+    if (line.dataset['said'] === words + names) return;
+    line.dataset['said'] = words + names;
+    line.textContent = words;
+    for (const each of waitsFor) line.append(offer(each, waitsFor.length > 1));
+  }
+
+  /** Takes out one of the files for whose sake the form waits. */
+  function offer(file: HeldFile, several: boolean): HTMLElement {
+    const words = several ? `去掉“${file.name}”` : '去掉这个文件';
+    const made = buttonOf(words, () => {
+      file.drop();
+      (line.querySelector('button') ?? pressed)?.focus();
+    });
+    if (!several) made.setAttribute('aria-label', `去掉这个文件：${file.name}`);
+    return made;
+  }
+
+  /** Whether a chosen file would be missing; then it says which, and the form stays. */
+  function holds(): boolean {
+    const refused = files.refused();
+    held = refused.length > 0;
+    if (!held) return false;
+    for (const { row } of refused) unfold(row);
+    const whys = refused.map(({ name, why }) => `“${name}”${why}`).join('；');
+    say(`没有提交：${whys}。请重新选择，或者去掉再提交`, refused);
+    return true;
   }
 
   function mark(sending: boolean): void {
