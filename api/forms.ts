@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LedgerRow } from '../db/status.ts';
 import type { Partner } from '../db/unit-desk.ts';
 import { addDays, type PlainDate } from '../plan/date.ts';
+import { handingOnHint } from '../plan/handing-on.ts';
 import { COMMAND_NAMES } from '../plan/occurrence.ts';
 import {
   type Field,
@@ -53,6 +54,8 @@ export type FormPlace = {
   address: string;
   row: LedgerRow;
   partners: Partner[];
+  /** How people of the unit without a mailbox of their own are reminded. */
+  ways: { sms: boolean; mailbox: boolean };
   today: PlainDate;
   filled?: Filled | undefined;
   /** Why it was not taken. */
@@ -197,18 +200,18 @@ const INPUTS: Record<Field, Draw> = {
       })),
     },
   ],
-  colleague: (_kind, _place, value) => [
+  colleague: (_kind, { ways }, value) => [
     {
       ...plain('name', '承办人姓名', 'line', value('name')),
       required: true,
       longest: 20,
-      hint: '以后的提醒发给承办人；本单位联系人仍可办理',
+      hint: '本单位联系人仍可办理',
     },
     { ...plain('phone', '电话', 'tel', value('phone')), longest: 20 },
     {
       ...plain('email', '邮箱', 'email', value('email')),
       longest: 120,
-      hint: '电话和邮箱至少填一项；没有邮箱的，提醒仍发给联系人',
+      hint: handingOnHint(ways),
     },
   ],
   text: (kind, _place, value) => [

@@ -51,7 +51,7 @@ const DONE: Record<string, string> = {
   promise: '预计完成时间已告知办公室。',
   'report-risk': '困难已报告，办公室会与您联系。',
   'ask-contribution': '已请对方配合。',
-  'hand-on': '已转交，以后的提醒发给承办人。',
+  'hand-on': '已转交。',
   decline: '已退回给办公室，请等候答复；答复之前仍由本单位负责。',
   contribute: '配合情况已报送。',
   confirm: '已确认，谢谢。',
@@ -59,8 +59,8 @@ const DONE: Record<string, string> = {
   'request-extension': '延期申请已提交，请等候办公室答复；答复之前仍按原时限办理。',
 };
 
-/** What stands at the head of a page: what was done, or what is wrong. */
-export type PageNotes = { done?: string; faults?: string[] };
+/** What stands at the head of a page: what was done, in `words` of its own if need be, or what is wrong. */
+export type PageNotes = { done?: string; words?: string; faults?: string[] };
 
 /** What a unit answers for, and what it takes part in. */
 export type ListRows = { answering: LedgerRow[]; takingPart: LedgerRow[] };
@@ -131,6 +131,8 @@ export type OccurrenceView = {
   report: ReturnForm | null;
   /** Of a return: the tasks that its reports tell of. */
   tasks: BookTask[];
+  /** How people of the unit without a mailbox of their own are reminded. */
+  ways: { sms: boolean; mailbox: boolean };
 };
 
 /** The page of one occurrence, with the forms that its state takes. */
@@ -148,6 +150,7 @@ export function occurrencePage(
       address,
       row,
       partners: facts.partners,
+      ways: view.ways,
       today: desk.today,
       filled,
       faults: notes.faults ?? [],
@@ -273,11 +276,11 @@ export type Message = {
 };
 
 /** What every page of a link shows around its own. */
-export function frame(desk: Desk, title: string, { done = '', faults = [] }: PageNotes) {
+export function frame(desk: Desk, title: string, { done = '', words, faults = [] }: PageNotes) {
   const device = desk.device?.confirmedAt == null ? null : desk.device;
   return {
     title,
-    done: Object.hasOwn(DONE, done) ? DONE[done] : '',
+    done: words ?? (Object.hasOwn(DONE, done) ? DONE[done] : ''),
     faults,
     base: desk.base,
     style: `${desk.base.replace(/[^/]*$/, '')}${STYLE_NAME}`,

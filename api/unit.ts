@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertUnitMay } from '../db/authority.ts';
 import { openAsks } from '../db/division-answers.ts';
 import { fileForUnits, filesByEvent } from '../db/evidence.ts';
+import { handedOn, waysBesides } from '../db/handing-on.ts';
 import { bookTasks, returnedTasks } from '../db/returns.ts';
 import { historyOf, type LedgerRow, ledgerRows } from '../db/status.ts';
 import { deskPlans, occurrenceFacts, rolesIn, takingPartIds } from '../db/unit-desk.ts';
 import { ForbiddenError, InputError, NotFoundError, RefusedError } from '../plan/errors.ts';
+import { handedOnWords } from '../plan/handing-on.ts';
 import { STATE_NAMES } from '../plan/occurrence.ts';
 import { UNIT_ACTS } from '../plan/unit-acts.ts';
 import { acknowledgeByForm, giveAct } from './acts.ts';
@@ -142,7 +144,7 @@ async function list(
 }
 
 async function occurrence(
-  { commander: { db } }: AppParts,
+  { commander: { db }, letters }: AppParts,
   desk: Desk,
   id: string,
   notes: PageNotes,
@@ -163,8 +165,13 @@ async function occurrence(
     : null;
   const files = isGuest ? new Map() : await filesByEvent(db, id);
   const tasks = row.reportingPeriod === null ? [] : await bookTasks(db, row.planId);
-  const view = { row, facts, roles, history, report, files, tasks };
-  return occurrencePage(desk, view, notes, acted);
+  const sms = await letters.sms();
+  const { planId } = row;
+  const ways = await waysBesides(db, { planId, unitId: desk.link.unitId, sms });
+  const view = { row, facts, roles, history, report, files, tasks, ways };
+  const gone = notes.done === 'hand-on' ? await handedOn(db, id, desk.today, sms) : null;
+  const said = gone === null ? notes : { ...notes, words: handedOnWords(gone) };
+  return occurrencePage(desk, view, said, acted);
 }
 
 async function rowOf(

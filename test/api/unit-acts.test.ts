@@ -198,6 +198,22 @@ it('says what is wrong at the head of the page and beside the field to which it 
   expect(answer.body.match(/aria-invalid/g)).toHaveLength(1);
 });
 
+it('says after handing on where the reminders really go', async () => {
+  const path = `${list}/o/${await idOf('2024-07-31')}`;
+  expect((await pages.get(path)).body).toContain('没有邮箱的，提醒仍发给联系人，请自行转告');
+  const handOn = async (name: string, address: Record<string, string>) => {
+    const { answer } = await fill(path, 'hand-on', { name, phone: '', email: '', ...address });
+    const { body } = await pages.get(String(answer.headers.location));
+    return /<p class="note done"[^>]*>([^<]*)/.exec(body)?.[1];
+  };
+  expect(await handOn('韩梅', { phone: '13900001111' })).toBe(
+    '已转交给韩梅。韩梅没有能用的邮箱（系统没有用短信提醒），以后的提醒仍发给县教育局联系人，请及时转告韩梅。',
+  );
+  expect(await handOn('孙洁', { email: 'sunjie@example.cn' })).toBe(
+    '已转交，以后的提醒用邮件发给承办人孙洁。',
+  );
+});
+
 it('asks for an extension once; a second request waits for the answer', async () => {
   const path = `${list}/o/${await idOf('2024-07-31')}`;
   const { action } = formIn((await pages.get(path)).body, '?act=request-extension');
