@@ -66,7 +66,7 @@ const ORDER = [
   '已结束',
 ];
 
-/** A unit's rows of one plan in groups, the most urgent first; what it takes part in comes after. */
+/** A unit's rows of one plan in groups, the most urgent first, each by due day; what it takes part in comes after. */
 export function deskGroups<T extends DeskRow>(
   answering: T[],
   takingPart: T[],
@@ -85,8 +85,15 @@ export function deskGroups<T extends DeskRow>(
     const [first] = held;
     return first === undefined
       ? []
-      : [{ title, folded: first.folded, rows: held.map(({ row }) => row) }];
+      : [{ title, folded: first.folded, rows: held.map(({ row }) => row).toSorted(byDue) }];
   });
+}
+
+/** What is due first stands first, what has no date last. */
+function byDue(one: DeskRow, other: DeskRow): number {
+  if (one.dueOn === other.dueOn) return 0;
+  if (one.dueOn === null) return 1;
+  return other.dueOn === null || one.dueOn < other.dueOn ? -1 : 1;
 }
 
 function groupOf(row: DeskRow, today: PlainDate): { title: string; folded: boolean } {

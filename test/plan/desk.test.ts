@@ -57,6 +57,13 @@ describe('deskGroups', () => {
   });
 });
 
+it('sorts what a group holds by its due day, what has none last, and keeps the rest in order', () => {
+  const days = ['2024-12-20', null, '2024-12-04', '2024-12-20', '2024-11-29'];
+  const rows = days.map((dueOn, place) => ({ ...row({ dueOn }), place }));
+  const [group] = deskGroups(rows, [], '2024-12-02');
+  expect(group?.rows.map(({ place }) => place)).toEqual([4, 2, 0, 3, 1]);
+});
+
 describe('dueWords', () => {
   it.each([
     [{}, '2024-11-01', '11月30日（周六），请于11月29日（周五）下班前办理，还有 29 天'],
