@@ -4,6 +4,7 @@ import type { Partner } from '../db/unit-desk.ts';
 import { addDays, type PlainDate } from '../plan/date.ts';
 import { handingOnHint } from '../plan/handing-on.ts';
 import { COMMAND_NAMES } from '../plan/occurrence.ts';
+import { lackingWords } from '../plan/unit-words.ts';
 import {
   type Field,
   fieldFaults,
@@ -181,11 +182,12 @@ const INPUTS: Record<Field, Draw> = {
   ],
   amount: (kind, { row }, value) => {
     if (kind === 'complete' && row.standing.tally === undefined) return [];
+    const lacks = kind === 'complete' ? lackingWords(row.standing.tally, row.countUnit) : null;
     return [
       {
         ...plain('amount', amountLabel(kind, row), 'number', value('amount')),
-        required: kind === 'enter' || kind === 'set-opening',
-        hint: AMOUNT_HINTS[kind] ?? '',
+        required: kind === 'enter' || kind === 'set-opening' || lacks !== null,
+        hint: lacks ?? AMOUNT_HINTS[kind] ?? '',
       },
     ];
   },

@@ -34,6 +34,14 @@ export function standingWords(row: PlainFacts, today: PlainDate): string {
   return state === 'completed' ? '已报办结，等待办公室核实；在此之前不会再催办。' : '';
 }
 
+/** What a claim must add to a count before it can be taken; null: nothing is lacking. */
+export function lackingWords(tally: Tally | undefined, countUnit: string | null): string | null {
+  if (tally === undefined || !tally.binding) return null;
+  const gap = round(tally.target - tally.sum);
+  if (gap <= 0) return null;
+  return `还差 ${gap}${countUnit ? ` ${countUnit}` : ''}，办结前请填；已经填报过的不再填`;
+}
+
 /**
  * How far a counted duty is, how far it should be by now, and what is missing until it can be
  * claimed as done.

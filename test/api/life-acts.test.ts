@@ -105,6 +105,13 @@ describe('a counted duty', () => {
     expect(body).toContain('已完成 2/4 次');
     expect(body).toContain('其中督办开始前 1 次；还差 2 次，填够后才能报办结');
     expect(body).toContain('填报数量 1');
+    // what is lacking is said before it is refused
+    const lacking =
+      /<label for="complete-amount">(.*?)<\/label>\s*<input ([^>]*)>\s*<small[^>]*>(.*?)</;
+    const [, label, input, hint] = lacking.exec(body) ?? [];
+    expect(label).toBe('另有没填报过的数量（次）');
+    expect(hint).toBe('还差 2 次，办结前请填；已经填报过的不再填');
+    expect(input).toMatch(/ required$/);
     const rows = await year.db.select().from(entry);
     expect(rows).toMatchObject([{ on: '2024-03-24', amount: 1 }]);
   });
