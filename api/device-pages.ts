@@ -1,3 +1,5 @@
+import type { KnownName } from '../db/devices.ts';
+import { ROLE_NAMES } from '../plan/address-book-heads.ts';
 import type { CodeWay, Who } from '../plan/devices.ts';
 import type { Desk } from './desk.ts';
 import { frame, render } from './pages.ts';
@@ -10,12 +12,21 @@ type Between = {
   faults: string[];
 };
 
-/** The page that asks, once a device, who sits before it. */
-export function whoPage(desk: Desk, asked: Between & { known: Who[]; who: Who }): string {
+/** What was said on the page that asks for the name: one that was tapped, or typed. */
+type Asked = Between & { known: KnownName[]; who: Who; picked: string; typed: string };
+
+/** The page that asks, once a device, who sits before it; nobody is chosen before somebody says so. */
+export function whoPage(desk: Desk, asked: Asked): string {
   return render('./who', {
     ...frame(desk, '请先告知您是谁', { faults: asked.faults }),
     ...asked,
-    known: asked.known.map(({ name }) => ({ name, chosen: name === asked.who.name })),
+    known: asked.known.map(({ name, role, phone }) => ({
+      name,
+      // what the office knows of them; no names of posts for those who only acted here before
+      post: role === null ? '' : `登记的${ROLE_NAMES[role]}`,
+      lacksPhone: phone === '',
+      chosen: name === asked.picked,
+    })),
   });
 }
 

@@ -22,6 +22,7 @@ import {
   isMobile,
   masked,
   waitWords,
+  twoNamesFaults,
   type Who,
   whoFaults,
 } from '../plan/devices.ts';
@@ -86,10 +87,13 @@ async function namedDevice(gate: Gate): Promise<Device | null> {
   if (desk.device !== null && desk.device.name !== null) return desk.device;
   const anew = form.field('who-do') === 'anew';
   if (desk.revoked && !anew) return await refuseRevoked(gate);
-  const known = await knownNames(db, desk.link.unitId, desk.link.id);
+  const known = await knownNames(db, desk.link);
   const who = whoIn(form, known);
   const asked = form.field('who') !== '';
-  const faults = asked ? whoFaults(who) : [];
+  const said = { picked: form.field('who-known'), typed: form.field('who-name') };
+  const faults = asked
+    ? [...twoNamesFaults(said.picked, said.typed), ...whoFaults(who, known.length > 0)]
+    : [];
   const token = desk.token ?? newToken();
   if (!asked || faults.length > 0) {
     // what it will be known by comes with the page, so that a double tap is one device
@@ -99,6 +103,7 @@ async function namedDevice(gate: Gate): Promise<Device | null> {
       kept: keptFields(parts, desk, form),
       known,
       who,
+      ...said,
       faults,
     });
     await reply.type('text/html; charset=utf-8').send(page);

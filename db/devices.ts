@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { PostRole } from '../plan/address-book-heads.ts';
 import { CODE_TRIES, CODE_WINDOW, type CodeWay, nextCodeAt, type Who } from '../plan/devices.ts';
 import { sha256 } from './canonical.ts';
 import type { Database } from './connect.ts';
@@ -222,21 +223,47 @@ export async function listDevices(db: Database): Promise<ListedDevice[]> {
   return rows.map(({ device: each, ...names }) => ({ ...each, ...names }));
 }
 
-/** The people whom a unit's pages offer to choose from, and the devices' own names. */
-export async function knownNames(db: Database, unitId: number, linkId: string): Promise<Who[]> {
-  const holders = await db.execute<{ name: string; room: string | null; phone: string | null }>(
-    sql`select distinct on (p.name) p.name, p.room, p.phone from person p
-      join post on post.person_id = p.id and post.to_day is null
-      where post.unit_id = ${unitId} and post.role in ('contact','handler','office','coordinator')
-      order by p.name, p.id`,
+/** Somebody whom a unit's pages offer to choose, and the post held in the unit. */
+export type KnownName = Who & { role: PostRole | null };
+
+/**
+ * The people whom a unit's pages offer to choose from: the one for whom the link is, the unit's
+ * contacts and its other people, then whoever acted by the link before.
+ */
+export async function knownNames(
+  db: Database,
+  { id, unitId, personId }: { id: string; unitId: number; personId: number },
+): Promise<KnownName[]> {
+  const weight = sql`array_position(array['contact','handler','office','coordinator'], post.role::text)`;
+  const holders = await db.execute<{
+    name: string;
+    room: string | null;
+    phone: string | null;
+    role: PostRole;
+  }>(
+    sql`select name, room, phone, role from (
+      select distinct on (p.name) p.name, p.room, p.phone, post.role, p.id = ${personId} as own,
+          ${weight} as weight
+        from person p join post on post.person_id = p.id and post.to_day is null
+        where post.unit_id = ${unitId} and ${weight} is not null
+        order by p.name, own desc, weight, p.id
+    ) each_name order by own desc, weight, name`,
   );
   const earlier = await db
     .selectDistinct({ name: device.name, room: device.room, phone: device.phone })
     .from(device)
-    .where(and(eq(device.linkId, linkId), isNotNull(device.confirmedAt), isNotNull(device.name)));
-  const found = new Map<string, Who>();
-  for (const { name, room, phone } of [...earlier, ...holders]) {
-    if (name !== null) found.set(name, { name, room: room ?? '', phone: phone ?? '' });
+    .where(and(eq(device.linkId, id), isNotNull(device.confirmedAt), isNotNull(device.name)));
+  const found = new Map<string, KnownName>();
+  for (const each of [...holders, ...earlier.map((one) => ({ ...one, role: null }))]) {
+    const { name, room, phone, role } = each;
+    if (name === null) continue;
+    const before = found.get(name);
+    found.set(name, {
+      name,
+      room: before?.room || (room ?? ''),
+      phone: before?.phone || (phone ?? ''),
+      role: before?.role ?? role,
+    });
   }
   return [...found.values()];
 }

@@ -53,10 +53,16 @@ export function codeFault(
   return /^\d{6}$/.test(typed) ? null : '请填写 6 位数字的验证码';
 }
 
-/** What must be mended in what somebody says of themselves. */
-export function whoFaults({ name, room, phone }: Who): string[] {
+/** A name that was chosen and another that was typed: whose the act is cannot be told. */
+export function twoNamesFaults(chosen: string, typed: string): string[] {
+  if (chosen === '' || typed === '' || chosen === typed) return [];
+  return [`上面选了“${chosen}”，下面又填了“${typed}”：请只留您自己的`];
+}
+
+/** What must be mended in what somebody says of themselves; `mayChoose`: names were offered. */
+export function whoFaults({ name, room, phone }: Who, mayChoose = false): string[] {
   return [
-    ...(name === '' ? ['请填写您的姓名'] : []),
+    ...(name === '' ? [mayChoose ? '请点选您是谁；没有您的，请填写姓名' : '请填写您的姓名'] : []),
     ...(name.length > 20 ? ['姓名请控制在 20 字以内'] : []),
     ...(room.length > 30 ? ['科室请控制在 30 字以内'] : []),
     ...(phone === '' ? ['请填写您的电话'] : []),

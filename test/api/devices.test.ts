@@ -66,7 +66,8 @@ it('asks the first browser who sits before it, and goes on with what was sent', 
   const browser = pages.browser();
   const asked = await browser.post(action, { form });
   expect(asked.statusCode).toBe(200);
-  expect(asked.body).toMatch(/请先告知您是谁[\s\S]*县教育局联系人<\/option>/);
+  expect(asked.body).toMatch(/请先告知您是谁[\s\S]*县教育局联系人 <small>登记的联系人/);
+  expect(asked.body).not.toContain('checked');
   const cookie = new RegExp(
     `^duban=[\\w-]{32}; Path=${list.replaceAll('.', '\\.')}; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$`,
   );
@@ -96,6 +97,32 @@ it('knows the people of the post: one is chosen, another is typed', async () => 
     name: '县教育局联系人',
     phone: '13800000000',
   });
+});
+
+it('offers first the one for whom the link is, then others, and chooses nobody by itself', async () => {
+  const { action, form } = await acknowledgement();
+  const first = pages.browser();
+  const asked = await first.post(action, { form });
+  await goOn(first, action, asked.body, WHO);
+  const { body } = await pages.browser().post(action, { form });
+  const offered = [...body.matchAll(/name="who-known" value="([^"]*)"([^>]*)>/g)];
+  expect(offered.map(([, name, rest]) => [name, rest])).toEqual([
+    ['县教育局联系人', ''],
+    ['李强', ''],
+    ['', ''],
+  ]);
+});
+
+it('does not choose between a name that was tapped and another that was typed', async () => {
+  const { action, form } = await acknowledgement();
+  const browser = pages.browser();
+  const { body } = await browser.post(action, { form });
+  const both = await goOn(browser, action, body, { ...WHO, 'who-known': '县教育局联系人' });
+  expect(both.body).toContain('上面选了“县教育局联系人”，下面又填了“李强”');
+  expect(both.body).toMatch(/value="县教育局联系人" checked>[^]*name="who-name"[^>]* value="李强"/);
+  const nobody = await goOn(browser, action, body, { who: '1', 'who-known': '' });
+  expect(nobody.body).toContain('请点选您是谁；没有您的，请填写姓名');
+  expect(await database().select().from(device)).toEqual([]);
 });
 
 it('asks again when the name or the telephone is missing, and loses nothing', async () => {

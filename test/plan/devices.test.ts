@@ -5,6 +5,7 @@ import {
   masked,
   nextCodeAt,
   waitWords,
+  twoNamesFaults,
   whoFaults,
 } from '../../plan/devices.ts';
 
@@ -48,6 +49,13 @@ it('asks for a name and a telephone', () => {
     '请填写您的姓名',
     '请填写您的电话',
   ]);
+  expect(whoFaults({ name: '', room: '', phone: '1234567' }, true)).toEqual([
+    '请点选您是谁；没有您的，请填写姓名',
+  ]);
+  expect(twoNamesFaults('王芳', '李强')).toEqual([
+    '上面选了“王芳”，下面又填了“李强”：请只留您自己的',
+  ]);
+  expect([twoNamesFaults('', '李强'), twoNamesFaults('王芳', '王芳')]).toEqual([[], []]);
   expect(whoFaults({ name: '王芳', room: '', phone: '无' })).toEqual(['电话“无”不像号码']);
 });
 
