@@ -336,7 +336,7 @@ function taskWarnings(
     ...(before === 0
       ? []
       : [
-          `${name}：${before} 期在督办开始前到期（首次报表不足 5 个工作日的也在内），只列出，不催办`,
+          `${name}：${before} 期在督办开始前到期（首次报表不足 5 个工作日、报的是此前情况的也在内），只列出，不催办`,
         ]),
     ...(occurrences.length > 5 ? [`${name}：共 ${occurrences.length} 期（单位×时限）`] : []),
   ];
