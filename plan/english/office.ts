@@ -196,6 +196,12 @@ export const OFFICE: Record<string, string> = {
   '{}：{} 期在督办开始前到期（首次报表不足 5 个工作日、报的是此前情况的也在内），只列出，不催办':
     '{1}: {2} due before supervision began (a first report within 5 working days, or of the time before, too): listed, not urged',
   '{}：共 {} 期（单位×时限）': '{1}: {2} occurrences (units × due dates)',
+  '任务分解征求意见：{} 个单位没有全部回复{}：{}；启动后不再收意见':
+    'Comments on the division of work: {1} units have not answered everything{2}: {3}; none are taken after the launch',
+  '{}（第 {} 项）': '{1} (item {2})',
+  '（回复期限到{}）': ' (they may until {1})',
+  '任务分解征求意见：{} 条意见还没有答复：{}':
+    'Comments on the division of work: {1} not replied to: {2}',
   '改交{}办理': 'Handed over to {1}',
   '预演和启动方案，须由牵头办公室的协调员办理':
     'Rehearsing and launching is for the office’s coordinator',
