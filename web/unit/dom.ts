@@ -36,6 +36,7 @@ export function unfold(inner: Element): void {
 
 /** A size as people say it. */
 export function sizeWords(bytes: number): string {
+  if (bytes === 0) return '0 KB';
   const megabytes = bytes / 1024 / 1024;
   return megabytes < 1
     ? `${Math.max(1, Math.round(bytes / 1024))} KB`

@@ -124,7 +124,7 @@ export function watchSubmit(form: HTMLFormElement, files: FormFiles, outcome: Ou
     if (!held) return false;
     for (const { row } of refused) unfold(row);
     const whys = refused.map(({ name, why }) => `“${name}”${why}`).join('；');
-    say(`没有提交：${whys}。请重新选择，或者去掉再提交`, refused);
+    say(`没有提交：${whys}。也可以去掉再提交`, refused);
     return true;
   }
 
