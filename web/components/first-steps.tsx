@@ -15,17 +15,27 @@ export function FirstSteps() {
       <h2 id="first-steps">{t('first')}</h2>
       <ol>
         <li>
-          <Link to="/book">{t('firstBook')}</Link>
+          <Link className="way" to="/book">
+            {t('firstBook')}
+          </Link>{' '}
           {t('firstBookHint')}
         </li>
         {manages && (
           <li>
-            <Link to="/settings/accounts">{t('firstAccounts')}</Link>
+            <Link className="way" to="/settings/accounts">
+              {t('firstAccounts')}
+            </Link>{' '}
             {t('firstAccountsHint')}
           </li>
         )}
         <li>
-          {imports ? <Link to="/plans">{t('firstImport')}</Link> : t('firstImport')}
+          {imports ? (
+            <Link className="way" to="/plans">
+              {t('firstImport')}
+            </Link>
+          ) : (
+            <strong>{t('firstImport')}</strong>
+          )}{' '}
           {t(imports ? 'firstImportHint' : 'firstImportByOthers')}
         </li>
       </ol>
