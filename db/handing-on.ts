@@ -54,7 +54,7 @@ export async function handedOn(
   const byPhone = found !== null && (found.email === null || found.prefers === 'sms');
   const own = reader?.email === found?.email;
   return {
-    handler: named.get(taken.personId)?.name ?? '承办人',
+    handler: named.get(taken.personId)?.name ?? '',
     reader: reader?.name ?? null,
     isHandler: found?.personId === taken.personId,
     isAway: directory.away.has(taken.personId),

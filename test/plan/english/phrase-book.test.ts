@@ -33,7 +33,7 @@ const NOT_TOLD = new Set(
   db/first-accounts db/inbound db/launching db/schema
   plan/address-book-heads plan/aliases plan/background plan/body plan/brackets plan/calendar-item
   plan/calendar-years plan/chat-text plan/check-sheet plan/closing plan/competences plan/confidential
-  plan/counts plan/delivery plan/digest plan/division-table plan/header plan/letter plan/link-choice
+  plan/counts plan/delivery plan/digest plan/division-table plan/handing-on plan/header plan/letter plan/link-choice
   plan/mail-dns plan/mail-server plan/missing-table plan/money plan/name-sheet plan/named-units
   plan/obligations plan/paragraphs plan/phone plan/qualities plan/range plan/reconcile plan/return-sheets
   plan/returns plan/sentence plan/short plan/sides plan/sms plan/sms-account plan/sms-rules plan/subject
