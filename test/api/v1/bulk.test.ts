@@ -75,6 +75,33 @@ it.each([
   expect(body.rows).toHaveLength(rows);
 });
 
+const offers = (kinds: { kind: string; count: number }[]) =>
+  kinds.flatMap(({ kind, count }) => (kind === 'decide-extension' ? [count] : []));
+
+const singly = async (id: string) => {
+  const as = cookies.get('林县长') ?? '';
+  const { body } = await api.call('GET', `/occurrences/${encodeURIComponent(id)}`, { as });
+  return body.offered.some(({ kind }: { kind: string }) => kind === 'decide-extension');
+};
+
+it('offers to answer an extension only where one was asked for', async () => {
+  const db = database();
+  await db.update(occurrence).set({ state: 'assigned', completedOn: null });
+  expect(offers((await preview('林县长', { ids })).body.kinds)).toEqual([]);
+  const answer = { ids, kind: 'decide-extension', as: 'office' };
+  const none = (await preview('林县长', answer)).body.rows;
+  expect(none.map(({ may, why }: Line) => [may, why])).toEqual([
+    [false, '没有待答复的延期申请'],
+    [false, '没有待答复的延期申请'],
+  ]);
+  await db
+    .update(occurrence)
+    .set({ extensionUntil: '2024-12-31' })
+    .where(eq(occurrence.id, ids[1] ?? ''));
+  expect(offers((await preview('林县长', { ids })).body.kinds)).toEqual([1]);
+  expect([await singly(ids[0] ?? ''), await singly(ids[1] ?? '')]).toEqual([false, true]);
+});
+
 it('says whose business it is', async () => {
   const { body } = await preview('核验员', { ids, kind: 'waive', as: 'office' });
   expect(body.rows.every(({ may }: Line) => !may)).toBe(true);
