@@ -46,6 +46,12 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
       .getByRole('button', { name: '催办：报送名单（县教育局）' })
       .waitFor({ state: 'detached' });
     expect(await given('urge')).toBe(1);
+    const [urged] = await site.year.db
+      .select({ id: event.occurrenceId })
+      .from(event)
+      .where(eq(event.kind, 'urge'));
+    await openAt(page, `${desk}/duty/${urged?.id}`);
+    await page.getByText(/已催办（周协调，2024-04-10 \d\d:\d\d）/).waitFor();
     await page.goto(await site.pageOf('县教育局', '报送名单'));
     await page.getByText('县协作办催办').waitFor();
     expect(await page.locator('.note.urged').textContent()).toContain('时限临近，请按期办结并报送');

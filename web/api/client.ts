@@ -1367,6 +1367,12 @@ export type Occurrence = {
             name: string;
         }[];
     }[];
+    /** 办公室在本工作日已经催办（一个工作日只一次）；只给督办该事项的办公室 */
+    urged: {
+        /** 时刻（UTC） */
+        at: string;
+        by: string | null;
+    } | null;
     /** 提醒、催办和上报：已经到的和还没到的 */
     moments: Moment[];
     /** 经过，新的在后 */

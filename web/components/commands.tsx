@@ -11,6 +11,7 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { DayInput } from './day-input.tsx';
+import { minuteOf } from './days.ts';
 import { failureOf } from './figures.ts';
 import { useFormAbove } from './form-above.tsx';
 import { newId } from './new-id.ts';
@@ -55,12 +56,12 @@ const PRESSING: readonly Offered['kind'][] = [
 ];
 
 /** What somebody may do with a duty now; each asks for what its record needs. */
-export function Commands({ duty: { offered }, duty }: { duty: Occurrence }) {
+export function Commands({ duty: { offered, urged }, duty }: { duty: Occurrence }) {
   const { t } = useTranslation();
   const show = useFormAbove();
   const choose = (chosen: Offered) =>
     show((close) => <CommandForm duty={duty} offered={chosen} close={close} />);
-  if (offered.length === 0) return null;
+  if (offered.length === 0 && urged === null) return null;
   const own = offered.filter((each) => each.as !== 'behalf');
   const onBehalf = offered.filter((each) => each.as === 'behalf');
   return (
@@ -74,6 +75,13 @@ export function Commands({ duty: { offered }, duty }: { duty: Occurrence }) {
           {each.name}
         </Button>
       ))}
+      {urged !== null && (
+        <span role="status">
+          {t('command.urged', {
+            who: [urged.by, minuteOf(urged.at)].filter(Boolean).join(sign('comma')),
+          })}
+        </span>
+      )}
       {onBehalf.length > 0 && (
         <Dropdown
           trigger={['click']}

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { handler, occurrence, party, person, post, unit } from '../../../db/schema.ts';
+import { event, handler, occurrence, party, person, post, unit } from '../../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
@@ -121,6 +121,26 @@ it('urges by hand what is open, and not twice on one working day', async () => {
   expect(again.body.rows[1]).toMatchObject({ may: false });
   expect(again.body.rows[1].why).toMatch(/一个工作日只催办一次/);
   expect((await preview('核验员', urge)).body.rows[1].why).toMatch(/已经催办过|协调员、督办领导/);
+  await preview('县教育局联系人', { ids });
+  await db.insert(event).values({
+    occurrenceId: ids[1] ?? '',
+    seq: 99,
+    run: 1,
+    kind: 'urge',
+    state: 'assigned',
+    previousHash: '',
+    hash: 'urged',
+    door: 'web',
+    at: DESK_START,
+    data: { kind: 'urge' },
+  });
+  const urgedAs = async (name: string) => {
+    const path = `/occurrences/${encodeURIComponent(ids[1] ?? '')}`;
+    return (await api.call('GET', path, { as: cookies.get(name) ?? '' })).body.urged;
+  };
+  const at = new Date(DESK_START).toISOString();
+  expect(await urgedAs('周协调')).toEqual({ at, by: null });
+  expect(await urgedAs('县教育局联系人')).toBe(null);
 });
 
 it('shows what can be handed over to a unit, what cannot and why, and who hears of it', async () => {
