@@ -574,10 +574,18 @@ export type Review = {
     undo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     redo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     /** 十分钟内也改过的人 */
     others: {
@@ -656,10 +664,18 @@ export type ReviewPatch = {
     undo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     redo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     /** 十分钟内也改过的人 */
     others: {
