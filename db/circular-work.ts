@@ -100,9 +100,13 @@ export async function circularFacts(
   const done = rows.filter(isDone);
   const due = rows.filter((row) => isDone(row) || row.light === 'red');
   const byUnit = Map.groupBy(due, (row) => row.unitId);
+  const isAhead = ({ dueOn }: Row) => dueOn !== null && dueOn > today;
   const praised = [...byUnit.values()]
     .filter((own) => own.every(isOnTime))
-    .map((own) => ({ unit: own[0]?.unit ?? '', count: own.length }))
+    .map((own) => {
+      const early = own.filter(isAhead).length;
+      return { unit: own[0]?.unit ?? '', count: own.length - early, early };
+    })
     .toSorted((a, b) => a.unit.localeCompare(b.unit, 'zh-CN'));
   return {
     planTitle: title,

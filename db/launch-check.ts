@@ -26,6 +26,7 @@ import {
   type WithoutReturn,
   withoutReturn,
 } from './quarterly-return.ts';
+import { openComments } from './open-comments.ts';
 import { partyName, plan, post, side, task, unit } from './schema.ts';
 
 export type LaunchOptions = {
@@ -65,7 +66,9 @@ export type LaunchCheck = {
   /** What the refusals say, and the tasks told of in no return, each by what would settle it. */
   faults: LaunchFault[];
   silent: LaunchFault | null;
-  /** The warnings without those that an option settles. */
+  /** What of the asking for comments is still open. */
+  comments: string[];
+  /** The other warnings, without those that an option settles. */
   notes: string[];
   /** The quarterly return that Duban sets itself. */
   added: LaunchTask | null;
@@ -119,6 +122,7 @@ export async function checkLaunch(
   ];
   const tasks = new Map(view.tasks.map((each) => [each.id, each]));
   const provisional = provisionalWarnings(calendar, live);
+  const comments = await openComments(db, planId, today);
   const untold = silentFault(silent, added !== null);
   const ofReturns = added === null ? [] : [addedWarning(silent, added)];
   const ofTasks = launched.flatMap((entry) => taskWarnings(tasks.get(entry.taskId), entry));
@@ -135,9 +139,16 @@ export async function checkLaunch(
     yearly: term.openEnded ? yearlyLines(view, launched) : [],
     waiting: waitingLines(view, launched),
     refusals: faults.map(({ cli }) => cli),
-    warnings: [...provisional, ...(untold === null ? [] : [untold.cli]), ...ofReturns, ...ofTasks],
+    warnings: [
+      ...comments,
+      ...provisional,
+      ...(untold === null ? [] : [untold.cli]),
+      ...ofReturns,
+      ...ofTasks,
+    ],
     faults,
     silent: untold,
+    comments,
     notes: [...provisional, ...ofReturns, ...ofTasks],
     added,
     counts: countsOf(launched.length, rows),
@@ -336,7 +347,7 @@ function taskWarnings(
     ...(before === 0
       ? []
       : [
-          `${name}：${before} 期在督办开始前到期（首次报表不足 5 个工作日的也在内），只列出，不催办`,
+          `${name}：${before} 期在督办开始前到期（首次报表不足 5 个工作日、报的是此前情况的也在内），只列出，不催办`,
         ]),
     ...(occurrences.length > 5 ? [`${name}：共 ${occurrences.length} 期（单位×时限）`] : []),
   ];

@@ -207,14 +207,14 @@ async function policyFor(tx: Database, { bringForwardDays }: RehearsalOptions) {
 }
 
 const AFTERWARDS = 15; // days in which the last ones are urged
-const LONGEST = 366;
+const LONGEST = 366 + 183; // a year's plan that is launched half a year ahead
 
-/** A year at most; not longer than something is due. */
+/** A year and a half at most; not longer than something is due. */
 function lastDay(duties: OpenDuty[], today: PlainDate): PlainDate {
   const due = duties.flatMap(({ terms }) => terms.dueOn ?? []).toSorted();
   const last = addDays(due.at(-1) ?? today, AFTERWARDS);
-  const year = addDays(today, LONGEST);
-  return last < year ? last : year;
+  const end = addDays(today, LONGEST);
+  return last < end ? last : end;
 }
 
 /** What is to be seen of the plan itself: its load, its crowds, its doubts. */

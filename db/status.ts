@@ -1,3 +1,4 @@
+import { alias } from 'drizzle-orm/pg-core';
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Calendar } from '../plan/calendar.ts';
 import { changeWords } from '../plan/plan-change.ts';
@@ -167,6 +168,8 @@ export type HistoryLine = {
   text: string | null;
 };
 
+const newUnit = alias(unit, 'new_unit');
+
 /** Everything that happened to an occurrence, in order: changes before it began, then its ledger. */
 export async function historyOf(db: Database, occurrenceId: string): Promise<HistoryLine[]> {
   const rows = await db
@@ -177,9 +180,14 @@ export async function historyOf(db: Database, occurrenceId: string): Promise<His
       user: device.name,
       unit: unit.name,
       office: ENTERING_OFFICE,
+      toUnit: newUnit.name,
       text: note.text,
     })
     .from(event)
+    .leftJoin(
+      newUnit,
+      sql`${event.kind} = 'reassign' and ${newUnit.id} = (${event.data} ->> 'toUnitId')::int`,
+    )
     .leftJoin(device, sql`${device.id} = (${event.data} ->> 'deviceId')::int`)
     .leftJoin(change, sql`${change.id} = (${event.data} ->> 'changeId')::int`)
     .leftJoin(person, eq(person.id, event.personId))
@@ -188,13 +196,17 @@ export async function historyOf(db: Database, occurrenceId: string): Promise<His
     .where(eq(event.occurrenceId, occurrenceId))
     .orderBy(asc(event.seq));
   const events = rows.map(
-    ({ event: { seq, at, kind, state, door, data }, change: by, ...names }) => ({
+    ({ event: { seq, at, kind, state, door, data }, change: by, toUnit, ...names }) => ({
       seq,
       at,
       kind,
       state,
       door,
-      data: by === null ? data : { ...data, change: changeWords(by.kind, by.data) },
+      data: {
+        ...data,
+        ...(by === null ? {} : { change: changeWords(by.kind, by.data) }),
+        ...(toUnit === null ? {} : { toUnit }),
+      },
       ...names,
     }),
   );

@@ -161,7 +161,7 @@ type NoticeRow = typeof notice.$inferSelect;
 
 /** The notices of an occurrence, and those of launch to the units that have a part in it. */
 async function noticesOf(db: Database, { row, participants }: Loaded): Promise<WhyNotice[]> {
-  const units = [row.answeringUnitId, ...participants];
+  const units = [await unitAtFirst(db, row), ...participants];
   const through = await Promise.all(units.map((id) => answeringThrough(db, id)));
   const lists = [...units, ...through].flatMap((id) =>
     ['assign', 'chase'].map((kind) => `plan/${row.planId}/${kind}/${id}`),
@@ -185,6 +185,17 @@ async function noticesOf(db: Database, { row, participants }: Loaded): Promise<W
     unit: unitName,
     messages: messages.get(own.id) ?? [],
   }));
+}
+
+/** The unit to which the duty was assigned at launch: a later one heard of it by a notice of its own. */
+async function unitAtFirst(db: Database, row: Loaded['row']): Promise<number> {
+  const [first] = await db
+    .select({ facts: notice.facts })
+    .from(notice)
+    .where(and(eq(notice.occurrenceId, row.id), eq(notice.kind, 'taken-over')))
+    .orderBy(asc(notice.id))
+    .limit(1);
+  return first?.facts.otherUnitId ?? row.answeringUnitId;
 }
 
 /** The messages that tell notices, or are to take them; those beside a mail included. */

@@ -120,8 +120,8 @@ export type CircularFacts = {
   office: string;
   on: PlainDate;
   figures: { all: number; done: number; onTime: number; overdue: number };
-  /** Units that did all that was due on time, in the order of the address book. */
-  praised: { unit: string; count: number }[];
+  /** Units that did all that was due on time, and what they did before it was due, by name. */
+  praised: { unit: string; count: number; early: number }[];
   late: LateFact[];
 };
 
@@ -139,10 +139,7 @@ export function circularDraft({
   const sections = [
     {
       heading: '推进较好的单位',
-      items: praised.map(({ unit, count }) => ({
-        head: unit,
-        text: `到期的 ${count} 项工作均按时完成。`,
-      })),
+      items: praised.map((each) => ({ head: each.unit, text: praiseWords(each) })),
     },
     {
       heading: '需要加快推进的事项',
@@ -168,6 +165,12 @@ export function circularDraft({
     signature: office,
     date: day,
   };
+}
+
+function praiseWords({ count, early }: CircularFacts['praised'][number]): string {
+  if (count === 0) return `提前完成 ${early} 项工作。`;
+  const besides = early === 0 ? '' : `，另提前完成 ${early} 项`;
+  return `到期的 ${count} 项工作均按时完成${besides}。`;
 }
 
 /** What a unit is asked to check: the matters that a circular names of it, as it names them. */

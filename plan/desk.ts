@@ -165,6 +165,8 @@ export function eventWords(kind: EventKind, data: Record<string, unknown>): stri
       return `${EVENT_NAMES[kind]}${claimWords(data)}`;
     case 'urge':
       return '办公室催办';
+    case 'reassign':
+      return typeof data['toUnit'] === 'string' ? `改交${data['toUnit']}办理` : EVENT_NAMES[kind];
     case 'return':
       return until === null ? EVENT_NAMES[kind] : `退回，请于${until}前整改`;
     default:

@@ -390,7 +390,7 @@ export function stateWords(row: { state: OccurrenceState; beforeStart: boolean }
 }
 
 /** What is listed and neither urged nor done here, since it was due before supervision began. */
-export const BEFORE_START = '督办前到期，不催办';
+export const BEFORE_START = '督办开始前的，不催办';
 
 export const STATE_NAMES: Record<OccurrenceState, string> = {
   scheduled: '待启动',

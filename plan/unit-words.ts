@@ -13,11 +13,15 @@ export type PlainFacts = {
   reportingPeriod: string | null;
 };
 
+/** Why nothing is done about what was due, or tells of the time, before supervision began. */
+export const BEFORE_START_WORDS =
+  '该事项在督办开始前到期，或者报的是此前的情况，只列出，不在这里办理';
+
 /** Why nothing, or less than usual, is to be done about a duty now; empty when all is as usual. */
 export function standingWords(row: PlainFacts, today: PlainDate): string {
   const { state } = row.standing;
   const day = (date: PlainDate) => chineseDate(date, yearOf(today));
-  if (row.beforeStart) return '该事项在督办开始前到期，只列出，不在这里办理。';
+  if (row.beforeStart) return `${BEFORE_START_WORDS}。`;
   if (state === 'closed' && row.reportingPeriod !== null) {
     return '本期报表已报送，不需再报；需要补充的，请在各事项的页面上报进展。';
   }

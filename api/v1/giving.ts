@@ -24,6 +24,7 @@ import {
 } from '../../plan/occurrence.ts';
 import { standingOfPosts } from '../../plan/roles.ts';
 import { formFaults, type UnitAct, UNIT_ACTS } from '../../plan/unit-acts.ts';
+import { BEFORE_START_WORDS } from '../../plan/unit-words.ts';
 import type { AppParts } from '../app.ts';
 import type { Visitor } from '../auth/guards.ts';
 import { NEVER_ON_BEHALF } from './offered.ts';
@@ -135,7 +136,7 @@ async function asUnit(
   if (kind === undefined) return { personId, unitId, door: 'web' };
   const [row] = await ledgerRows(db, { id: occurrenceId }, await parts.calendar(), today);
   if (row === undefined) throw new NotFoundError('事项', occurrenceId);
-  if (row.beforeStart) throw new RefusedError('该事项在督办开始前到期，只列出，不在这里办理');
+  if (row.beforeStart) throw new RefusedError(BEFORE_START_WORDS);
   const partnerIds = (await partnersOf(db, occurrenceId)).map(({ id }) => id);
   const faults = formFaults(kind, filledOf(kind, asked, today), {
     dueOn: row.dueOn,

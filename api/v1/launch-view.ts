@@ -64,6 +64,7 @@ export const REHEARSAL = z
     faults: z.array(FAULT).describe('不能启动的原因；没有才能启动'),
     budget: FAULT.nullable().describe('有联系人每月超过封数：要再确认一次'),
     silent: FAULT.nullable().describe('随报表跟踪而没有报表的'),
+    comments: z.array(WORDS).describe('任务分解征求意见还没有结束的'),
     notes: z.array(WORDS),
     yearly: z.array(WORDS).describe('逐年执行的各项，下次是哪一天'),
     waiting: z.array(WORDS),
@@ -114,11 +115,12 @@ export const REHEARSAL = z
 
 /** A rehearsal as the API gives it. */
 export function shownRehearsal({ check, report }: Rehearsing): z.infer<typeof REHEARSAL> {
-  const { notes, yearly, waiting, superviseFrom, counts } = check;
+  const { comments, notes, yearly, waiting, superviseFrom, counts } = check;
   return {
     faults: check.faults.map(shownFault),
     budget: budgetFault(report),
     silent: check.silent === null ? null : shownFault(check.silent),
+    comments,
     notes,
     yearly,
     waiting,

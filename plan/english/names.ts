@@ -16,7 +16,7 @@ export const NAMES: Record<string, string> = {
   已认定不适用: 'Found not to apply',
   已撤销: 'Cancelled',
   督办开始前已到期: 'Due before supervision began',
-  '督办前到期，不催办': 'Due before supervision began, not urged',
+  '督办开始前的，不催办': 'From before supervision began, not urged',
   还是草稿: 'is a draft still',
   正在启动: 'is being launched',
   正在督办: 'is running',

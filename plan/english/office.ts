@@ -193,9 +193,16 @@ export const OFFICE: Record<string, string> = {
   '只记录在册，不计时提醒': 'kept on record: no reminders',
   '随定期报表填报，不单独提醒': 'told of in the periodic report: no reminders of its own',
   '{}：没有时限，只列入清单，不计时提醒': '{1}: no due date, listed only, no reminders',
-  '{}：{} 期在督办开始前到期（首次报表不足 5 个工作日的也在内），只列出，不催办':
-    '{1}: {2} due before supervision began (a first report within 5 working days too): listed, not urged',
+  '{}：{} 期在督办开始前到期（首次报表不足 5 个工作日、报的是此前情况的也在内），只列出，不催办':
+    '{1}: {2} due before supervision began (a first report within 5 working days, or of the time before, too): listed, not urged',
   '{}：共 {} 期（单位×时限）': '{1}: {2} occurrences (units × due dates)',
+  '任务分解征求意见：{} 个单位没有全部回复{}：{}；启动后不再收意见':
+    'Comments on the division of work: {1} units have not answered everything{2}: {3}; none are taken after the launch',
+  '{}（第 {} 项）': '{1} (item {2})',
+  '（回复期限到{}）': ' (they may until {1})',
+  '任务分解征求意见：{} 条意见还没有答复：{}':
+    'Comments on the division of work: {1} not replied to: {2}',
+  '改交{}办理': 'Handed over to {1}',
   '预演和启动方案，须由牵头办公室的协调员办理':
     'Rehearsing and launching is for the office’s coordinator',
   调整方案须由牵头办公室的协调员或督办领导办理:
@@ -225,6 +232,8 @@ export const OFFICE: Record<string, string> = {
     'Plan {1} is launched: its tasks and units can no longer be edited as a draft',
 
   // circulars, letters
+  '提前完成 {} 项工作。': '{1} done ahead of time.',
+  '，另提前完成 {} 项': ', {1} more ahead of time',
   '该通报{}，不能{}': 'State of the circular: {1}. Not possible now: {2}',
   审核须由送审人以外的人办理: 'Whoever handed it in does not review it',
   '还没有送核对：{}；不送核对的，请写明理由':

@@ -169,8 +169,8 @@ export const REFUSALS: Record<string, string> = {
   该事项没有督办单位: 'No office supervises this duty',
 
   // what a duty does not allow
-  '该事项在督办开始前到期，只列出，不在这里办理':
-    'Due before supervision began: it is listed only, nothing is done with it here',
+  '该事项在督办开始前到期，或者报的是此前的情况，只列出，不在这里办理':
+    'Due before supervision began, or of the time before: it is listed only, nothing is done with it here',
   '督办开始前已到期，只列出，不办理': 'Due before supervision began: listed only',
   '该事项{}，不能{}': 'State of the duty: {1}. Not possible now: {2}',
   '该事项{}，不需重新启动': 'State of the duty: {1}. It need not be reopened',

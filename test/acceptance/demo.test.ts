@@ -20,7 +20,7 @@ beforeAll(async () => {
       run(process.execPath, ['scripts/demo.ts', '--out', folder], { cwd: root }),
     ),
   );
-}, 240_000);
+}, 600_000); // of a machine that does other things too
 
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 

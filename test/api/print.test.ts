@@ -60,7 +60,7 @@ it('counts tasks and their dates apart, as the assignment notice does', async ()
   expect(body).toMatch(/回　执[^]*未办结任务 2 项：已开始 2 期，以后 3 期）已收到/);
   await db.update(occurrence).set({ beforeStart: true }).where(eq(occurrence.id, first.id));
   const listed = await pages.get(list);
-  expect(listed.body).toContain('<span>督办前到期，不催办</span>');
+  expect(listed.body).toContain('<span>督办开始前的，不催办</span>');
 });
 
 it('carries no style and no script inline, so that the pages forbid them', async () => {

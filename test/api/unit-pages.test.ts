@@ -107,7 +107,7 @@ it('lists what the unit owes, the most urgent first, and what it takes part in',
   const { statusCode, body } = await pages.get(list.education);
   expect(statusCode).toBe(200);
   const titles = [...body.matchAll(/<(?:h3|summary)>([^<（]+)/g)].map(([, title]) => title);
-  expect(titles).toEqual(['已逾期，请立即办理', '在办', '督办前到期，不催办']);
+  expect(titles).toEqual(['已逾期，请立即办理', '在办', '督办开始前的，不催办']);
   expect(body).toContain('10月31日（周四），已逾期 1 个工作日');
   expect(body).toContain('11月30日（周六），请于11月29日（周五）下班前办理，还有 29 天');
   expect(body).toContain('责任单位：柳溪村');

@@ -7,6 +7,7 @@ import {
   entry,
   handler,
   leave,
+  notice,
   occurrence,
   party,
   person,
@@ -15,9 +16,12 @@ import {
   receipt,
   unit,
 } from '../../db/schema.ts';
+import { historyOf } from '../../db/status.ts';
 import { hasBeenTold, proofOf } from '../../db/told.ts';
 import { urgingFault } from '../../db/urging.ts';
+import { whyFacts } from '../../db/why.ts';
 import { beijingInstant } from '../../plan/date.ts';
+import { eventWords } from '../../plan/desk.ts';
 import { type Command } from '../../plan/occurrence.ts';
 import { type Duties, openDuties } from '../harness/duty.ts';
 import { sharedDatabase } from '../harness/shared-database.ts';
@@ -93,6 +97,29 @@ describe('a duty that goes over to another unit', () => {
     );
     expect(await hasBeenTold(database(), duties.calendar, id, at('2024-07-03'))).toBe(false);
   });
+});
+
+it('a duty that went over is explained by what the unit at first was sent, and names the new one', async () => {
+  await begun();
+  const [old, to] = [unitId('县教育局'), unitId('县财政局')];
+  const assigned = [old, to].map((each) => ({
+    key: `plan/${duties.planId}/assign/${each}`,
+    planId: duties.planId,
+    occurrenceId: null,
+    audience: `contact:${each}` as const,
+    kind: 'assign' as const,
+    facts: {},
+    notBefore: at('2024-04-09'),
+    state: 'open' as const,
+    createdAt: at('2024-04-08'),
+  }));
+  await database().insert(notice).values(assigned);
+  await give('2024-05-08', { kind: 'reassign', toUnitId: to });
+  const { facts } = await whyFacts(database(), id, duties.calendar, at('2024-05-09'));
+  const keys = facts.notices.flatMap(({ kind, audience }) => (kind === 'assign' ? audience : []));
+  expect(keys).toEqual([`contact:${old}`]);
+  const last = (await historyOf(database(), id)).at(-1);
+  expect(eventWords('reassign', last?.data ?? {})).toBe('改交县财政局办理');
 });
 
 describe('a counted duty', () => {

@@ -67,13 +67,22 @@ it('begins with how it goes and whom it praises, and ranks nobody', () => {
     office: '县协作办',
     on: TODAY,
     figures: { all: 10, done: 4, onTime: 3, overdue: 1 },
-    praised: [{ unit: '县财政局', count: 2 }],
+    praised: [
+      { unit: '县财政局', count: 2, early: 0 },
+      { unit: '县人社局', count: 1, early: 2 },
+      { unit: '县妇联', count: 0, early: 1 },
+    ],
     late: [LATE],
   });
   expect(paragraphs[1]).toContain(
     '共 10 项，已完成 4 项，其中按时完成 3 项；正在推进 6 项，其中超过时限 1 项',
   );
   expect(sections.map(({ heading }) => heading)).toEqual(['推进较好的单位', '需要加快推进的事项']);
+  expect(sections[0]?.items.map(({ text }) => text)).toEqual([
+    '到期的 2 项工作均按时完成。',
+    '到期的 1 项工作均按时完成，另提前完成 2 项。',
+    '提前完成 1 项工作。',
+  ]);
   expect(sections[1]?.items[0]?.text).toBe(
     '时限为2024年3月20日，已超过 14 个工作日；单位说明：人员调整。新的完成时间为2024年4月30日。',
   );

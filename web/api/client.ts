@@ -277,6 +277,8 @@ export type LaunchRehearsal = {
     budget: LaunchFault | null;
     /** 随报表跟踪而没有报表的 */
     silent: LaunchFault | null;
+    /** 任务分解征求意见还没有结束的 */
+    comments: string[];
     notes: string[];
     /** 逐年执行的各项，下次是哪一天 */
     yearly: string[];

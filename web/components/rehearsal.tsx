@@ -131,10 +131,14 @@ function Clashes({ found }: Found) {
 
 type Words = ReturnType<typeof useTranslation<['translation', typeof LAUNCH]>>['t'];
 
-function doubtLines({ doubts, unsettled, provisional }: LaunchRehearsal, t: Words): string[] {
+function doubtLines(
+  { comments, doubts, unsettled, provisional }: LaunchRehearsal,
+  t: Words,
+): string[] {
   const { without, partly } = unsettled;
   const names = without.map(({ key, title }) => `${key} ${title}`).join(sign('list'));
   return [
+    ...comments,
     ...(without.length === 0
       ? []
       : [`${t('launch:withoutUnit', { count: without.length })}${sign('colon')}${names}`]),

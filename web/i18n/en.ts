@@ -112,7 +112,7 @@ export const en: typeof zh = {
       extensions: 'Extensions asked for',
       declined: 'Declined by the unit',
       atRisk: 'At risk',
-      untimed: 'Untimed (other side, paused, waiting)',
+      untimed: 'Untimed (before the start, other side, paused, waiting)',
     },
     earlier: 'Open from earlier years',
     undated: 'Undated',

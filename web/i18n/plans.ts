@@ -9,6 +9,14 @@ export const zh = {
   tasks: '任务',
   lights: '事项的灯',
   nothing: '还没有方案。',
+  first: '怎样开始',
+  firstBook: '通讯录',
+  firstBookHint: '导入各单位、联系人和督办办公室的协调员。',
+  firstAccounts: '账号和权限',
+  firstAccountsHint: '给协调员、督办领导登记账号，把登录链接交给本人。',
+  firstImport: '导入方案',
+  firstImportHint: '把文件拖到“方案”页，审核、分工，预演以后启动。',
+  firstImportByOthers: '由协调员登录后，把文件拖到“方案”页；管理员不因此能导入。',
   review: '审核',
 };
 
@@ -21,6 +29,15 @@ const en: typeof zh = {
   tasks: 'Tasks',
   lights: 'Lights',
   nothing: 'No plan yet.',
+  first: 'How to begin',
+  firstBook: 'Address book',
+  firstBookHint: 'import the units, their contacts and the office’s coordinator.',
+  firstAccounts: 'Accounts and rights',
+  firstAccountsHint: 'make accounts for coordinator and leader, and give each the login link.',
+  firstImport: 'Import a plan',
+  firstImportHint: 'drop the file on “Plans”; review, divide, rehearse, then launch.',
+  firstImportByOthers:
+    ': the coordinator logs in and drops the file on “Plans”; administrators as such cannot.',
   review: 'Review',
 };
 

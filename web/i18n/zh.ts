@@ -104,7 +104,7 @@ export const zh = {
       extensions: '申请延期',
       declined: '退回任务待答复',
       atRisk: '报告困难',
-      untimed: '不计时（对方、暂停、等事件）',
+      untimed: '不计时（督办开始前、对方、暂停、等事件）',
     },
     earlier: '以前年度未结束',
     undated: '没有时限',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Board, getBoard, listPlans } from '../api/client.ts';
 import { ledgerQuery } from '../api/ledger-query.ts';
+import { FirstSteps } from '../components/first-steps.tsx';
 import { Light } from '../components/light.tsx';
 import { Scrolling } from '../components/scrolling.tsx';
 import { Asked, Nothing, Reading } from '../components/states.tsx';
@@ -34,6 +35,7 @@ export function BoardPage() {
       }),
     placeholderData: keepPreviousData,
   });
+  const plans = useQuery({ queryKey: ['duties', 'plans'], queryFn: () => listPlans() });
   const view = search.get('view') === 'course' ? 'course' : 'lights';
   const changed = (name: string, value: string | undefined) => {
     const next = new URLSearchParams(search);
@@ -48,6 +50,7 @@ export function BoardPage() {
         <h1>{t('page.board')}</h1>
         <PlanChoice value={plan} onChange={(chosen) => setSearch(changed('plan', chosen))} />
       </div>
+      {plans.data?.length === 0 && <FirstSteps />}
       <Asked of={board}>
         {({ figures, year, years, ...shown }) => (
           <>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listPlans, type Plan } from '../api/client.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
+import { FirstSteps } from '../components/first-steps.tsx';
 import { Light, type LightName } from '../components/light.tsx';
 import { ImportDrop } from '../components/import-drop.tsx';
 import { useMe } from '../components/shell.tsx';
@@ -77,7 +78,10 @@ export function PlansPage() {
       <Asked of={plans}>
         {(rows) =>
           rows.length === 0 ? (
-            <Nothing>{t('plans:nothing')}</Nothing>
+            <>
+              <Nothing>{t('plans:nothing')}</Nothing>
+              <FirstSteps />
+            </>
           ) : (
             <DataTable
               label={t('page.plans')}

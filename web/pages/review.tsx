@@ -145,7 +145,7 @@ function Head({ id, review, turn, openKeys }: HeadProps) {
         </Button>
       </div>
       {!mayEdit && <p>{t(plan.state === 'draft' ? 'readOnly' : 'launched')}</p>}
-      <CoverageBar of={review.coverage} />
+      <CoverageBar of={review.coverage} names={names} />
       <p role="status" className="small">
         {others.length > 0 &&
           t('others', { names: others.map(({ name }) => name).join(sign('list')) })}
@@ -157,7 +157,7 @@ function Head({ id, review, turn, openKeys }: HeadProps) {
 const PARTS = ['tasks', 'rules', 'parts', 'dismissed'] as const;
 
 /** How far the review is: what the clauses became, and how much of it somebody has checked. */
-function CoverageBar({ of: coverage }: { of: Review['coverage'] }) {
+function CoverageBar({ of: coverage, names }: Pick<Review, 'names'> & { of: Review['coverage'] }) {
   const { t } = useTranslation(REVIEW);
   const { percent } = coverage;
   return (
@@ -179,7 +179,9 @@ function CoverageBar({ of: coverage }: { of: Review['coverage'] }) {
       </div>
       <p>
         {t('coverage', coverage)}
-        {percent === 100 && <strong> {t('complete')}</strong>}
+        {percent === 100 && (
+          <strong> {t(names.unsettled > 0 ? 'completeButNames' : 'complete')}</strong>
+        )}
       </p>
     </div>
   );

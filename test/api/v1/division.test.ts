@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { divisionFile } from '../../../api/division-papers.ts';
 import { dispatchDue } from '../../../channels/dispatch.ts';
 import { divisionOf } from '../../../db/division.ts';
+import { checkLaunch } from '../../../db/launch-check.ts';
 import { currentLink } from '../../../db/links.ts';
 import { giveEdit } from '../../../db/review-edits.ts';
 import { notice, person, post, reviewEdit, task, unit } from '../../../db/schema.ts';
 import { readSheets, writeWorkbook } from '../../../documents/sheet.ts';
+import { calendarOf } from '../../../plan/calendar.ts';
 import type { DivisionTable } from '../../../plan/division-table.ts';
 import { type Answer, type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
@@ -104,6 +106,12 @@ async function tableNow(): Promise<DivisionTable> {
     by: 'task',
     as,
   };
+}
+
+/** What a launch would be told of the asking for comments. */
+async function openAtLaunch(): Promise<string> {
+  const { comments } = await checkLaunch(database(), plan, {}, calendarOf(), '2024-11-01');
+  return comments.join('\n');
 }
 
 /** The pages behind the link of a unit's contact. */
@@ -268,6 +276,20 @@ describe('a division of work', () => {
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('没有读出时间')]);
     const other = await give('/answers', { ...said, answers: [{ task: 't05', agree: true }] });
     expect(other.status).toBe(404);
+  });
+
+  it('is told of where the plan is to be launched, until it is issued', async () => {
+    expect(await openAtLaunch()).not.toContain('征求意见');
+    await send();
+    expect(await openAtLaunch()).toMatch(
+      /3 个单位没有全部回复（回复期限到2024年11月8日（周五））：.*县教育局/,
+    );
+    const asked = await unitId('县教育局');
+    const answers = [{ task: 't03', agree: false, words: '非本单位职责' }];
+    await give('/answers', { unitId: asked, source: '电话', informant: '王芳', answers });
+    expect(await openAtLaunch()).toContain('1 条意见还没有答复：县教育局（第');
+    await give('/settled', { until: '2024-12-01' });
+    expect(await openAtLaunch()).not.toContain('征求意见');
   });
 
   it('takes a proposal over with one act of the review, and sends it again only to those whom it touches', async () => {
