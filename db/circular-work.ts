@@ -19,7 +19,16 @@ import type { Database } from './connect.ts';
 import { unitName } from './lookup.ts';
 import { officePolicy } from './office-policy.ts';
 import { findPlan } from './plans.ts';
-import { circular, circularCheck, circularStep, note, notice, person, unit } from './schema.ts';
+import {
+  circular,
+  circularCheck,
+  circularStep,
+  note,
+  notice,
+  person,
+  plan,
+  unit,
+} from './schema.ts';
 import { ledgerRows } from './status.ts';
 import { actsOf } from './tellings.ts';
 
@@ -139,6 +148,9 @@ export async function draftCircular(
 ): Promise<number> {
   const { personId, at, ...row } = made;
   return await db.transaction(async (tx) => {
+    await tx.select({ id: plan.id }).from(plan).where(eq(plan.id, row.planId)).for('update');
+    const same = await untouchedDraft(tx, row);
+    if (same !== null) return same;
     const [saved] = await tx
       .insert(circular)
       .values({ ...row, state: 'draft', frozenAt: at })
@@ -147,6 +159,30 @@ export async function draftCircular(
     await tx.insert(circularStep).values({ circularId: id, seq: 1, kind: 'draft', personId, at });
     return id;
   });
+}
+
+/** The draft that says the same and that nobody has touched: pressed twice, one is drafted. */
+async function untouchedDraft(
+  tx: Database,
+  {
+    planId,
+    text,
+    occurrenceIds,
+  }: { planId: number; text: OfficialLetter; occurrenceIds: string[] },
+): Promise<number | null> {
+  const [same] = await tx
+    .select({ id: circular.id })
+    .from(circular)
+    .where(
+      and(
+        eq(circular.planId, planId),
+        eq(circular.state, 'draft'),
+        eq(circular.text, text),
+        eq(circular.occurrenceIds, occurrenceIds),
+        sql`not exists (select 1 from ${circularStep} s where s.circular_id = ${circular.id} and s.seq > 1)`,
+      ),
+    );
+  return same?.id ?? null;
 }
 
 /** The circulars of a plan, the newest first. */

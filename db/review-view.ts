@@ -26,11 +26,14 @@ export type ReviewPatch = {
   coverage: Coverage;
   names: { total: number; unsettled: number };
   /** One's own act that can be taken back, or done again; null: none. */
-  undo: { id: number; kind: StoredEdit['kind'] } | null;
-  redo: { id: number; kind: StoredEdit['kind'] } | null;
+  undo: Turnable | null;
+  redo: Turnable | null;
   /** Who else has worked on it lately. */
   others: { name: string; at: number }[];
 };
+
+/** An act, with the tasks and clauses that it changed. */
+type Turnable = { id: number; kind: StoredEdit['kind']; tasks: string[]; clauses: number[] };
 
 /** People who did something so long ago are still there, in milliseconds. */
 const LATELY = 10 * 60_000;
@@ -107,7 +110,14 @@ function turnable(own: StoredEdit[]): Pick<ReviewPatch, 'undo' | 'redo'> {
 }
 
 function named(act: StoredEdit | null): ReviewPatch['undo'] {
-  return act && { id: act.id, kind: act.kind };
+  if (act === null) return null;
+  const { id, kind, edit } = act;
+  return {
+    id,
+    kind,
+    tasks: edit.tasks.map(({ key }) => key),
+    clauses: edit.clauses.map(({ at }) => at),
+  };
 }
 
 function othersIn(edits: StoredEdit[], personId: number, now: number): ReviewPatch['others'] {

@@ -40,10 +40,12 @@ type Placing = {
   holds: (row: DeskRow, today: PlainDate) => boolean;
 };
 
+const ENDED = '已结束';
+
 /** Where a row stands: in the first group that holds it. */
 const GROUPS: Placing[] = [
   { title: BEFORE_START, folded: true, holds: (row) => row.beforeStart },
-  { title: '已结束', folded: true, holds: ({ state }) => isEnded(state) },
+  { title: ENDED, folded: true, holds: ({ state }) => isEnded(state) },
   { title: '已逾期，请立即办理', holds: ({ light }) => light === 'red' },
   { title: '被退回，请整改', holds: ({ state }) => state === 'returned' },
   { title: BEHIND, holds: isBehind },
@@ -63,7 +65,7 @@ const ORDER = [
   '配合事项',
   '以后各期',
   BEFORE_START,
-  '已结束',
+  ENDED,
 ];
 
 /** A unit's rows of one plan in groups, the most urgent first, each by due day; what it takes part in comes after. */
@@ -83,9 +85,10 @@ export function deskGroups<T extends DeskRow>(
   return ORDER.flatMap((title) => {
     const held = placed.filter((entry) => entry.title === title);
     const [first] = held;
-    return first === undefined
-      ? []
-      : [{ title, folded: first.folded, rows: held.map(({ row }) => row).toSorted(byDue) }];
+    const rows = held.map(({ row }) => row).toSorted(byDue);
+    // of what has ended the last is looked for first
+    if (title === ENDED) rows.reverse();
+    return first === undefined ? [] : [{ title, folded: first.folded, rows }];
   });
 }
 

@@ -8,12 +8,14 @@ import './api/language.ts';
 import { queryClient } from './api/query.ts';
 import { tidySent } from './api/sent-file.ts';
 import { markChineseParts } from './components/chinese-parts.ts';
+import { takeDoubleClicksAsOne } from './components/double-click.ts';
 import { Look } from './components/look.tsx';
 import { signStyles } from './components/nonce.ts';
 import { router } from './routes.tsx';
 
 signStyles();
 markChineseParts();
+takeDoubleClicksAsOne();
 void tidySent();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

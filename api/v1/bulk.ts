@@ -12,11 +12,17 @@ import { beijingDate, type PlainDate } from '../../plan/date.ts';
 import { InputError } from '../../plan/errors.ts';
 import { COMMAND_NAMES, refusal, stateWords } from '../../plan/occurrence.ts';
 import type { Sight } from '../../plan/roles.ts';
-import { COMPLETE_ASKED } from '../../plan/unit-acts.ts';
 import type { AppParts } from '../app.ts';
 import { visitorOf } from '../auth/guards.ts';
 import { FILTER, queryOf } from './ledger.ts';
-import { COMMAND_KINDS, OFFERED, type Offered, offeredIn, type OfferedRow } from './offered.ts';
+import {
+  COMMAND_KINDS,
+  completeCommand,
+  OFFERED,
+  type Offered,
+  offeredIn,
+  type OfferedRow,
+} from './offered.ts';
 import { LEDGER_ROW, LIGHT, tallyOf } from './rows.ts';
 import { DAY, problems } from './schemas.ts';
 import { WORDS } from './words.ts';
@@ -195,8 +201,7 @@ function whyNot(
   { belongsTo }: Sight,
 ): string {
   if (row.beforeStart) return '督办开始前已到期，只列出，不办理';
-  const approve = kind === 'decide-extension' ? { approve: true } : {};
-  const refused = refusal(row.standing, { ...COMPLETE_ASKED, kind, ...approve });
+  const refused = refusal(row.standing, completeCommand(kind));
   if (refused !== null) return refused;
   if (kind === 'urge' && urgingFault !== null) return urgingFault;
   const act = COMMAND_NAMES[kind];

@@ -13,6 +13,7 @@ import { type WhyClause, whyFacts } from '../../db/why.ts';
 import { audiencesOfUnits } from '../../db/why-asked.ts';
 import type { Calendar } from '../../plan/calendar.ts';
 import type { PlainDate } from '../../plan/date.ts';
+import { isOwed } from '../../plan/occurrence.ts';
 import { enteredByWords, eventWords, officeEventWords, sourceWords } from '../../plan/desk.ts';
 import { withoutKey } from '../../plan/policy-words.ts';
 import { type Sight, officesHeld } from '../../plan/roles.ts';
@@ -104,6 +105,10 @@ export const OCCURRENCE = z
     ),
     office: z.string().nullable().describe('督办该事项的办公室'),
     offered: z.array(OFFERED).describe('本人现在可以办理的'),
+    urged: z
+      .object({ at: INSTANT, by: z.string().nullable() })
+      .nullable()
+      .describe('办公室在本工作日已经催办（一个工作日只一次）；只给督办该事项的办公室'),
     moments: z.array(MOMENT).describe('提醒、催办和上报：已经到的和还没到的'),
     events: z.array(EVENT).describe('经过，新的在后'),
   })
@@ -122,15 +127,28 @@ export async function viewOf(
   const asOffice = standing.admin || (office !== null && officesHeld(standing).includes(office));
   const { clause, facts } = await whyFacts(db, row.id, day.calendar, day.now);
   const last = await lastActs(db, [row.id]);
+  const events = await eventsFor(db, standing, row.id, asOffice);
   return {
     row: shownRow(row, last.get(row.id), day),
     clause: shownClause(clause),
     parties: await partiesOf(db, row.id),
     office: (await unitNames(db, [office])).get(office ?? 0) ?? null,
     offered: await offeredCommands(db, standing, row, day.today),
+    urged: asOffice ? urgedNow(row, events, day.today) : null,
     moments: await momentsFor(db, standing, row.id, facts, asOffice),
-    events: await eventsFor(db, standing, row.id, asOffice),
+    events,
   };
+}
+
+/** Who has urged what is still owed so that it may not be urged again on this working day. */
+function urgedNow(
+  { state, standing: { urgedFor } }: LedgerRow,
+  events: z.infer<typeof EVENT>[],
+  today: PlainDate,
+): z.infer<typeof OCCURRENCE>['urged'] {
+  if (!isOwed(state) || urgedFor === undefined || urgedFor < today) return null;
+  const last = events.findLast(({ kind }) => kind === 'urge');
+  return last === undefined ? null : { at: last.at, by: last.person ?? last.unit };
 }
 
 function shownClause(clause: WhyClause) {

@@ -121,8 +121,12 @@ export function officeRoles(standing: DeskStanding, office: number): OfficeRole[
 }
 
 function isTaken({ standing }: LedgerRow, kind: CommandKind): boolean {
-  const approve = kind === 'decide-extension' ? { approve: true } : {};
-  return refusal(standing, { ...COMPLETE_ASKED, kind, ...approve }) === null;
+  return refusal(standing, completeCommand(kind)) === null;
+}
+
+/** A command with all that it may lack; an extension is decided where one was asked for. */
+export function completeCommand(kind: CommandKind): Parameters<typeof refusal>[1] {
+  return { ...COMPLETE_ASKED, kind, ...(kind === 'decide-extension' ? { approve: false } : {}) };
 }
 
 function mayAsOffice(roles: OfficeRole[], kind: CommandKind, ruling: Ruling): boolean {

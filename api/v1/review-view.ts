@@ -76,7 +76,14 @@ const CLAUSE = z
   })
   .meta({ id: 'ReviewClause' });
 
-const TURN = z.object({ id: z.int(), kind: z.string() }).nullable();
+const TURN = z
+  .object({
+    id: z.int(),
+    kind: z.string(),
+    tasks: z.array(z.string()).describe('改了哪些任务'),
+    clauses: z.array(z.int()).describe('改了哪几句'),
+  })
+  .nullable();
 
 export const PATCH = z
   .object({

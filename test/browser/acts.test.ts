@@ -17,7 +17,7 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
   let desk: string;
 
   beforeAll(async () => {
-    site = await openOfficeSite();
+    site = await openOfficeSite({ live: true });
     desk = `${site.line.origin}/desk`;
   }, 120_000);
   afterAll(() => site.close());
@@ -46,10 +46,38 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
       .getByRole('button', { name: '催办：报送名单（县教育局）' })
       .waitFor({ state: 'detached' });
     expect(await given('urge')).toBe(1);
+    const [urged] = await site.year.db
+      .select({ id: event.occurrenceId })
+      .from(event)
+      .where(eq(event.kind, 'urge'));
+    await openAt(page, `${desk}/duty/${urged?.id}`);
+    await page.getByText(/已催办（周协调，2024-04-10 \d\d:\d\d）/).waitFor();
     await page.goto(await site.pageOf('县教育局', '报送名单'));
     await page.getByText('县协作办催办').waitFor();
     expect(await page.locator('.note.urged').textContent()).toContain('时限临近，请按期办结并报送');
     expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps a refused form open with its words, when others have settled the matter', async () => {
+    const { page, context, faults } = await openPage(DESKTOP);
+    await page.goto(`${desk}/inbox`);
+    await logIn(page, '周协调');
+    const button = page.getByRole('button', { name: '退回：举办招聘会（县人社局）' });
+    await button.click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('理由').fill('照片看不清');
+    await giveOtherwise(site, '举办招聘会', 'close');
+    await button.waitFor({ state: 'detached' });
+    await form.getByRole('button', { name: /退\s?回$/ }).click();
+    await form.getByText('该事项已销号，不能退回').waitFor();
+    await page.waitForTimeout(2500); // as long as changes are gathered, and more
+    expect(await form.getByText('该事项已销号，不能退回').isVisible()).toBe(true);
+    expect(await form.getByLabel('理由').inputValue()).toBe('照片看不清');
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: /取\s?消/ }).click();
+    await form.waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -80,7 +108,7 @@ describe.skipIf(browserProgram === null)('acts of the office', () => {
     await stay.waitFor({ state: 'detached' });
     expect(await table.getByLabel('说明：报送名单（县教育局）').inputValue()).toBe('名单已送来');
     // meanwhile somebody closes one of the two otherwise: the table stays as it was opened
-    await completeOtherwise(site, '拨付资金');
+    await giveOtherwise(site, '拨付资金', 'complete');
     // both are recorded, or refused, but the answer of one is lost on its way; nothing of it may change then
     let lost = 0;
     await page.route('**/commands', async (route) => {
@@ -152,15 +180,19 @@ async function completions({ year }: UnitSite, title: string): Promise<number> {
   return rows.length;
 }
 
-/** Claims a duty as done by another way than the page that is open. */
-async function completeOtherwise({ year }: UnitSite, title: string): Promise<void> {
+/** Gives a command by another way than the page that is open. */
+async function giveOtherwise(
+  { year }: UnitSite,
+  title: string,
+  kind: 'complete' | 'close',
+): Promise<void> {
   const [row] = await year.db
     .select({ id: occurrence.id })
     .from(occurrence)
     .innerJoin(task, and(eq(task.id, occurrence.taskId), eq(task.title, title)));
   const command = {
-    commandId: 'otherwise',
-    kind: 'complete' as const,
+    commandId: `otherwise/${kind}`,
+    kind,
     personId: null,
     unitId: null,
     door: 'cli' as const,

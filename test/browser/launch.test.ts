@@ -60,8 +60,10 @@ describe.skipIf(browserProgram === null)('a launch from the desk', () => {
     const row = page.getByRole('row', { name: /^县财政局/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['', '1', '1', '1', '1', '', '4']);
     expect(await seriousFaults(page)).toEqual([]);
-    await button.click();
-    await page.getByRole('dialog').getByRole('button', { name: '启动', exact: true }).click();
+    await button.dblclick(); // as one click
+    const question = page.getByRole('dialog');
+    await question.getByRole('button', { name: '启动', exact: true }).click();
+    await question.getByText(/正在最后核对/).waitFor();
     await page.getByText('已经启动').waitFor();
     await page.reload();
     await page.getByText('已经启动').waitFor();

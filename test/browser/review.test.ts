@@ -190,6 +190,10 @@ describe.skipIf(browserProgram === null)('import and review', () => {
     await current(page, 't04');
     await page.keyboard.press('u');
     await page.getByText('属于号召').waitFor({ state: 'detached' });
+    await page.getByText(/已撤销：不作任务（t03 /).waitFor();
+    await current(page, 't03');
+    await page.keyboard.press('j');
+    await current(page, 't04');
 
     // s and m: one becomes two, and one again
     await page.keyboard.press('s');

@@ -33,7 +33,7 @@ trailer<</Root 1 0 R>>
  * An office five weeks into its plan: something long overdue that has gone up to the leader, a claim with
  * evidence that waits, a silent unit, and a matter of the other side.
  */
-export async function openOfficeSite(): Promise<UnitSite> {
+export async function openOfficeSite(options: { live?: boolean } = {}): Promise<UnitSite> {
   const site = await openUnitSite(
     {
       units: ['县教育局', '县财政局', '县人社局', '云岭县人社局'],
@@ -46,7 +46,7 @@ export async function openOfficeSite(): Promise<UnitSite> {
       ],
     },
     '2024-04-10',
-    { lived: true },
+    { lived: true, ...options },
   );
   for (const name of ['周协调', '林县长']) {
     await seedAccount(site.year.db, name, { password: PASSWORD });

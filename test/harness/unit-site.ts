@@ -1,4 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
+import { connect } from '../../db/connect.ts';
+import { followLedger } from '../../db/ledger-changes.ts';
 import { currentLink } from '../../db/links.ts';
 import { event, occurrence, post, task } from '../../db/schema.ts';
 import { beijingInstant } from '../../plan/date.ts';
@@ -23,16 +25,20 @@ export type UnitSite = {
 
 /**
  * Opens the pages on a day of a plan that was launched on 5 March 2024; `lived`: all that was due to be
- * told until then has been told.
+ * told until then has been told; `live`: open desks hear of what changes.
  */
 export async function openUnitSite(
   { units, tasks }: Pick<Seed, 'units' | 'tasks'>,
   day: string,
-  { lived = false }: { lived?: boolean } = {},
+  { lived = false, live = false }: { lived?: boolean; live?: boolean } = {},
 ): Promise<UnitSite> {
   const year = await openTestYear('2024-03-05');
   const publicUrl = 'http://127.0.0.1';
-  const pages = await openPages(year.commander, undefined, undefined, { publicUrl });
+  const changes = live ? await changesOf(year.databaseUrl) : null;
+  const pages = await openPages(year.commander, undefined, undefined, {
+    publicUrl,
+    ...(changes === null ? {} : { changes }),
+  });
   const seed = { superviseFrom: '2024-03-05', periodTo: '2024-12-31', units, tasks };
   const { planId, unitIds } = await seedPlan(year.db, seed);
   await year.launch(planId);
@@ -75,7 +81,20 @@ export async function openUnitSite(
     close: async () => {
       await line.close();
       await pages.close();
+      await changes?.close();
       await year.close();
+    },
+  };
+}
+
+async function changesOf(databaseUrl: string) {
+  const connection = connect(databaseUrl, 1);
+  const changes = await followLedger(connection.listen);
+  return {
+    follow: changes.follow,
+    close: async () => {
+      await changes.close();
+      await connection.close();
     },
   };
 }

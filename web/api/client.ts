@@ -576,10 +576,18 @@ export type Review = {
     undo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     redo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     /** 十分钟内也改过的人 */
     others: {
@@ -658,10 +666,18 @@ export type ReviewPatch = {
     undo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     redo: {
         id: number;
         kind: string;
+        /** 改了哪些任务 */
+        tasks: string[];
+        /** 改了哪几句 */
+        clauses: number[];
     } | null;
     /** 十分钟内也改过的人 */
     others: {
@@ -1369,6 +1385,12 @@ export type Occurrence = {
             name: string;
         }[];
     }[];
+    /** 办公室在本工作日已经催办（一个工作日只一次）；只给督办该事项的办公室 */
+    urged: {
+        /** 时刻（UTC） */
+        at: string;
+        by: string | null;
+    } | null;
     /** 提醒、催办和上报：已经到的和还没到的 */
     moments: Moment[];
     /** 经过，新的在后 */

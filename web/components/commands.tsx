@@ -11,7 +11,9 @@ import {
 } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import { DayInput } from './day-input.tsx';
+import { minuteOf } from './days.ts';
 import { failureOf } from './figures.ts';
+import { useFormAbove } from './form-above.tsx';
 import { newId } from './new-id.ts';
 import { sign } from './signs.ts';
 import { Refusal } from './states.tsx';
@@ -54,15 +56,14 @@ const PRESSING: readonly Offered['kind'][] = [
 ];
 
 /** What somebody may do with a duty now; each asks for what its record needs. */
-export function Commands({ duty: { row, offered }, duty }: { duty: Occurrence }) {
+export function Commands({ duty: { offered, urged }, duty }: { duty: Occurrence }) {
   const { t } = useTranslation();
-  const [chosen, choose] = useState<Offered | null>(null);
-  const here = offered.filter(
-    ({ kind }) => kind !== 'decide-extension' || row.extensionUntil !== null,
-  );
-  if (here.length === 0) return null;
-  const own = here.filter((each) => each.as !== 'behalf');
-  const onBehalf = here.filter((each) => each.as === 'behalf');
+  const show = useFormAbove();
+  const choose = (chosen: Offered) =>
+    show((close) => <CommandForm duty={duty} offered={chosen} close={close} />);
+  if (offered.length === 0 && urged === null) return null;
+  const own = offered.filter((each) => each.as !== 'behalf');
+  const onBehalf = offered.filter((each) => each.as === 'behalf');
   return (
     <div className="commands no-print" role="group" aria-label={t('command.group')}>
       {own.map((each) => (
@@ -74,18 +75,27 @@ export function Commands({ duty: { row, offered }, duty }: { duty: Occurrence })
           {each.name}
         </Button>
       ))}
+      {urged !== null && (
+        <span role="status">
+          {t('command.urged', {
+            who: [urged.by, minuteOf(urged.at)].filter(Boolean).join(sign('comma')),
+          })}
+        </span>
+      )}
       {onBehalf.length > 0 && (
         <Dropdown
           trigger={['click']}
           menu={{
             items: onBehalf.map(({ kind, name }) => ({ key: kind, label: name })),
-            onClick: ({ key }) => choose(onBehalf.find(({ kind }) => kind === key) ?? null),
+            onClick: ({ key }) => {
+              const chosen = onBehalf.find(({ kind }) => kind === key);
+              if (chosen !== undefined) choose(chosen);
+            },
           }}
         >
           <Button>{t('command.onBehalf')}</Button>
         </Dropdown>
       )}
-      {chosen !== null && <CommandForm duty={duty} offered={chosen} close={() => choose(null)} />}
     </div>
   );
 }

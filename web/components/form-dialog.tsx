@@ -45,7 +45,9 @@ export function FormDialog<Fields extends object, Answer>({
         form={form}
         layout="vertical"
         initialValues={initial}
-        onFinish={(fields) => sending.mutate(fields)}
+        onFinish={(fields) => {
+          if (!sending.isPending) sending.mutate(fields);
+        }}
       >
         {children}
         {sending.error !== null && !isPlaced && <Refusal error={sending.error} />}

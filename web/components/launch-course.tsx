@@ -66,7 +66,11 @@ export function LaunchStart({ id, title, options, rehearsal }: StartProps) {
         cancelText={t('launch:no')}
         confirmLoading={launching.isPending}
         okButtonProps={{ disabled: budget !== null && !over }}
-        onCancel={() => ask(false)}
+        cancelButtonProps={{ disabled: launching.isPending }}
+        closable={!launching.isPending}
+        onCancel={() => {
+          if (!launching.isPending) ask(false);
+        }}
         onOk={() => launching.mutate()}
       >
         <p>{does}</p>
@@ -83,6 +87,7 @@ export function LaunchStart({ id, title, options, rehearsal }: StartProps) {
             </Checkbox>
           </>
         )}
+        <p role="status">{launching.isPending && t('launch:beginning')}</p>
         {launching.error !== null && <Refusal error={launching.error} />}
       </Modal>
     </>

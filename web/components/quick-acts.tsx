@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerRow, Occurrence } from '../api/client.ts';
 import { type CommandFields, CommandForm } from './commands.tsx';
 import { daysAfter } from './days.ts';
+import { useFormAbove } from './form-above.tsx';
 import { useMe } from './shell.tsx';
 import { inBrackets, sign } from './signs.ts';
 
@@ -19,15 +19,9 @@ type Props = { row: LedgerRow; offered: Offered[]; kinds: readonly Kind[]; more?
 export function QuickActs({ row, offered, kinds, more }: Props) {
   const { t } = useTranslation();
   const today = useMe().data?.today ?? '';
-  const [chosen, choose] = useState<Offered | null>(null);
+  const show = useFormAbove();
   const shown = kinds.flatMap(
-    (kind) =>
-      offered.find(
-        (each) =>
-          each.kind === kind &&
-          each.as === 'office' &&
-          (kind !== 'decide-extension' || row.extensionUntil !== null),
-      ) ?? [],
+    (kind) => offered.find((each) => each.kind === kind && each.as === 'office') ?? [],
   );
   const initial = (kind: Kind): Partial<CommandFields> => {
     const until = daysAfter(today, TERM);
@@ -36,6 +30,10 @@ export function QuickActs({ row, offered, kinds, more }: Props) {
     const [text] = t(`command.preset.${kind}`, { returnObjects: true });
     return { ...(text === undefined ? {} : { text }), ...(kind === 'rectify' ? { until } : {}) };
   };
+  const choose = (chosen: Offered) =>
+    show((close) => (
+      <CommandForm duty={{ row }} offered={chosen} initial={initial(chosen.kind)} close={close} />
+    ));
   return (
     <div className="commands no-print" role="group" aria-label={t('command.group')}>
       {shown.map((each, place) => (
@@ -57,14 +55,6 @@ export function QuickActs({ row, offered, kinds, more }: Props) {
         >
           {t('inbox.open')}
         </Button>
-      )}
-      {chosen !== null && (
-        <CommandForm
-          duty={{ row }}
-          offered={chosen}
-          initial={initial(chosen.kind)}
-          close={() => choose(null)}
-        />
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { queryClient } from '../api/query.ts';
 import { forgetSent, tidySent } from '../api/sent-file.ts';
 import { site } from '../api/site.ts';
 import { writeChoice } from './choice.ts';
+import { WithFormAbove } from './form-above.tsx';
 import { followChanges } from './live.ts';
 import { type Scheme, useScheme } from './look.tsx';
 import { MorePages } from './more-pages.tsx';
@@ -91,7 +92,9 @@ export function Shell() {
       </a>
       <Head me={me.data} />
       <main className="desk-main" id="main" tabIndex={-1}>
-        <Outlet />
+        <WithFormAbove>
+          <Outlet />
+        </WithFormAbove>
       </main>
     </>
   );

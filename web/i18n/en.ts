@@ -207,6 +207,7 @@ export const en: typeof zh = {
     words: 'Words (optional)',
     files: 'Evidence (20 MB each at most)',
     presets: 'Common words',
+    urged: 'Urged ({{who}}); once a working day is all',
     urgeHint:
       'Tells the unit’s contact: within a minute in office hours, in a mail of its own where today’s has gone. Once a working day for each duty; reminders and escalation stay as they are.',
     preset: {

@@ -86,6 +86,8 @@ export const zh = {
   askBudget: '仍要启动',
   yes: '启动',
   no: '再看看',
+  beginning:
+    '正在最后核对单位、时限和发送量，事项多时要一二十秒；核对无误就启动，接着在这里显示进度。',
   launching: '正在启动',
   rows: '已写入 {{rows}} 个随启动开始的事项，其中 {{started}} 个已经开始。',
   preparing: '正在写入事项……',
@@ -190,6 +192,8 @@ const en: typeof zh = {
   askBudget: 'Launch all the same',
   yes: 'Launch',
   no: 'Not yet',
+  beginning:
+    'Units, terms and the number of messages are checked once more, which takes ten or twenty seconds for a large plan; then it is launched, and its progress is shown here.',
   launching: 'Launching',
   rows: '{{rows}} duties that begin with the launch are written, {{started}} have begun.',
   preparing: 'Writing duties…',

@@ -150,7 +150,8 @@ export const zh = {
     undo: '撤销',
     redo: '重做',
   },
-  told: { undo: '已撤销：{{act}}', redo: '已重做：{{act}}' },
+  told: { undo: '已撤销：{{act}}{{of}}', redo: '已重做：{{act}}{{of}}' },
+  andMore: '{{what}}等 {{count}} 项',
 };
 
 const en: typeof zh = {
@@ -309,7 +310,8 @@ const en: typeof zh = {
     undo: 'undo',
     redo: 'redo',
   },
-  told: { undo: 'Undone: {{act}}', redo: 'Done again: {{act}}' },
+  told: { undo: 'Undone: {{act}}{{of}}', redo: 'Done again: {{act}}{{of}}' },
+  andMore: '{{what}}, {{count}} in all',
 };
 
 /** The words of a review. */

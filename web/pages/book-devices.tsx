@@ -60,6 +60,7 @@ export function DevicesPage() {
               <Button
                 size="small"
                 type="primary"
+                disabled={settling.isPending}
                 aria-label={t('book:approveOf', { unit, name: name ?? '' })}
                 onClick={() => settling.mutate({ id, allowed: true })}
               >
@@ -68,6 +69,8 @@ export function DevicesPage() {
             )}
             <Button
               size="small"
+              data-once
+              disabled={settling.isPending}
               aria-label={t('book:revokeOf', { unit, name: name ?? '' })}
               onClick={() => settling.mutate({ id, allowed: false })}
             >

@@ -41,6 +41,8 @@ export function LeavesPage() {
         book.data?.keeps === true && (
           <Button
             size="small"
+            data-once
+            disabled={cancelling.isPending}
             aria-label={t('book:cancelOf', { name: person })}
             onClick={() => cancelling.mutate(id)}
           >

@@ -224,6 +224,7 @@ function Outcomes({ caller, today }: { caller: Caller; today: string }) {
           size="small"
           type={outcome === 'told' ? 'primary' : 'default'}
           aria-label={`${unit}${sign('colon')}${t(`calls:outcome.${outcome}`)}`}
+          data-once
           loading={chosen === outcome}
           disabled={sending.isPending}
           onClick={() => sending.mutate({ outcome })}

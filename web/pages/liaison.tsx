@@ -199,7 +199,7 @@ function Letter({ side }: { side: LiaisonSide }) {
               okText={t('letters:remake')}
               onConfirm={() => making.mutate()}
             >
-              <Button>{t('letters:remake')}</Button>
+              <Button loading={making.isPending}>{t('letters:remake')}</Button>
             </Popconfirm>
           </>
         )}

@@ -95,6 +95,8 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
           {mayEdit && (
             <Button
               size="small"
+              data-once
+              disabled={deciding.isPending}
               aria-label={`${t('reopen')}${sign('colon')}${written}`}
               onClick={() => deciding.mutate({ units: [] })}
             >
@@ -112,6 +114,8 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
           <div className="name-acts" key={proposal.units.join()}>
             <Button
               size="small"
+              data-once
+              disabled={deciding.isPending}
               aria-label={`${t('takeNow')}${sign('colon')}${written} ${proposal.units.join(sign('list'))}`}
               onClick={() => deciding.mutate({ units: proposal.units })}
             >
@@ -130,6 +134,7 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
               <Button
                 size="small"
                 type="primary"
+                disabled={deciding.isPending}
                 aria-label={`${t('take')}${sign('colon')}${written} ${proposal.units.join(sign('list'))}`}
                 onClick={() => deciding.mutate({ units: proposal.units })}
               >
@@ -152,7 +157,8 @@ function NameRow({ id, name, units, mayEdit }: RowProps) {
               options={units.map((unit) => ({ value: unit, label: unit }))}
             />
             <Button
-              disabled={chosen.length === 0}
+              data-once
+              disabled={chosen.length === 0 || deciding.isPending}
               onClick={() => deciding.mutate({ units: chosen })}
             >
               {t('set')}

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { handler, occurrence, party, person, post, unit } from '../../../db/schema.ts';
+import { event, handler, occurrence, party, person, post, unit } from '../../../db/schema.ts';
 import { type DeskApi, loggedIn, openDeskApi } from '../../harness/desk-api.ts';
 import { DESK_START, idleCommander } from '../../harness/desk.ts';
 import { sharedDatabase } from '../../harness/shared-database.ts';
@@ -75,6 +75,33 @@ it.each([
   expect(body.rows).toHaveLength(rows);
 });
 
+const offers = (kinds: { kind: string; count: number }[]) =>
+  kinds.flatMap(({ kind, count }) => (kind === 'decide-extension' ? [count] : []));
+
+const singly = async (id: string) => {
+  const as = cookies.get('林县长') ?? '';
+  const { body } = await api.call('GET', `/occurrences/${encodeURIComponent(id)}`, { as });
+  return body.offered.some(({ kind }: { kind: string }) => kind === 'decide-extension');
+};
+
+it('offers to answer an extension only where one was asked for', async () => {
+  const db = database();
+  await db.update(occurrence).set({ state: 'assigned', completedOn: null });
+  expect(offers((await preview('林县长', { ids })).body.kinds)).toEqual([]);
+  const answer = { ids, kind: 'decide-extension', as: 'office' };
+  const none = (await preview('林县长', answer)).body.rows;
+  expect(none.map(({ may, why }: Line) => [may, why])).toEqual([
+    [false, '没有待答复的延期申请'],
+    [false, '没有待答复的延期申请'],
+  ]);
+  await db
+    .update(occurrence)
+    .set({ extensionUntil: '2024-12-31' })
+    .where(eq(occurrence.id, ids[1] ?? ''));
+  expect(offers((await preview('林县长', { ids })).body.kinds)).toEqual([1]);
+  expect([await singly(ids[0] ?? ''), await singly(ids[1] ?? '')]).toEqual([false, true]);
+});
+
 it('says whose business it is', async () => {
   const { body } = await preview('核验员', { ids, kind: 'waive', as: 'office' });
   expect(body.rows.every(({ may }: Line) => !may)).toBe(true);
@@ -94,6 +121,26 @@ it('urges by hand what is open, and not twice on one working day', async () => {
   expect(again.body.rows[1]).toMatchObject({ may: false });
   expect(again.body.rows[1].why).toMatch(/一个工作日只催办一次/);
   expect((await preview('核验员', urge)).body.rows[1].why).toMatch(/已经催办过|协调员、督办领导/);
+  await preview('县教育局联系人', { ids });
+  await db.insert(event).values({
+    occurrenceId: ids[1] ?? '',
+    seq: 99,
+    run: 1,
+    kind: 'urge',
+    state: 'assigned',
+    previousHash: '',
+    hash: 'urged',
+    door: 'web',
+    at: DESK_START,
+    data: { kind: 'urge' },
+  });
+  const urgedAs = async (name: string) => {
+    const path = `/occurrences/${encodeURIComponent(ids[1] ?? '')}`;
+    return (await api.call('GET', path, { as: cookies.get(name) ?? '' })).body.urged;
+  };
+  const at = new Date(DESK_START).toISOString();
+  expect(await urgedAs('周协调')).toEqual({ at, by: null });
+  expect(await urgedAs('县教育局联系人')).toBe(null);
 });
 
 it('shows what can be handed over to a unit, what cannot and why, and who hears of it', async () => {

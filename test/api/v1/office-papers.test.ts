@@ -218,6 +218,18 @@ describe('circulars', () => {
     expect((await ask('周协调', 'POST', at, edit)).status).toBe(409);
   });
 
+  it('are drafted once, pressed twice; what has been touched is another', async () => {
+    await ask('周协调', 'GET', path); // logged in
+    const [first, second] = await Promise.all([draft(), draft()]);
+    expect(second).toEqual(first);
+    const { body } = await ask('周协调', 'GET', path);
+    expect(body.circulars).toHaveLength(1);
+    const { text, revision } = body.circulars[0];
+    const edit = { kind: 'edit', text: { ...text, title: '关于督办情况的通报' }, revision };
+    expect((await ask('周协调', 'POST', first.at, edit)).status).toBe(200);
+    expect((await draft()).id).not.toBe(first.id);
+  });
+
   it('name only what the rules have put on the list', async () => {
     const other = await ask('周协调', 'POST', path, { ids: [world.foreign] });
     expect(other.status).toBe(422);

@@ -377,6 +377,7 @@ describe('acts of a review', () => {
         as: cookies.mine,
         body: { seen: 0 },
       });
+    expect(body.undo).toMatchObject({ kind: 'change', tasks: ['t01'], clauses: [] });
     const undone = await turn('undo');
     expect([undone.body.tasks[0].title, undone.body.undo]).toEqual([before, null]);
     expect((await turn('redo')).body.tasks[0].title).toBe('新标题');

@@ -13,7 +13,9 @@ import { queryClient } from '../../api/query.ts';
 import { reviewKey, takePatch } from '../../api/review.ts';
 import { REVIEW } from '../../i18n/review.ts';
 import { newId } from '../new-id.ts';
+import { inBrackets } from '../signs.ts';
 import { foreseen, takenBack } from './foreseen.ts';
+import { itemOfClause } from './marks.ts';
 
 export type ReviewAct = ReviewEditInputInput['command'];
 
@@ -21,7 +23,7 @@ export type ReviewAct = ReviewEditInputInput['command'];
  * Gives acts of a review: each is sent once and shown at once where it is plain what comes of it; what
  * it and others changed is taken in, and what was refused is taken back with the reason.
  */
-export function useActs(id: number) {
+export function useActs(id: number, arrive: (item: string, review: Review) => void) {
   const { t } = useTranslation([REVIEW, 'translation']);
   const { message } = App.useApp();
   const seen = () => queryClient.getQueryData<Review>(reviewKey(id))?.version ?? 0;
@@ -69,15 +71,50 @@ export function useActs(id: number) {
       const edit = queryClient.getQueryData<Review>(reviewKey(id))?.[turn];
       if (edit === null || edit === undefined || turning.isPending) return;
       const act = actName(edit.kind);
+      const before = queryClient.getQueryData<Review>(reviewKey(id));
       turning.mutate(
         { edit: edit.id, turn, kind: edit.kind },
         {
           onError: tell,
-          onSuccess: () => void message.success(t(`told.${turn}`, { act: t(`acts.${act}`) })),
+          onSuccess: () => {
+            const now = queryClient.getQueryData<Review>(reviewKey(id));
+            const what = namedIn(edit, now) ?? namedIn(edit, before);
+            const count = Math.max(edit.tasks.length, edit.clauses.length);
+            const words = count > 1 ? t('andMore', { what, count }) : what;
+            const of = what === null ? '' : inBrackets(words ?? '');
+            void message.success(t(`told.${turn}`, { act: t(`acts.${act}`), of }), 5);
+            const item = now === undefined ? undefined : itemIn(edit, now);
+            if (now !== undefined && item !== undefined) arrive(item, now);
+          },
         },
       );
     },
   };
+}
+
+type Turned = NonNullable<Review['undo']>;
+
+/** As much of a title or clause is told. */
+const TOLD = 24;
+
+/** The first task, else clause, that an act changed, in words; null: it is not there. */
+function namedIn({ tasks, clauses }: Turned, review: Review | undefined): string | null {
+  const task = review?.tasks.find(({ key }) => tasks.includes(key));
+  const clause = review?.clauses.find(({ at }) => clauses.includes(at));
+  if (task !== undefined) return short(`${task.key} ${task.title}`);
+  if (clause === undefined || review === undefined) return null;
+  return short(review.text.slice(clause.start, clause.end));
+}
+
+/** Where that stands in the list. */
+function itemIn({ tasks, clauses }: Turned, review: Review): string | undefined {
+  const task = review.tasks.find(({ key }) => tasks.includes(key));
+  const clause = review.clauses.find(({ at }) => clauses.includes(at));
+  return task?.key ?? (clause && itemOfClause(clause.at));
+}
+
+function short(words: string): string {
+  return words.length > TOLD ? `${words.slice(0, TOLD)}…` : words;
 }
 
 const ACTS = [

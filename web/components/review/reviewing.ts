@@ -16,7 +16,6 @@ type Shown = { show: Show; setShow: (show: Show) => void; first: string | null }
 
 /** Where somebody is in a review, and what keys and buttons do there. */
 export function useReviewing(id: number, review: Review, { show, setShow, first }: Shown) {
-  const { act, give, turn } = useActs(id);
   const [chosen, choose] = useState<string | null>(first);
   const [open, setOpen] = useState<Open>(null);
   const held = open === null ? null : chosen;
@@ -51,6 +50,14 @@ export function useReviewing(id: number, review: Review, { show, setShow, first 
   }, [open]); // oxlint-disable-line react-hooks/exhaustive-deps
   useMarked(document, current?.id ?? null, review);
 
+  // to what was taken back or done again, in a list that has it
+  const { act, give, turn } = useActs(id, (item, now) => {
+    if (!itemsOf(now, show).some((row) => row.id === item)) {
+      setShow(item.startsWith('c') ? 'rest' : 'all');
+    }
+    wantsFocus.current = item;
+    choose(item);
+  });
   const here = useRef({ items, current, show, review, open });
   here.current = { items, current, show, review, open };
   const go = useCallback((item: Item | undefined) => {

@@ -199,6 +199,8 @@ function Groups() {
         <div className="commands">
           <Button
             size="small"
+            data-once
+            disabled={trying.isPending}
             aria-label={t('settings:groupTestOf', { name })}
             onClick={() => trying.mutate(name)}
           >
@@ -206,6 +208,8 @@ function Groups() {
           </Button>
           <Button
             size="small"
+            data-once
+            disabled={ending.isPending}
             aria-label={t('settings:groupEndOf', { name })}
             onClick={() => ending.mutate(id)}
           >

@@ -147,9 +147,16 @@ function HookActs({ hook, remove, show }: ActsProps) {
     {
       words: t(toggle === 'on' ? 'settings:hookOn' : 'settings:hookOff'),
       act: () => changing.mutate(toggle),
+      busy: changing.isPending,
     },
     ...(hook.failed > 0
-      ? [{ words: t('settings:hookRetry'), act: () => changing.mutate('retry') }]
+      ? [
+          {
+            words: t('settings:hookRetry'),
+            act: () => changing.mutate('retry'),
+            busy: changing.isPending,
+          },
+        ]
       : []),
     { words: t('settings:hookLog'), act: show },
     { words: t('settings:hookRemove'), act: remove },
@@ -160,6 +167,7 @@ function HookActs({ hook, remove, show }: ActsProps) {
         <Button
           key={words}
           size="small"
+          data-once
           loading={busy}
           aria-label={t('settings:hookOf', { act: words, name: hook.name })}
           onClick={act}
