@@ -245,7 +245,7 @@ function temporalOf(
 export async function eventuallyIn(
   claim: () => Promise<boolean>,
   what: string,
-  patience = 40_000,
+  patience = 90_000, // of a machine that does other things too
 ): Promise<void> {
   await eventually(() => claim().catch(() => false), what, patience);
 }
