@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { editUnbegun, moveParticipant } from '../db/change-edits.ts';
 import { closeChange, openCount, openRows, orderOf, settleRow } from '../db/changes.ts';
 import type { Database } from '../db/connect.ts';
+import { isGiven } from '../db/giving.ts';
 import { occurrence } from '../db/schema.ts';
 import type { Calendar } from '../plan/calendar.ts';
 import { type ChangeOrder, commandOf } from '../plan/plan-change.ts';
@@ -100,11 +101,14 @@ async function commandTo(
     .from(occurrence)
     .where(eq(occurrence.id, id));
   const answeringUnitId = row?.answeringUnitId ?? 0;
+  const command = commandOf(order, { id, answeringUnitId });
   try {
-    await messenger.give(id, commandOf(order, { id, answeringUnitId }), at);
+    await messenger.give(id, command, at);
     return { outcome: 'done', reason: null };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
+    // one that had been taken before its answer was lost is no refusal
+    if (await isGiven(db, id, command.commandId)) return { outcome: 'done', reason: null };
     return { outcome: 'refused', reason: error.message };
   }
 }

@@ -78,6 +78,8 @@ it('reaches everything exactly once though the worker and the engine are killed 
     90_000,
   );
   const [progress] = await changesOf(stack.db, { id: changeId });
+  const refused = eq(changeRow.outcome, 'refused');
+  expect(await stack.db.select().from(changeRow).where(refused)).toEqual([]); // says which, and why
   expect(progress).toMatchObject({ rows: DUTIES, done: DUTIES, edited: 0, refused: 0 });
   const events = await eventsOf(changeId);
   expect(events.size).toBe(DUTIES);
